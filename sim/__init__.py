@@ -1,0 +1,1 @@
+"""Moked simulates call centres and help desks, and compares their designs."""

@@ -1,0 +1,1 @@
+"""Replications, their statistics and the comparison of designs."""

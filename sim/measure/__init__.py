@@ -1,0 +1,1 @@
+"""Every KPI, defined once, from the record of a replication."""

@@ -1,0 +1,1 @@
+"""What the user writes: schema, units, loading, composing, errors."""

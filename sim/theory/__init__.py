@@ -1,0 +1,1 @@
+"""Queueing theory with exact answers: pure functions."""
