@@ -8,20 +8,27 @@ from them, so a key's description here is the only one there is.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt
+from pydantic import Discriminator, Field, PositiveInt, PrivateAttr, Tag, model_validator
 
-from sim.scenario.units import Days, Duration, PositiveDuration, Share, TimeSpan, WeekTable
+from sim.scenario.block import MOST_PEOPLE, Block, Count, Map, Names, exactly_one, low_below_high, one_or_list
+from sim.scenario.problems import Place
+from sim.scenario.units import (
+    DAY,
+    WEEK,
+    Date,
+    Days,
+    Duration,
+    Percent,
+    PositiveDuration,
+    Share,
+    TimeOfDay,
+    TimeSpan,
+)
+from sim.scenario.week_table import Seats, Volumes
 
 SCHEMA_VERSION = 1
-WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
-
-
-class Block(BaseModel):
-    """A block of the scenario file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 # --- distributions -------------------------------------------------------------------------------
@@ -39,25 +46,31 @@ class Lognormal(Block):
 
     kind: Literal["lognormal"]
     mean: PositiveDuration = Field(description="the mean")
-    cv: PositiveFloat = Field(description="standard deviation / mean")
+    cv: float = Field(gt=0, le=10, description="standard deviation / mean")
 
 
 class Gamma(Block):
     kind: Literal["gamma"]
     mean: PositiveDuration = Field(description="the mean")
-    cv: PositiveFloat = Field(description="standard deviation / mean")
+    cv: float = Field(gt=0, le=10, description="standard deviation / mean")
 
 
 class Weibull(Block):
     kind: Literal["weibull"]
     mean: PositiveDuration = Field(description="the mean")
-    shape: PositiveFloat = Field(description="below 1: many short and a long tail; 1: exponential; above 1: regular")
+    shape: float = Field(
+        ge=0.1, le=50, description="below 1: many short and a long tail; 1: exponential; above 1: regular"
+    )
 
 
 class Uniform(Block):
     kind: Literal["uniform"]
     low: Duration = Field(description="the least")
     high: PositiveDuration = Field(description="the most")
+
+    @model_validator(mode="after")
+    def _low_is_below_high(self) -> Self:
+        return low_below_high(self)
 
 
 class Deterministic(Block):
@@ -84,6 +97,10 @@ class UniformDifficulty(Block):
     low: Share = Field(0.0, description="the easiest")
     high: Share = Field(1.0, description="the hardest")
 
+    @model_validator(mode="after")
+    def _low_is_below_high(self) -> Self:
+        return low_below_high(self)
+
 
 class FixedDifficulty(Block):
     kind: Literal["deterministic"]
@@ -99,12 +116,15 @@ Difficulty = Annotated[UniformDifficulty | FixedDifficulty, Field(discriminator=
 class Calendar(Block):
     """When, and for how long. Days have 24 hours of local time; the clock is never put forward or back."""
 
-    start: date = Field(date(2026, 1, 4), description="the first day")
+    start: Date = Field(date(2026, 1, 4), description="the first day")
     length: PositiveDuration = Field(364 * 1440.0, description="from the first day on")
     time_zone: str | None = Field(None, description="a name such as Asia/Jerusalem, shown in the report")
-    interval: Literal[15.0, 30.0, 60.0] | Duration = Field(30.0, description="15min, 30min or 60min: the rows of reports")
+    interval: PositiveDuration = Field(
+        30.0, description="15min, 30min, 60min...: the rows of reports; divides a day"
+    )
     warm_up: Duration = Field(
-        1440.0, description="issues that arrive in it are not counted; assumption: a floor settles within a day"
+        1440.0,
+        description="issues that arrive in it are not counted; assumption: a floor settles within a day",
     )
     people: Literal["from_today", "long_run"] = Field(
         "from_today",
@@ -113,19 +133,27 @@ class Calendar(Block):
 
 
 class Busyness(Block):
-    """Some days are busier than others, all day long: the day's volume is multiplied by a gamma variable of mean 1."""
+    """Some days are busier than others, all day long: a day's volume times a gamma variable of mean 1."""
 
     kind: Literal["gamma"]
-    cv: PositiveFloat = Field(description="standard deviation / mean of a day's volume beyond Poisson")
+    cv: float = Field(gt=0, le=10, description="standard deviation / mean of a day's volume beyond Poisson")
 
 
 class Demand(Block):
     """Issues that arrive, by weekday and interval. One of `table` and `per_hour`."""
 
-    table: WeekTable | None = Field(None, description="CSV: `from,Sun,Mon,...,Sat`, first contacts per row's time span")
-    per_hour: PositiveFloat | None = Field(None, description="first contacts an hour, always")
-    scale: float = Field(1.0, ge=0, description="multiplies all volumes")
-    busyness: Busyness | None = Field(None, description="differences between days beyond chance; none: Poisson")
+    table: Volumes | None = Field(
+        None, description="CSV: `from,Sun,Mon,...,Sat`, first contacts per row's time span"
+    )
+    per_hour: float | None = Field(None, gt=0, le=1e6, description="first contacts an hour, always")
+    scale: float = Field(1.0, ge=0, le=1000, description="multiplies all volumes")
+    busyness: Busyness | None = Field(
+        None, description="differences between days beyond chance; none: Poisson"
+    )
+
+    @model_validator(mode="after")
+    def _one_volume(self) -> Self:
+        return exactly_one(self, "table", "per_hour")
 
 
 class Topic(Block):
@@ -134,14 +162,14 @@ class Topic(Block):
     share: Share = Field(description="of all issues; shares add up to 100%")
     difficulty: Difficulty = Field(
         UniformDifficulty(kind="uniform", low=0.0, high=1.0),
-        description="the ability needed to solve an issue of the topic; assumption: evenly spread over 0 to 1",
+        description="the ability needed to solve an issue; assumption: evenly spread over 0 to 1",
     )
     handle: Time = Field(description="talk, hold and wrap-up of an experienced agent")
-    handle_at: dict[str, Time] = Field({}, description="the same at particular tiers, by tier")
+    handle_at: Map[Time] = Field({}, description="the same at particular tiers, by tier")
 
 
 class Resolution(Block):
-    """How an agent's ability meets an issue's difficulty: solved where the difficulty is not above the ability."""
+    """How ability meets difficulty: an issue is solved where its difficulty is not above the agent's ability."""
 
     kind: Literal["ability", "probability"] = Field(
         "ability",
@@ -158,7 +186,8 @@ class Returns(Block):
 
     share: Share = Field(0.8, description="of those not solved, how many come back; assumption: four in five")
     after: Time = Field(
-        Exponential(kind="exponential", mean=2 * 1440.0), description="how long after; assumption: two days on average"
+        Exponential.model_construct(kind="exponential", mean=2 * 1440.0),
+        description="how long after; assumption: two days on average",
     )
     window: PositiveDuration | None = Field(
         None, description="how long a run goes on to follow issues; default: 99% of returns, in whole days"
@@ -183,13 +212,17 @@ class ServiceLevel(Block):
 
 
 class Escalate(Block):
-    """When a contact goes up a tier. Each threshold is optional; what an agent knows he cannot solve goes up anyway."""
+    """When a contact goes up a tier, each optional; what an agent knows he cannot solve goes up anyway."""
 
     difficulty_above: Share | None = Field(None, description="recognised at the start of handling")
     after: PositiveDuration | None = Field(None, description="of handling")
     waiting: PositiveDuration | None = Field(None, description="in the line, unanswered")
-    repeats: PositiveInt | None = Field(None, description="seen at the start of handling: the n-th return and later")
-    age: PositiveDuration | None = Field(None, description="since the first contact: a watchdog over the line")
+    repeats: PositiveInt | None = Field(
+        None, description="seen at the start of handling: the n-th return and later"
+    )
+    age: PositiveDuration | None = Field(
+        None, description="since the first contact: a watchdog over the line"
+    )
     triage: Duration = Field(
         1.0, description="handling time before a contact is passed on at the start; assumption: a minute"
     )
@@ -198,9 +231,11 @@ class Escalate(Block):
 class Tier(Block):
     """A level of support; the first takes every contact."""
 
-    pool: str | list[str] = Field(description="who answers: a pool, or several that share one line")
+    pool: Names = Field(description="who answers: a pool, or several that share one line")
     escalate: Escalate = Field(Escalate(), description="thresholds for passing up")
-    patience: Patience | None = Field(None, description="in this tier's line; default: the customers' patience")
+    patience: Patience | None = Field(
+        None, description="in this tier's line; default: the customers' patience"
+    )
 
 
 class Learning(Block):
@@ -208,68 +243,97 @@ class Learning(Block):
 
     time_constant: PositiveDuration = Field(description="in this time the distance shrinks to 37%")
     ability: Share | None = Field(None, description="of a newcomer; default: as the experienced")
-    handle_time: Annotated[float, Share] = Field(1.0, description="of a newcomer, relative to the experienced: 160%")
+    handle_time: Percent = Field(
+        1.0, gt=0, le=100, description="of a newcomer, relative to the experienced: 160%"
+    )
 
 
 class Attrition(Block):
     """How fast people leave. One of three figures."""
 
-    yearly_rate: Share | None = Field(None, description="leavers / mean headcount per year; may exceed 100%")
-    cohort_share: Share | None = Field(None, description="of those here today, gone in a year")
-    hazard: float | None = Field(None, ge=0, description="per person and year")
+    yearly_rate: Percent | None = Field(
+        None, le=100, description="leavers / mean headcount per year; may exceed 100%"
+    )
+    cohort_share: Share | None = Field(None, lt=1, description="of those here today, gone in a year")
+    hazard: float | None = Field(None, ge=0, le=100, description="per person and year")
+
+    @model_validator(mode="after")
+    def _one_figure(self) -> Self:
+        return exactly_one(self, "yearly_rate", "cohort_share", "hazard")
 
 
 class Hiring(Block):
     """Whoever leaves is replaced."""
 
-    lead_time: Duration = Field(6 * 10080.0, description="from leaving to the first day of training; assumption: six weeks")
-    training: Duration = Field(
-        4 * 10080.0, description="paid, not on the phone; default: the low end of the 4-10 weeks printed for the US"
+    lead_time: Duration = Field(
+        6 * 10080.0, description="from leaving to the first day of training; assumption: six weeks"
     )
-    cost: float = Field(0.0, ge=0, description="of finding one person")
-    training_cost: float = Field(0.0, ge=0, description="of training one person, beside the wage")
+    training: Duration = Field(
+        4 * 10080.0,
+        description="paid, not on the phone; default: the low end of the 4-10 weeks printed for the US",
+    )
+    cost: float = Field(0.0, ge=0, le=1e12, description="of finding one person")
+    training_cost: float = Field(0.0, ge=0, le=1e12, description="of training one person, beside the wage")
+
+
+Tenure = Annotated[
+    Annotated[Time, Tag("(one)")] | Annotated[list[Duration], Tag("(list)")], Discriminator(one_or_list)
+]
 
 
 class Pool(Block):
     """People of one kind: a payroll, seats to fill, and a rota between them."""
 
-    agents: int = Field(ge=0, description="people employed when all posts are filled")
-    seats: WeekTable | PositiveInt | None = Field(
-        None, description="people wanted on the phone: a number, or CSV `from,Sun,...,Sat`; none: all who are there, always"
+    agents: int = Field(ge=0, le=MOST_PEOPLE, description="people employed when all posts are filled")
+    seats: Seats | None = Field(
+        None,
+        description="people wanted on the phone: a number, or CSV `from,Sun,...,Sat`; "
+        "none: all who are there, always",
     )
     hours: PositiveDuration = Field(
         42 * 60.0, description="a person's working week; default: Israel's, 42 hours since 2018"
     )
     shift: PositiveDuration = Field(8 * 60.0, description="the longest shift")
-    absence: Share = Field(0.0, description="of the days on the rota, missed without replacement")
+    absence: Share = Field(0.0, lt=1, description="of the days on the rota, missed without replacement")
     ability: Share = Field(1.0, description="of the experienced: the difficulty they still solve")
-    tenure: Time | list[Duration] = Field(
-        Exponential(kind="exponential", mean=14.3 * 1440 * 365 / 12),
+    tenure: Tenure = Field(
+        Exponential.model_construct(kind="exponential", mean=14.3 * 1440 * 365 / 12),
         description="on the first day; default: 14.3 months on average, as the trade prints",
     )
     learning: Learning | None = Field(None, description="none: newcomers are as good as the experienced")
     attrition: Attrition | None = Field(None, description="none: nobody leaves")
     hiring: Hiring | None = Field(Hiring(), description="null: leavers are not replaced")
-    wage: float = Field(0.0, ge=0, description="per paid hour")
+    wage: float = Field(0.0, ge=0, le=1e12, description="per paid hour")
 
 
 class Leave(Block):
     """People leave on a day."""
 
-    leave: PositiveInt = Field(description="how many")
+    leave: Count = Field(description="how many")
     pool: str = Field(description="of which pool")
-    on: date = Field(description="the day, at midnight")
+    on: Date = Field(description="the day, at midnight")
 
 
 class AddSeats(Block):
     """Seats more, or fewer."""
 
-    add_seats: int = Field(description="how many; negative: fewer")
+    add_seats: int = Field(ge=-MOST_PEOPLE, le=MOST_PEOPLE, description="how many; negative: fewer")
     pool: str = Field(description="of which pool")
     days: Days = Field((0, 1, 2, 3, 4, 5, 6), description="such as Sun-Thu or Mon,Wed")
-    from_: int = Field(0, alias="from", description="time of day, quoted: \"10:00\"")
-    to: int = Field(1440, description="time of day, quoted: \"14:00\"")
-    since: date | None = Field(None, description="from this day on; default: from the start")
+    from_: TimeOfDay = Field(0, alias="from", description='time of day, quoted: "10:00"')
+    to: TimeOfDay = Field(DAY, description='time of day, quoted: "14:00"')
+    since: Date | None = Field(None, description="from this day on; default: from the start")
+
+
+def _which_change(value: Any) -> str | None:
+    keys = ("leave", "add_seats")
+    said = [key for key in keys if (key in value if isinstance(value, dict) else hasattr(value, key))]
+    return f"({said[0]})" if said else None
+
+
+Change = Annotated[
+    Annotated[Leave, Tag("(leave)")] | Annotated[AddSeats, Tag("(add_seats)")], Discriminator(_which_change)
+]
 
 
 class Scenario(Block):
@@ -280,15 +344,53 @@ class Scenario(Block):
     description: str = Field("", description="for the reader of the report")
     currency: str = Field("ILS", description="of wages and costs")
     calendar: Calendar = Field(Calendar(), description="when, and for how long")
-    opening: dict[Days, TimeSpan] = Field({}, description="such as Sun-Thu: \"07:00-24:00\"; none: round the clock")
+    opening: dict[Days, TimeSpan] = Field(
+        {}, description='such as Sun-Thu: "07:00-24:00"; none: round the clock'
+    )
     demand: Demand = Field(description="issues that arrive")
-    topics: dict[str, Topic] = Field(min_length=1, description="what they are about, by name")
+    topics: Map[Topic] = Field(min_length=1, max_length=64, description="what they are about, by name")
     patience: Patience = Field(Never(kind="never"), description="how long customers wait")
     resolution: Resolution = Field(Resolution(), description="when an issue is solved")
     returns: Returns = Field(Returns(), description="when it was not")
     explanation: Explanation = Field(Explanation(), description="telling it again")
     service_level: ServiceLevel = Field(ServiceLevel(), description="the target")
-    tiers: dict[str, Tier] = Field(min_length=1, description="levels of support, first to last, by name")
-    pools: dict[str, Pool] = Field(min_length=1, description="people, by name")
-    changes: list[Leave | AddSeats] = Field([], description="what happens on the way")
-    overrides: dict[str, dict[str, Any]] = Field({}, description="named sets of `dotted.key: value` to apply")
+    tiers: Map[Tier] = Field(
+        min_length=1, max_length=4, description="levels of support, first to last, by name"
+    )
+    pools: Map[Pool] = Field(min_length=1, description="people, by name")
+    changes: list[Change] = Field([], description="what happens on the way")
+    overrides: Map[dict[str, Any]] = Field({}, description="named sets of `dotted.key: value` to apply")
+
+    _places: dict[str, Place] = PrivateAttr(default_factory=dict)
+
+    @property
+    def first_weekday(self) -> int:
+        """The weekday of the first day; 0 is Sunday."""
+        return (self.calendar.start.weekday() + 1) % 7
+
+    def open_stretches(self) -> list[tuple[int, int]]:
+        """When the centre is open: (from, to) in minutes of the week, sorted, neighbours joined."""
+        if not self.opening:
+            return [(0, WEEK)]
+        minutes = sorted(
+            stretch
+            for days, (start, end) in self.opening.items()
+            for day in days
+            for stretch in _within_week(day * DAY + start, day * DAY + end)
+        )
+        joined: list[tuple[int, int]] = []
+        for start, end in minutes:
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        return joined
+
+
+def _within_week(start: int, end: int) -> list[tuple[int, int]]:
+    return [(start, end)] if end <= WEEK else [(start, WEEK), (0, end - WEEK)]
+
+
+def pool_names(tier: Tier) -> tuple[str, ...]:
+    """The pools of a tier, which share its line."""
+    return (tier.pool,) if isinstance(tier.pool, str) else tuple(tier.pool)

@@ -1,0 +1,220 @@
+"""Tables of a week: a column per weekday, a row per time of day, in CSV."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
+
+from sim.scenario.problems import NotAllowedError, Problem, TableError, nearest
+from sim.scenario.reading import Text, file_inside, read_text, shown_path
+from sim.scenario.units import DAY, WEEKDAYS, read_time, shown, write_time
+from sim.words import _
+
+HEADER = ",".join(("from", *WEEKDAYS))
+LARGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTable:
+    """Figures by weekday and time of day.
+
+    `starts` are minutes after midnight, ascending; `rows[k][weekday]` is the figure from `starts[k]` until
+    the next start, the last until midnight; before the first it is zero. `source` is its name in the scenario.
+    """
+
+    source: str
+    starts: tuple[int, ...]
+    rows: tuple[tuple[float, ...], ...]
+
+    def volumes(self, interval: float) -> list[list[float]]:
+        """Seven lists of figures per interval of `interval` minutes, a row's figure spread evenly over its span."""
+        slots = round(DAY / interval)
+        spread = [[0.0] * slots for _day in WEEKDAYS]
+        for start, end, row in self._spans():
+            for slot in range(int(start // interval), math.ceil(end / interval)):
+                overlap = min(end, (slot + 1) * interval) - max(start, slot * interval)
+                for day, figure in enumerate(row):
+                    spread[day][slot] += figure * overlap / (end - start)
+        return spread
+
+    def levels(self, interval: float) -> list[list[int]]:
+        """Seven lists of whole numbers, the figure that holds at the start of each interval."""
+        slots = round(DAY / interval)
+        held = [[0] * slots for _day in WEEKDAYS]
+        for start, end, row in self._spans():
+            for slot in range(math.ceil(start / interval), math.ceil(end / interval)):
+                for day, figure in enumerate(row):
+                    held[day][slot] = round(figure)
+        return held
+
+    def _spans(self) -> list[tuple[int, int, tuple[float, ...]]]:
+        ends = pairwise((*self.starts, DAY))
+        return [(start, end, row) for (start, end), row in zip(ends, self.rows, strict=True)]
+
+
+def read_week_table(text: str, source: str, name: str, whole: bool) -> WeekTable:
+    """The table in the text of a CSV file that users know as `name`.
+
+    Separated by commas or semicolons; lines that begin with # are notes. Raises `TableError`: all bad cells.
+    """
+    problems: list[Problem] = []
+
+    def problem(line: int, column: int, message: str, allowed: str = "", near: str = "") -> None:
+        problems.append(Problem(name, line, column, "", message, allowed, near))
+
+    lines = [
+        (n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")
+    ]
+    if not lines:
+        problem(1, 1, _("the table is empty"), HEADER)
+        raise TableError(problems)
+    (header_line, header), *body = lines
+    separator = ";" if header.count(";") > header.count(",") else ","
+    order = _read_header(_cells(header, separator), header_line, problem)
+    if not body:
+        problem(
+            header_line,
+            1,
+            _("the table has a header and no rows"),
+            _("rows such as {row}").format(row="07:00" + ",4" * 7),
+        )
+    if problems:
+        raise TableError(problems)
+
+    starts: list[int] = []
+    rows: list[tuple[float, ...]] = []
+    for line, content in body:
+        cells = _cells(content, separator)
+        if len(cells) != len(order):
+            message = _("{n} cells where the header has {m}").format(n=len(cells), m=len(order))
+            problem(line, 1, message)
+            continue
+        row = [0.0] * len(WEEKDAYS)
+        for (column, cell), day in zip(cells, order, strict=True):
+            try:
+                if day is None:
+                    start = read_time(cell)
+                    if start == DAY or (starts and start <= starts[-1]):
+                        after = write_time(starts[-1]) if starts else write_time(0)
+                        raise NotAllowedError(
+                            _("{time} does not come after {last}").format(time=cell, last=after)
+                        )
+                    starts.append(start)
+                else:
+                    row[day] = _read_figure(cell, whole)
+            except NotAllowedError as error:
+                problem(line, column, error.message, error.allowed)
+        rows.append(tuple(row))
+    if problems:
+        raise TableError(problems)
+    return WeekTable(source, tuple(starts), tuple(rows))
+
+
+def _cells(line: str, separator: str) -> list[tuple[int, str]]:
+    """The cells of a line with their columns, from 1."""
+    cells, column = [], 1
+    for cell in line.split(separator):
+        cells.append((column + len(cell) - len(cell.lstrip()), cell.strip().strip('"').strip()))
+        column += len(cell) + 1
+    return cells
+
+
+def _read_header(cells: list[tuple[int, str]], line: int, problem: Callable[..., None]) -> list[int | None]:
+    """For each cell of the header its weekday, or None for the time of day."""
+    known = {name.casefold(): number for number, name in enumerate(WEEKDAYS)}
+    order: list[int | None] = []
+    for column, cell in cells:
+        name = cell.casefold()
+        if name != "from" and name not in known:
+            problem(
+                line,
+                column,
+                _("no column is called {name}").format(name=shown(cell)),
+                HEADER,
+                nearest(cell, HEADER.split(",")),
+            )
+            continue
+        which = known.get(name)
+        if which in order:
+            problem(line, column, _("the column {name} stands twice").format(name=cell))
+        order.append(which)
+    missing = [
+        name
+        for name, number in [("from", None), *zip(WEEKDAYS, range(7), strict=True)]
+        if number not in order
+    ]
+    if missing:
+        problem(line, 1, _("the header has no {names}").format(names=", ".join(missing)), HEADER)
+    return order
+
+
+def _read_figure(cell: str, whole: bool) -> float:
+    allowed = _("a whole number such as 4") if whole else _("a number such as 4 or 12.5; 0 for none")
+    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", cell):
+        message = (
+            _("the cell is empty")
+            if not cell
+            else _("{found} is not a number from 0 up").format(found=shown(cell))
+        )
+        raise NotAllowedError(message, allowed)
+    figure = float(cell)
+    if whole and figure != round(figure):
+        raise NotAllowedError(_("{found} is not a whole number").format(found=cell), allowed)
+    if figure > LARGEST:
+        raise NotAllowedError(_("{found} is above {most}").format(found=cell, most=LARGEST))
+    return figure
+
+
+def _table(value: Any, info: ValidationInfo, whole: bool) -> WeekTable:
+    if isinstance(value, WeekTable):
+        return value
+    if not isinstance(value, str):
+        raise NotAllowedError(
+            _("{found} is not the name of a table").format(found=shown(value)),
+            _("a CSV file such as volumes.csv"),
+        )
+    place = value.place if isinstance(value, Text) else None
+    folder = place.folder if place and place.folder else Path.cwd()
+    root = (info.context or {}).get("root") or folder.resolve().parent
+    path = file_inside(root, folder, str(value))
+    name = shown_path(path)
+    return read_week_table(read_text(path, name), str(value), name, whole)
+
+
+def _read_volumes(value: Any, info: ValidationInfo) -> WeekTable:
+    return _table(value, info, whole=False)
+
+
+def _read_seats(value: Any, info: ValidationInfo) -> WeekTable | int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        if not 1 <= value <= LARGEST:
+            raise NotAllowedError(
+                _("{found} is not a number of seats").format(found=value), _("a whole number from 1 up")
+            )
+        return value
+    if isinstance(value, str | WeekTable):
+        return _table(value, info, whole=True)
+    found = _("{found} is neither a number of seats nor the name of a table").format(found=shown(value))
+    raise NotAllowedError(found, _("a whole number such as 4, or a CSV file such as seats.csv"))
+
+
+def _write(value: WeekTable | int) -> str | int:
+    return value.source if isinstance(value, WeekTable) else value
+
+
+_FILE = {"type": "string", "pattern": r"\.csv$", "examples": ["volumes.csv"]}
+
+Volumes = Annotated[WeekTable, BeforeValidator(_read_volumes), PlainSerializer(_write), WithJsonSchema(_FILE)]
+Seats = Annotated[
+    WeekTable | int,
+    BeforeValidator(_read_seats),
+    PlainSerializer(_write),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {**_FILE, "examples": ["seats.csv"]}]}),
+]
