@@ -1,0 +1,303 @@
+"""One replication: a SimPy environment that holds the floor and its people."""
+
+import math
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+import simpy
+
+from sim.floor.floors import CompiledFloor, SimpyFloor
+from sim.floor.furnishing import difficulty_deck, furnish, return_window
+from sim.floor.layout import dtype
+from sim.floor.rows import AWAY, Ended, Leg, LegTally
+from sim.luck import fortunes
+from sim.luck.draws import DIFFICULTY, draw
+from sim.scenario.schema import Scenario, pool_names
+from sim.workforce.ledger import MONTH, Ledger, pool_tally, week_tally
+from sim.workforce.people import Crew
+from sim.workforce.rota import DAY, WEEK
+
+HOUR = 60.0
+
+
+@dataclass(frozen=True)
+class Period:
+    """The moments of a run, minutes on the simulation's clock.
+
+    The clock starts on a Sunday, later than the run is long: see the SimPy calendar.
+    """
+
+    first_day: date
+    start: float  # midnight before the first day; the run begins here
+    counts_from: float
+    counts_until: float
+    ends: float
+
+    def date_of(self, moment):
+        return self.first_day + timedelta(minutes=moment - self.start)
+
+    @staticmethod
+    def of(scenario):
+        calendar = scenario.calendar
+        length = calendar.length + return_window(scenario)
+        weekday = (calendar.start.weekday() + 1) % 7  # Sunday is 0
+        start = math.ceil((length + WEEK) / WEEK) * WEEK + weekday * DAY
+        return Period(
+            calendar.start, start, start + calendar.warm_up, start + calendar.length, start + length
+        )
+
+
+@dataclass
+class Record:
+    """What one replication leaves behind. Structured arrays; see `sim.floor.rows` for their columns."""
+
+    tiers: tuple[str, ...]
+    topics: tuple[str, ...]
+    pools: tuple[str, ...]
+    interval: float  # minutes
+    clock: str
+    days: np.ndarray  # LegTally[day, tier]: whole counted days, by the day a contact arrived in
+    slots: np.ndarray  # LegTally[weekday, interval of the day, tier]: sums over the counted period
+    slot_days: np.ndarray  # int[weekday]: days of it in the counted period
+    issues: np.ndarray  # IssueTally[topic]
+    pool: np.ndarray  # POOL_TALLY[pool], of the counted period
+    weeks: np.ndarray  # WEEK_TALLY[week, pool], from the first day on, whole weeks
+    counted_minutes: float
+    backlog: float  # contacts under way when counting ends
+    unstable: tuple[str, ...]  # tiers whose line kept growing
+    seconds: float = 0.0  # of run time
+    legs: np.ndarray | None = None  # every leg of the run, on request
+    ended: np.ndarray | None = None  # every issue that ended, on request
+
+
+@dataclass
+class Centre:
+    """A centre at work, as a process beside the model sees it.
+
+    `env` is the simpy.Environment; its clock counts minutes and begins at `period.start`.
+    """
+
+    scenario: Scenario
+    seed: int
+    replication: int
+    clock: str = "simpy"
+    record: bool = False
+    env: simpy.Environment = field(init=False)
+
+    def __post_init__(self):
+        scenario = self.scenario
+        self.period = period = Period.of(scenario)
+        self.env = env = simpy.Environment(period.start)
+        make = {"simpy": SimpyFloor, "compiled": CompiledFloor}[self.clock]
+        self.floor = make(env, lambda centre: furnish(centre, scenario, period, self.record))
+        self.ledger = Ledger(env, len(scenario.pools))
+        self.crews = self.make_crews()
+        slots = round(DAY / scenario.calendar.interval)
+        self.slots = np.zeros((7, slots, len(scenario.tiers)), dtype(LegTally))
+        self.days: dict[int, np.ndarray] = {}
+        self.weeks: list[np.ndarray] = []
+        self.lengths: list[list[int]] = []
+        self.backlog = 0
+        env.process(self.customers())
+        env.process(self.book_keeping())
+        env.process(self.count())
+        env.process(self.watch_lines())
+        env.process(self.announced())
+
+    def make_crews(self):
+        tier_of = {pool: n for n, t in enumerate(self.scenario.tiers.values()) for pool in pool_names(t)}
+        crews, row = {}, 0
+        for index, (name, pool) in enumerate(self.scenario.pools.items()):
+            for number in range(row, row + pool.agents):
+                agent = self.floor.centre.agents[number]
+                agent.pool, agent.tier = index, tier_of[name]
+            luck = (self.seed, self.replication)
+            crews[name] = Crew(self.env, self.floor, self.ledger, self.scenario, self.period, name, index, row, luck)
+            row += pool.agents
+        return crews
+
+    # --- verbs for processes beside the model ----------------------------------------------------
+
+    def signed_in(self, pool):
+        """The numbers of the agents of a pool who are on the phone or ready, now."""
+        agents = self.floor.centre.agents
+        return [n for n in self.crews[pool].rows if agents[n].state != AWAY and not agents[n].leaving]
+
+    def sign_out(self, agents: Iterable[int]):
+        """These agents leave the phone: at once if idle, else after the call in hand."""
+        for number in agents:
+            self.floor.sign_out(number)
+
+    def sign_in(self, agents: Iterable[int]):
+        for number in agents:
+            self.floor.sign_in(number)
+
+    def waiting(self, tier):
+        """How many contacts wait at a tier, now."""
+        names = list(self.scenario.tiers)
+        return self.floor.waiting(len(names))[names.index(tier)]
+
+    # --- processes -------------------------------------------------------------------------------
+
+    def customers(self):
+        """Each midnight, the issues of the day."""
+        scenario, env = self.scenario, self.env
+        cv = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
+        shares = {name: topic.share for name, topic in scenario.topics.items()}
+        decks = np.array([difficulty_deck(t) for t in scenario.topics.values()])
+        volumes = weekly_volumes(scenario)
+        luck = self.seed, self.replication
+        day = 0
+        while True:
+            today = volumes[int(env.now % WEEK // DAY)]
+            mean = today.sum() * fortunes.busyness_of(*luck, day, cv)
+            count = fortunes.volume_of(*luck, day, mean)
+            arrivals = fortunes.arrivals(*luck, day, count, today, scenario.calendar.interval, shares)
+            difficulty = decks[arrivals.topic, draw(arrivals.fortune, DIFFICULTY)]
+            self.floor.open_issues(arrivals, env.now + arrivals.time, difficulty)
+            day += 1
+            yield env.timeout(DAY)
+
+    def book_keeping(self):
+        """Each midnight the tallies of the same weekday a week ago are put away; each week the people's."""
+        before = self.reading()
+        day = 0
+        while True:
+            yield self.env.timeout(DAY)
+            day += 1
+            if day >= 7:
+                self.put_away(day - 7)
+            if day % 7 == 0:
+                after = self.reading()
+                tenure = np.array([crew.tenure() for crew in self.crews.values()]) / MONTH
+                self.weeks.append(week_tally(before, after, WEEK, tenure))
+                before = after
+
+    def put_away(self, day):
+        per_day, tiers = self.slots.shape[1:]
+        weekday = int((self.period.start + day * DAY) % WEEK // DAY)
+        first = weekday * per_day * tiers
+        taken = self.floor.take_tallies(first, first + per_day * tiers).reshape(per_day, tiers)
+        add(self.slots[weekday], taken)
+        midnight = self.period.start + day * DAY
+        if self.period.counts_from <= midnight and midnight + DAY <= self.period.counts_until:
+            self.days[day] = total(taken)
+
+    def count(self):
+        """What people did in the counted period, and what is under way when it ends."""
+        env, period = self.env, self.period
+        yield env.timeout(period.counts_from - env.now)
+        before = self.reading()
+        yield env.timeout(period.counts_until - env.now)
+        open_share = sum(b - a for a, b in self.scenario.open_stretches()) / WEEK
+        self.pool = pool_tally(before, self.reading(), list(self.scenario.pools.values()), open_share)
+        self.backlog = int(self.floor.centre.desk.contacts)
+
+    def reading(self):
+        worked = [self.floor.worked(crew.rows) for crew in self.crews.values()]
+        return self.ledger.reading(np.array(worked).reshape(-1, 2))
+
+    def watch_lines(self):
+        yield self.env.timeout(self.period.counts_from - self.env.now)
+        while self.env.now < self.period.counts_until:
+            self.lengths.append(self.floor.waiting(len(self.scenario.tiers)))
+            yield self.env.timeout(HOUR)
+
+    def announced(self):
+        """People who leave on the days that `changes` names."""
+        leaving = [c for c in self.scenario.changes if getattr(c, "leave", None) is not None]
+        for change in sorted(leaving, key=lambda c: c.on):
+            day = (change.on - self.period.first_day).days
+            yield self.env.timeout(self.period.start + day * DAY - self.env.now)
+            self.crews[change.pool].send_away(change.leave)
+
+    # --- the whole -------------------------------------------------------------------------------
+
+    def run(self, processes: Iterable[Callable] = ()):
+        """Let it happen, and say what did. Each process is called as `process(env, centre)`."""
+        began = time.perf_counter()
+        for process in processes:
+            self.env.process(process(self.env, self))
+        # A moment beyond the end, so that what is due at the end itself is counted.
+        self.floor.run(math.nextafter(self.period.ends, math.inf))
+        last = int((self.period.ends - self.period.start) // DAY)
+        for day in range(max(0, last - 6), last + 1):
+            self.put_away(day)
+        return self.make_record(time.perf_counter() - began)
+
+    def make_record(self, seconds):
+        scenario, period = self.scenario, self.period
+        tiers = tuple(scenario.tiers)
+        days = [self.days[d] for d in sorted(self.days)]
+        counted = [period.date_of(period.start + d * DAY) for d in self.days]
+        if self.record:
+            self.floor.collect()
+        return Record(
+            tiers=tiers,
+            topics=tuple(scenario.topics),
+            pools=tuple(scenario.pools),
+            interval=float(scenario.calendar.interval),
+            clock=self.floor.clock,
+            days=np.array(days, dtype(LegTally)).reshape(-1, len(tiers)),
+            slots=self.slots,
+            slot_days=np.bincount([(d.weekday() + 1) % 7 for d in counted], minlength=7),
+            issues=self.floor.outcomes(len(scenario.topics)),
+            pool=self.pool,
+            weeks=np.array(self.weeks).reshape(-1, len(scenario.pools)),
+            counted_minutes=period.counts_until - period.counts_from,
+            backlog=self.backlog,
+            unstable=growing(tiers, np.array(self.lengths)),
+            seconds=seconds,
+            legs=np.concatenate(self.floor.legs) if self.record else None,
+            ended=np.concatenate(self.floor.ended) if self.record else None,
+        )
+
+
+def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), record=False) -> Record:
+    """One replication of a scenario.
+
+    The same (seed, replication) meets the same customers with the same luck in every scenario.
+    `clock`: "simpy" or "compiled", which give the same bits; `record`: keep every leg and issue.
+    """
+    return Centre(scenario, seed, replication, clock, record).run(processes)
+
+
+def weekly_volumes(scenario):
+    """Expected first contacts, float64[weekday, interval of the day]."""
+    interval, demand = scenario.calendar.interval, scenario.demand
+    if demand.table is None:
+        volumes = np.full((7, round(DAY / interval)), demand.per_hour * interval / HOUR)
+    else:
+        volumes = np.array(demand.table.volumes(interval), float)
+    return volumes * demand.scale
+
+
+def growing(tiers, lengths):
+    """The tiers whose line still grows when counting ends: no wait can be given for them.
+
+    `lengths`: contacts waiting by hour and tier. A line grows if its mean in the last quarter is
+    over twice that in the second (steady growth makes it 2.3 times, chance about 1), ten contacts
+    more, and it ends near its longest.
+    """
+    quarters = np.array_split(lengths, 4)
+    if min(map(len, quarters)) < 2:
+        return ()
+    second, last, most = quarters[1].mean(0), quarters[3].mean(0), lengths.max(0)
+    grows = (last > 2 * second + 10) & (lengths[-1] > 0.8 * most)
+    return tuple(name for name, g in zip(tiers, grows, strict=True) if g)
+
+
+def add(target, source):
+    for name in target.dtype.names:
+        target[name] += source[name]
+
+
+def total(tallies):
+    """The sum over the intervals of a day: LegTally[tier]."""
+    summed = np.zeros(tallies.shape[1:], tallies.dtype)
+    for name in tallies.dtype.names:
+        summed[name] = tallies[name].sum(0)
+    return summed

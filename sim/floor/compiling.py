@@ -1,0 +1,76 @@
+"""Rules through numba: one namespace of compiled copies, each calling the others' compiled forms.
+
+The cache on disk is keyed by the rules' code in memory, their constants and the layout of the rows,
+since numba itself notices only changes of a rule's own file.
+"""
+
+import functools
+import hashlib
+import os
+import types
+from pathlib import Path
+
+from sim.floor import (
+    calendar_compiled,
+    contacts,
+    doors,
+    handling,
+    lists,
+    record,
+    rows,
+    waiting,
+)
+from sim.floor.layout import dtype
+from sim.luck import draws
+
+RULEBOOK = draws, lists, record, handling, waiting, contacts, calendar_compiled, doors
+
+
+@functools.cache
+def compiled(boundscheck=False):
+    """All rules by name, compiled. Raises ImportError where numba is not installed."""
+    import numba
+
+    rules, constants = contents(RULEBOOK)
+    cache = not boundscheck
+    kept = numba.config.CACHE_DIR
+    if cache:
+        numba.config.CACHE_DIR = str(cache_folder() / fingerprint(rules, constants))
+    try:
+        namespace = {"__name__": "sim.floor.compiled", **constants}
+        for name, rule in rules.items():
+            namespace[name] = numba.njit(cache=cache, boundscheck=boundscheck)(copy_of(rule, namespace))
+        namespace["schedule"] = namespace["push"]
+    finally:
+        numba.config.CACHE_DIR = kept
+    return types.SimpleNamespace(**namespace)
+
+
+def cache_folder():
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "moked"
+
+
+def contents(modules):
+    """All rules and constants, by name. One name has one meaning: raises TypeError where it has two."""
+    rules, constants = {}, {}
+    for module in modules:
+        for name, value in vars(module).items():
+            if isinstance(value, types.FunctionType) and value.__module__ == module.__name__:
+                if rules.setdefault(name, value) is not value:
+                    raise TypeError(f"two rules are called {name}")
+            elif isinstance(value, int | float) and constants.setdefault(name, value) != value:
+                raise TypeError(f"two constants are called {name}")
+    return rules, constants
+
+
+def fingerprint(rules, constants):
+    codes = [(name, rule.__code__) for name, rule in rules.items()]
+    told = [(name, code.co_code, code.co_consts, code.co_names, code.co_varnames) for name, code in codes]
+    return hashlib.sha256(repr((told, constants, dtype(rows.Centre))).encode()).hexdigest()[:16]
+
+
+def copy_of(function, namespace):
+    copied = types.FunctionType(function.__code__, namespace, function.__name__, function.__defaults__)
+    copied.__module__ = function.__module__
+    copied.__qualname__ = function.__qualname__
+    return copied

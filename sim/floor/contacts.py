@@ -1,0 +1,157 @@
+"""The life of an issue: its contacts, from the first to the last."""
+
+from sim.floor.calendar_simpy import schedule
+from sim.floor.handling import ADMITS, ARRIVAL, BELIEVES, CONTACT, ESCALATES, GIVES_UP, HANDLED, SOLVES
+from sim.floor.record import (
+    GAVE_UP,
+    LOST,
+    SOLVED,
+    TURNED_AWAY,
+    note_abandonment,
+    note_blocked,
+    note_contact,
+    note_ending,
+    note_handling,
+    note_issue,
+    note_moving,
+    note_solution,
+    slot_of,
+)
+from sim.floor.rows import NEVER, NOBODY, TOO_OLD, WAITED
+from sim.floor.waiting import join, leave_line, release
+from sim.luck.draws import PURPOSES, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
+
+
+def happen(centre, now, kind, number):
+    """Every event of the floor."""
+    if kind == HANDLED:
+        on_handled(centre, now, number)
+    elif kind == ARRIVAL:
+        on_arrival(centre, now, number)
+    elif kind == GIVES_UP:
+        on_giving_up(centre, now, number)
+    elif kind == CONTACT:
+        on_contact(centre, now, number)
+    else:
+        on_moving_up(centre, now, number)
+
+
+def on_arrival(centre, now, number):
+    """An issue's first contact. The day's arrivals are threaded: each knows the next."""
+    issue = centre.issues[number]
+    if issue.next != NOBODY:
+        schedule(centre, centre.issues[issue.next].opened, ARRIVAL, issue.next)
+    note_issue(centre, now, issue)
+    begin(centre, now, issue)
+
+
+def on_contact(centre, now, number):
+    """The customer calls again: it was not solved."""
+    issue = centre.issues[number]
+    issue.visit += 1
+    begin(centre, now, issue)
+
+
+def begin(centre, now, issue):
+    """A contact: the first tier takes it, if the centre is open."""
+    issue.arrives = now
+    issue.tier = 0
+    issue.handovers = 0
+    issue.agent = NOBODY
+    slot = slot_of(centre, now)
+    note_contact(centre, now, issue, slot)
+    if centre.house.always_open or centre.slots[slot].open:
+        join(centre, now, issue, centre.tiers[0])
+    else:
+        note_blocked(centre, now, issue)
+        close(centre, now, issue, TURNED_AWAY)
+
+
+def on_giving_up(centre, now, number):
+    """A reminder: whoever has been answered or passed up in the meantime is not due."""
+    issue = centre.issues[number]
+    if issue.gives_up == now:
+        leave_line(centre, issue)
+        note_abandonment(centre, now, issue)
+        close(centre, now, issue, GAVE_UP)
+
+
+def on_moving_up(centre, now, number):
+    """A reminder likewise: too long in line, or open for too long, goes up unanswered."""
+    issue = centre.issues[number]
+    if issue.moves_up == now:
+        tier = centre.tiers[issue.tier]
+        leave_line(centre, issue)
+        note_moving(centre, now, issue, WAITED if now == issue.joined + tier.waiting else TOO_OLD)
+        join(centre, now, issue, centre.tiers[tier.above])
+
+
+def on_handled(centre, now, number):
+    """The agent is free again; the contact goes up, or is over."""
+    issue = centre.issues[number]
+    agent = centre.agents[issue.agent]
+    outlook = issue.outlook
+    note_handling(centre, now, issue, issue.reason if outlook == ESCALATES else NOBODY)
+    release(centre, now, agent)
+    if outlook == SOLVES:
+        note_solution(centre, now, issue)
+        close(centre, now, issue, SOLVED)
+    elif outlook == ESCALATES:
+        join(centre, now, issue, centre.tiers[centre.tiers[issue.tier].above])
+    else:
+        outcome = centre.outcomes[issue.tally]
+        outcome.falsely_solved += outlook == BELIEVES
+        outcome.unsolved_known += outlook == ADMITS
+        come_back(centre, now, issue)
+
+
+def come_back(centre, now, issue):
+    """Unsolved: after some days the customer calls again, or is lost."""
+    house = centre.house
+    luck = issue.visit * PURPOSES
+    if chance(issue.fortune, luck + RETURN) < house.return_share:
+        card = draw(issue.fortune, luck + RETURN_AFTER)
+        when = when_open(centre, now + house.return_after * centre.decks[house.return_deck][card], issue)
+        centre.desk.contacts -= 1
+        schedule(centre, when, CONTACT, issue.number)
+    else:
+        close(centre, now, issue, LOST)
+
+
+def when_open(centre, time, issue):
+    """Then, or if the centre is closed then: somewhere in the next stretch in which it is open."""
+    if centre.house.always_open:
+        return time
+    slot = centre.slots[slot_of(centre, time)]
+    if slot.open:
+        return time
+    start = int(time / centre.house.interval) * centre.house.interval
+    place = chance(issue.fortune, issue.visit * PURPOSES + RETURN_PLACE)
+    return start + slot.opens_in + place * slot.stretch
+
+
+def close(centre, now, issue, ending):
+    """The issue is over; its row is free for another."""
+    note_ending(centre, now, issue, ending)
+    centre.desk.contacts -= 1
+    issue.next = centre.desk.free
+    centre.desk.free = issue.number
+    centre.desk.open -= 1
+
+
+def take(centre, numbers):
+    """Rows for as many new issues, as they are before the first contact."""
+    desk = centre.desk
+    for i in range(len(numbers)):
+        if desk.free == NOBODY:
+            number = desk.used
+            desk.used += 1
+        else:
+            number = desk.free
+            desk.free = centre.issues[number].next
+        issue = centre.issues[number]
+        issue.number = numbers[i] = number
+        issue.visit = issue.contacts_answered = issue.handed_over = 0
+        issue.highest = NOBODY
+        issue.gives_up = issue.moves_up = NEVER
+    desk.open += len(numbers)

@@ -1,0 +1,25 @@
+"""Doors into the compiled floor. An array of one is passed in 0.25 us, the record itself only in 9."""
+
+from sim.floor.calendar_compiled import advance, push
+from sim.floor.contacts import take
+from sim.floor.waiting import sign_in, sign_out
+
+
+def enter_advance(centres, until):
+    return advance(centres[0], until)
+
+
+def enter_schedule(centres, time, kind, number):
+    push(centres[0], time, kind, number)
+
+
+def enter_take(centres, numbers):
+    take(centres[0], numbers)
+
+
+def enter_sign_in(centres, now, number):
+    sign_in(centres[0], now, number)
+
+
+def enter_sign_out(centres, now, number):
+    sign_out(centres[0], now, number)

@@ -1,0 +1,192 @@
+"""A floor people can act on: the same verbs whichever calendar it keeps."""
+
+import numpy as np
+
+from sim.floor import calendar_simpy, contacts, waiting
+from sim.floor.calendar_compiled import SPARE
+from sim.floor.handling import ARRIVAL
+from sim.floor.layout import as_array, as_objects, as_record, dtype
+from sim.floor.rows import NOBODY, READY, Ended, Issue, IssueTally, Leg, LegTally
+
+
+class SimpyFloor:
+    """The floor under SimPy's own calendar."""
+
+    clock = "simpy"
+
+    def __init__(self, env, set_up):
+        """`set_up(centre)` fills in the rows that describe the centre; see `sim.centre`."""
+        self.env = env
+        self.legs, self.ended = [], []
+        self.centre = as_objects()
+        set_up(self.centre)
+        keeps = self.centre.house.keep_record
+        self.centre.calendar = calendar_simpy.SimpyCalendar(
+            env, self.centre, self.happen_and_collect if keeps else contacts.happen
+        )
+
+    def happen_and_collect(self, centre, now, kind, number):
+        contacts.happen(centre, now, kind, number)
+        if centre.desk.legs_written + SPARE > len(centre.legs):
+            self.collect()
+
+    def sign_in(self, number):
+        waiting.sign_in(self.centre, self.env.now, number)
+
+    def sign_out(self, number):
+        waiting.sign_out(self.centre, self.env.now, number)
+
+    def set_skill(self, numbers, ability, handle_time):
+        """Abilities and relative handling times of these agents, from the next contact on."""
+        for number, a, h in zip(numbers, ability.tolist(), handle_time.tolist(), strict=True):
+            agent = self.centre.agents[number]
+            agent.ability, agent.handle_time = a, h
+
+    def open_issues(self, arrivals, times, difficulty):
+        """The new issues of a day; the first is reminded of its arrival, the others follow it."""
+        desk, issues = self.centre.desk, self.centre.issues
+        count = len(times)
+        if count == 0:
+            return
+        issues.extend(Issue() for _ in range(desk.open + count - len(issues)))
+        numbers = [0] * count
+        contacts.take(self.centre, numbers)
+        for number, identity, fortune, topic, opened, hardness, following in zip(
+            numbers,
+            arrivals.identity.tolist(),
+            arrivals.fortune.tolist(),
+            arrivals.topic.tolist(),
+            times.tolist(),
+            difficulty.tolist(),
+            [*numbers[1:], NOBODY],
+            strict=True,
+        ):
+            issue = issues[number]
+            issue.identity = identity
+            issue.fortune = fortune
+            issue.topic = topic
+            issue.opened = opened
+            issue.difficulty = hardness
+            issue.next = following
+        calendar_simpy.schedule(self.centre, float(times[0]), ARRIVAL, numbers[0])
+
+    def worked(self, numbers):
+        """Person-minutes present and busy so far of these agents, float64[2]."""
+        now, total = self.env.now, [0.0, 0.0]
+        for number in numbers:
+            agent = self.centre.agents[number]
+            total[0] += agent.present_time + (now - agent.signed_in if agent.state else 0.0)
+            total[1] += agent.busy_time + (now - agent.busy_since if agent.state > READY else 0.0)
+        return np.array(total)
+
+    def take_tallies(self, first, last):
+        """The leg tallies of these rows, which start again from nothing."""
+        rows = self.centre.tallies[first:last]
+        self.centre.tallies[first:last] = [LegTally() for _ in rows]
+        return as_array(rows, LegTally)
+
+    def outcomes(self, topics):
+        return as_array(self.centre.outcomes[:topics], IssueTally)
+
+    def waiting(self, tiers):
+        """Contacts in each tier's line."""
+        return [line.count for line in self.centre.lines[:tiers]]
+
+    def collect(self):
+        """Move what was recorded out of the way."""
+        desk = self.centre.desk
+        self.legs.append(as_array(self.centre.legs[: desk.legs_written], Leg))
+        self.ended.append(as_array(self.centre.ended[: desk.ended_written], Ended))
+        desk.legs_written = desk.ended_written = 0
+
+    def run(self, until):
+        self.env.run(until=until)
+
+
+class CompiledFloor:
+    """The floor in compiled code. SimPy still owns the clock and all processes of people.
+
+    Between two events of SimPy the floor advances to the time of the next.
+    """
+
+    clock = "compiled"
+
+    def __init__(self, env, set_up, boundscheck=False):
+        from sim.floor.compiling import compiled
+
+        self.env = env
+        self.rules = compiled(boundscheck)
+        self.legs, self.ended = [], []
+        self.centres, self.centre = as_record()
+        set_up(self.centre)
+
+    def sign_in(self, number):
+        self.rules.enter_sign_in(self.centres, self.env.now, number)
+
+    def sign_out(self, number):
+        self.rules.enter_sign_out(self.centres, self.env.now, number)
+
+    def set_skill(self, numbers, ability, handle_time):
+        agents = self.centre.agents
+        agents["ability"][numbers] = ability
+        agents["handle_time"][numbers] = handle_time
+
+    def open_issues(self, arrivals, times, difficulty):
+        desk, issues = self.centre.desk, self.centre.issues
+        count = len(times)
+        if count == 0:
+            return
+        if desk.open + count > len(issues):
+            raise MemoryError(f"more than {len(issues):,} issues are open at once")
+        numbers = np.empty(count, np.int64)
+        self.rules.enter_take(self.centres, numbers)
+        issues["identity"][numbers] = arrivals.identity
+        issues["fortune"][numbers] = arrivals.fortune
+        issues["topic"][numbers] = arrivals.topic
+        issues["opened"][numbers] = times
+        issues["difficulty"][numbers] = difficulty
+        issues["next"][numbers] = np.append(numbers[1:], NOBODY)
+        self.rules.enter_schedule(self.centres, float(times[0]), ARRIVAL, int(numbers[0]))
+
+    def worked(self, numbers):
+        now, total = self.env.now, [0.0, 0.0]
+        for number in numbers:  # in the same order as under SimPy, for the same bits
+            agent = self.centre.agents[number]
+            state = agent["state"]
+            total[0] += agent["present_time"] + (now - agent["signed_in"] if state else 0.0)
+            total[1] += agent["busy_time"] + (now - agent["busy_since"] if state > READY else 0.0)
+        return np.array(total)
+
+    def take_tallies(self, first, last):
+        rows = self.centre.tallies[first:last]
+        taken = np.array(rows, dtype(LegTally))
+        rows[:] = np.zeros((), rows.dtype)
+        return taken
+
+    def outcomes(self, topics):
+        return np.array(self.centre.outcomes[:topics], dtype(IssueTally))
+
+    def waiting(self, tiers):
+        return self.centre.lines["count"][:tiers].tolist()
+
+    def collect(self):
+        desk = self.centre.desk
+        self.legs.append(np.array(self.centre.legs[: desk.legs_written], dtype(Leg)))
+        self.ended.append(np.array(self.centre.ended[: desk.ended_written], dtype(Ended)))
+        desk.legs_written = desk.ended_written = 0
+
+    def run(self, until):
+        env = self.env
+        while True:
+            stop = min(env.peek(), until)
+            while not self.rules.enter_advance(self.centres, stop):
+                self.make_room()
+            if stop >= until:
+                return
+            while env.peek() == stop:
+                env.step()
+
+    def make_room(self):
+        self.collect()
+        if self.centre.desk.pending + SPARE > len(self.centre.calendar):
+            raise MemoryError(f"more than {len(self.centre.calendar):,} events are pending at once")

@@ -1,0 +1,122 @@
+"""What a scenario says, filled into the rows that describe the centre."""
+
+import math
+
+import numpy as np
+
+from sim.floor.rows import MOST_DECKS, NEVER, NOBODY
+from sim.luck.decks import deck, deck_of
+from sim.scenario.schema import Scenario
+
+WEEK = 10080.0
+
+
+class Decks:
+    """The distinct decks a centre needs, numbered as they come."""
+
+    def __init__(self):
+        self.cards = []
+
+    def number(self, cards):
+        for number, known in enumerate(self.cards):
+            if known is cards:
+                return number
+        if len(self.cards) == MOST_DECKS:
+            raise ValueError(f"the scenario has more than {MOST_DECKS} different distributions")
+        self.cards.append(cards)
+        return len(self.cards) - 1
+
+
+def furnish(centre, scenario: Scenario, period, record):
+    """Fill in all rows but people's. `period`: see `sim.centre.Period`."""
+    decks = Decks()
+    house = centre.house
+    house.tiers = len(scenario.tiers)
+    house.interval = float(scenario.calendar.interval)
+    house.week_slots = round(WEEK / house.interval)
+    house.counts_from, house.counts_until, house.ends = period.counts_from, period.counts_until, period.ends
+    house.within = scenario.service_level.within
+    house.fresh_difficulty = int(scenario.resolution.kind == "probability")
+    house.known = scenario.resolution.known
+    house.return_share = scenario.returns.share
+    cards, house.return_after = deck_of(scenario.returns.after)
+    house.return_deck = decks.number(cards)
+    house.explain_handover = scenario.explanation.handover
+    house.explain_repeat = scenario.explanation.repeat
+    house.keep_record = int(record)
+    furnish_slots(centre, scenario)
+    furnish_tiers(centre, scenario, decks)
+    furnish_topics(centre, scenario, decks)
+    keep(centre, decks)
+
+
+def furnish_slots(centre, scenario):
+    stretches = scenario.open_stretches()
+    house = centre.house
+    house.always_open = int(stretches == [(0, int(WEEK))])
+    for number in range(house.week_slots):
+        slot, start = centre.slots[number], number * house.interval
+        slot.open = int(any(a <= start < b for a, b in stretches))
+        if not slot.open and stretches:
+            opens, closes = min(((a - start) % WEEK, (b - start) % WEEK or WEEK) for a, b in stretches)
+            slot.opens_in, slot.stretch = opens, closes - opens
+
+
+def furnish_tiers(centre, scenario, decks):
+    names = list(scenario.tiers)
+    for number, name in enumerate(names):
+        row, tier = centre.tiers[number], scenario.tiers[name]
+        row.above = number + 1 if number + 1 < len(names) else NOBODY
+        cards, row.patience = deck_of(tier.patience or scenario.patience)
+        row.patience_deck = decks.number(cards)
+        limits = tier.escalate
+        for field in ("difficulty_above", "after", "waiting", "repeats", "age"):
+            limit = getattr(limits, field)
+            setattr(row, field, NEVER if limit is None else float(limit))
+        row.triage = limits.triage
+
+
+def furnish_topics(centre, scenario, decks):
+    for number, topic in enumerate(scenario.topics.values()):
+        row = centre.topics[number]
+        row.difficulty_deck = decks.number(difficulty_deck(topic))
+        for tier, name in enumerate(scenario.tiers):
+            cards, minutes = deck_of(topic.handle_at.get(name, topic.handle))
+            row.handle_deck[tier] = decks.number(cards)
+            row.handle[tier] = minutes
+
+
+def difficulty_deck(topic):
+    difficulty = topic.difficulty
+    if difficulty.kind == "deterministic":
+        return deck("deterministic", difficulty.value)
+    return deck("uniform", difficulty.low, difficulty.high)
+
+
+def keep(centre, decks):
+    """Cards are looked up fastest in lists under SimPy, and stand in the record when compiled."""
+    if isinstance(centre.decks, np.ndarray):
+        for number, cards in enumerate(decks.cards):
+            centre.decks[number] = cards
+    else:
+        centre.decks = [cards_as_list(cards) for cards in decks.cards]
+
+
+_LISTS: dict[int, list] = {}
+
+
+def cards_as_list(cards):
+    """One list per deck and process: decks are cached, so identity tells them apart."""
+    if id(cards) not in _LISTS:
+        _LISTS[id(cards)] = (cards, cards.tolist())
+    return _LISTS[id(cards)][1]
+
+
+def return_window(scenario):
+    """For how long a run goes on after counting: as told, or 99% of returns in whole days. Minutes."""
+    if scenario.returns.window is not None:
+        return scenario.returns.window
+    if scenario.returns.share == 0:
+        return 0.0
+    cards, minutes = deck_of(scenario.returns.after)
+    return math.ceil(cards[int(0.99 * len(cards))] * minutes / 1440) * 1440.0

@@ -1,0 +1,73 @@
+"""What an agent does with a contact. Rules call downwards only."""
+
+from sim.floor.calendar_simpy import schedule
+from sim.floor.record import note_answer
+from sim.floor.rows import BUSY, NEVER, NOBODY, TOO_HARD, TOO_LONG, TOO_OFTEN, TOO_OLD, UNSOLVED
+from sim.luck.draws import DIFFICULTY, HANDLE, KNOWN, PURPOSES, chance, draw
+
+ARRIVAL, CONTACT, HANDLED, GIVES_UP, MOVES_UP = range(5)  # events
+SOLVES, ESCALATES, BELIEVES, ADMITS = range(4)  # outlooks: how a handling will end
+
+
+def serve(centre, now, issue, agent):
+    """The contact is answered, and how the handling will go is settled."""
+    note_answer(centre, now, issue)
+    issue.gives_up = issue.moves_up = NEVER
+    issue.answered = now
+    issue.contacts_answered += issue.agent == NOBODY
+    issue.agent = agent.number
+    if issue.tier > issue.highest:
+        issue.highest = issue.tier
+    agent.state = BUSY
+    agent.busy_since = now
+    schedule(centre, now + minutes_of(centre, now, issue, agent), HANDLED, issue.number)
+
+
+def minutes_of(centre, now, issue, agent):
+    """How long the agent will be busy with it; the outlook says with what result.
+
+    What is seen at the start (too hard, back too often, open too long) is passed on after triage;
+    else the agent works on it, until a handling threshold if there is one above to take over.
+    """
+    house = centre.house
+    tier = centre.tiers[issue.tier]
+    luck = issue.visit * PURPOSES + issue.tier
+    issue.explained = told_again(house, issue)
+    difficulty = issue.difficulty
+    if house.fresh_difficulty:
+        deck = centre.topics[issue.topic].difficulty_deck
+        difficulty = centre.decks[deck][draw(issue.fortune, luck + DIFFICULTY)]
+    issue.outlook = ESCALATES
+    if difficulty > tier.difficulty_above:
+        issue.reason = TOO_HARD
+        return issue.explained + tier.triage
+    if issue.visit >= tier.repeats:
+        issue.reason = TOO_OFTEN
+        return issue.explained + tier.triage
+    if now - issue.opened >= tier.age:
+        issue.reason = TOO_OLD
+        return issue.explained + tier.triage
+    topic = centre.topics[issue.topic]
+    card = centre.decks[topic.handle_deck[issue.tier]][draw(issue.fortune, luck + HANDLE)]
+    minutes = issue.explained + topic.handle[issue.tier] * card * agent.handle_time
+    if minutes > tier.after:
+        issue.reason = TOO_LONG
+        return tier.after
+    if difficulty <= agent.ability:
+        issue.outlook = SOLVES
+    elif chance(issue.fortune, luck + KNOWN) >= house.known:
+        issue.outlook = BELIEVES
+    elif tier.above == NOBODY:
+        issue.outlook = ADMITS
+    else:
+        issue.reason = UNSOLVED
+    return minutes
+
+
+def told_again(house, issue):
+    """Minutes in which the customer explains what others have heard already."""
+    if issue.handovers > 0:
+        return house.explain_handover
+    if issue.visit > 0:
+        return house.explain_repeat
+    return 0.0

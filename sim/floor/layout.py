@@ -1,0 +1,71 @@
+"""The two forms of a row: a Python object, or a record of a structured array made from the same fields."""
+
+from dataclasses import MISSING, fields
+
+import numpy as np
+
+from sim.floor.rows import Centre, Entry, Issue
+
+ON_DEMAND = (Issue, Entry)  # rows made when first needed
+
+
+def dtype(kind):
+    """The structured type with a dataclass's fields."""
+
+    def column(f):
+        if "rows" in f.metadata:
+            kind, count = f.metadata["rows"]
+            return (f.name, dtype(kind), count) if count else (f.name, dtype(kind))
+        if "table" in f.metadata:
+            return f.name, "f8", f.metadata["table"]
+        example = f.default if f.default_factory is MISSING else f.default_factory()
+        if isinstance(example, list):
+            return f.name, "i8" if isinstance(example[0], int) else "f8", len(example)
+        return f.name, "i8" if isinstance(example, int) else "f8"
+
+    return np.dtype([column(f) for f in fields(kind)])
+
+
+def as_objects():
+    """A centre of Python objects."""
+    centre = Centre()
+    for f in fields(Centre):
+        if "rows" in f.metadata:
+            kind, count = f.metadata["rows"]
+            if count and kind not in ON_DEMAND:
+                setattr(centre, f.name, [numbered(kind(), i) for i in range(count)])
+    return centre
+
+
+def as_record():
+    """A centre of records: the array of one that holds it, and the record itself."""
+    centres = np.zeros(1, dtype(Centre))
+    centre = centres.view(np.recarray)[0]
+    for f in fields(Centre):
+        if "rows" in f.metadata:
+            kind, _ = f.metadata["rows"]
+            if kind in ON_DEMAND:
+                continue
+            fresh, rows = kind(), centre[f.name]
+            for name in rows.dtype.names:
+                value = getattr(fresh, name)
+                if np.any(value):  # the rest is zero already, and stays untouched
+                    rows[name] = value
+            if "number" in rows.dtype.names:
+                rows["number"] = np.arange(rows.size)
+    return centres, centre
+
+
+def numbered(row, number):
+    if hasattr(row, "number"):
+        row.number = number
+    return row
+
+
+def as_array(objects, kind):
+    """Rows that are objects, as a structured array."""
+    names = [f.name for f in fields(kind)]
+    return np.array(
+        [tuple(tuple(v) if isinstance(v := getattr(o, n), list) else v for n in names) for o in objects],
+        dtype(kind),
+    )

@@ -1,0 +1,284 @@
+"""The rows of the floor, each declared once.
+
+Under SimPy a row is the dataclass itself. Compiled, it is a record of a structured array with the
+same fields in the same order. Whole numbers are int64, real numbers float64, and nothing else.
+Times are minutes. A field that names another row holds its number, or NOBODY.
+"""
+
+from dataclasses import dataclass, field
+
+from sim.luck.draws import CARDS, MOST_TIERS
+
+NOBODY = -1
+NEVER = float("inf")  # also: switched off
+
+MOST_TOPICS = 64
+MOST_SLOTS = 7 * 96  # intervals of a week
+MOST_AGENTS = 4096
+MOST_DECKS = 192
+CHUNK = 4096  # rows of the record written before they are collected
+
+
+def reals(count):
+    return field(default_factory=lambda: [0.0] * count)
+
+
+def wholes(count):
+    return field(default_factory=lambda: [0] * count)
+
+
+def rows(kind, most):
+    return field(default_factory=list, metadata={"rows": (kind, most)})
+
+
+def row(kind):
+    return field(default_factory=kind, metadata={"rows": (kind, 0)})
+
+
+def table(*shape):
+    return field(default_factory=list, metadata={"table": shape})
+
+
+@dataclass(slots=True)
+class Issue:
+    """A customer's problem, and the contact about it that is under way."""
+
+    number: int = 0
+    identity: int = 0  # the same customer in every design; never reused, unlike the row
+    fortune: int = 0  # where its luck comes from
+    topic: int = 0
+    difficulty: float = 0.0
+    opened: float = 0.0
+    tally: int = 0  # the row of outcomes it counts in
+    visit: int = 0  # 0 for the first contact, one more for each repeat
+    contacts_answered: int = 0
+    handed_over: int = 0  # hand-overs in all its contacts
+    highest: int = NOBODY  # the highest tier that handled it
+    # the contact
+    arrives: float = 0.0
+    slot: int = 0  # where the interval it arrived in begins among the tallies
+    tier: int = 0
+    handovers: int = 0
+    agent: int = NOBODY  # who handles it, or did last
+    next: int = NOBODY  # neighbours in a line; or the day's next arrival; or the next free row
+    previous: int = NOBODY
+    # the leg
+    joined: float = 0.0
+    answered: float = NEVER
+    explained: float = 0.0  # minutes of the handling in which the customer tells it again
+    outlook: int = 0  # how the handling in progress will end
+    reason: int = 0  # and why, if it goes up
+    gives_up: float = NEVER  # when patience ends, while waiting
+    moves_up: float = NEVER  # when the line passes it up, while waiting
+
+
+AWAY, READY, BUSY = range(3)
+
+
+@dataclass(slots=True)
+class Agent:
+    """A place on the payroll, and who holds it."""
+
+    number: int = 0
+    tier: int = 0
+    pool: int = 0
+    state: int = AWAY
+    leaving: int = 0  # signs out after the call in hand
+    ability: float = 1.0  # the difficulty still solved
+    handle_time: float = 1.0  # relative to the experienced
+    next: int = NOBODY  # neighbours in the list of idle agents
+    previous: int = NOBODY
+    signed_in: float = 0.0  # since when
+    busy_since: float = 0.0
+    present_time: float = 0.0  # finished spells
+    busy_time: float = 0.0
+
+
+@dataclass(slots=True)
+class Line:
+    """A list threaded through rows: only its ends are kept here."""
+
+    first: int = NOBODY
+    last: int = NOBODY
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Tier:
+    """A level of support. NEVER switches a threshold off."""
+
+    number: int = 0
+    above: int = NOBODY
+    patience_deck: int = 0
+    patience: float = NEVER  # multiplies the deck's cards
+    difficulty_above: float = NEVER  # recognised at the start
+    repeats: float = NEVER  # seen at the start
+    after: float = NEVER  # minutes of handling
+    waiting: float = NEVER  # minutes in line
+    age: float = NEVER  # minutes since the issue opened
+    triage: float = 0.0  # minutes until what is seen at the start is passed on
+
+
+@dataclass(slots=True)
+class Topic:
+    """What issues are about. Handling by tier: a deck, and what multiplies its cards."""
+
+    number: int = 0
+    difficulty_deck: int = 0
+    handle_deck: list = wholes(MOST_TIERS)
+    handle: list = reals(MOST_TIERS)
+
+
+@dataclass(slots=True)
+class Slot:
+    """An interval of the week."""
+
+    open: int = 1
+    opens_in: float = 0.0  # from its start to the next opening, where closed
+    stretch: float = 0.0  # how long the centre is open then
+
+
+@dataclass(slots=True)
+class House:
+    """What holds for all."""
+
+    tiers: int = 1
+    interval: float = 30.0
+    week_slots: int = 336
+    always_open: int = 1
+    counts_from: float = 0.0  # contacts and issues that arrive from here
+    counts_until: float = NEVER  # to here are counted
+    ends: float = NEVER  # nothing later is scheduled
+    within: float = 1 / 3  # the service level's time
+    fresh_difficulty: int = 0  # drawn anew for each piece of work
+    known: float = 1.0
+    return_share: float = 0.0
+    return_deck: int = 0
+    return_after: float = 0.0
+    explain_handover: float = 0.0
+    explain_repeat: float = 0.0
+    keep_record: int = 0
+
+
+# Why a contact goes up.
+UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD = range(6)
+REASONS = 6
+
+
+@dataclass(slots=True)
+class LegTally:
+    """Contacts at one tier, by the interval in which they arrived."""
+
+    offered: int = 0
+    answered: int = 0
+    abandoned: int = 0
+    blocked: int = 0  # the centre was closed
+    moved: int = 0  # passed up from the line, unanswered
+    answered_in_target: int = 0
+    abandoned_in_target: int = 0
+    waited: float = 0.0  # by all who left the line
+    waited_answered: float = 0.0
+    waited_abandoned: float = 0.0
+    handled: float = 0.0
+    explained: float = 0.0  # the part of it in which it was told again
+    escalated: list = wholes(REASONS)
+
+
+@dataclass(slots=True)
+class IssueTally:
+    """Issues of one topic that arrived while counting."""
+
+    opened: int = 0
+    answered: int = 0  # at least once
+    solved: int = 0
+    abandoned: int = 0
+    lost: int = 0
+    blocked: int = 0
+    fcr: int = 0
+    fcr1: int = 0
+    flr: int = 0
+    contacts: int = 0
+    repeats: int = 0
+    handovers: int = 0
+    falsely_solved: int = 0  # contacts
+    unsolved_known: int = 0  # contacts
+    resolution_time: float = 0.0  # of the solved, since the first contact
+    solved_at: list = wholes(MOST_TIERS)
+
+
+@dataclass(slots=True)
+class Leg:
+    """One stay of a contact with one tier, over."""
+
+    identity: int = 0
+    visit: int = 0
+    tier: int = 0
+    agent: int = NOBODY  # place on the payroll
+    outcome: int = 0
+    reason: int = NOBODY  # why it went up
+    joined: float = 0.0
+    answered: float = NEVER
+    ended: float = 0.0
+
+
+@dataclass(slots=True)
+class Ended:
+    """An issue that is over."""
+
+    identity: int = 0
+    fortune: int = 0
+    topic: int = 0
+    ending: int = 0
+    visits: int = 0
+    handovers: int = 0
+    difficulty: float = 0.0
+    opened: float = 0.0
+    ended: float = 0.0
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the floor knows of itself."""
+
+    used: int = 0  # rows of issues in use or free
+    free: int = NOBODY  # the first free one
+    open: int = 0  # issues
+    contacts: int = 0  # under way
+    legs_written: int = 0  # not yet collected
+    ended_written: int = 0
+    pending: int = 0  # entries of the compiled calendar
+    sequence: int = 0
+
+
+@dataclass(slots=True)
+class Entry:
+    """An event to come, in the compiled calendar."""
+
+    time: float = 0.0
+    sequence: int = 0
+    kind: int = 0
+    number: int = 0
+
+
+@dataclass(slots=True)
+class Centre:
+    """The whole floor. Compiled, it is one record that holds all others, and one pointer to pass.
+
+    Capacities are generous: room never used is never touched, so costs no memory.
+    """
+
+    issues: list = rows(Issue, 1 << 20)
+    agents: list = rows(Agent, MOST_AGENTS)
+    tiers: list = rows(Tier, MOST_TIERS)
+    topics: list = rows(Topic, MOST_TOPICS)
+    slots: list = rows(Slot, MOST_SLOTS)
+    lines: list = rows(Line, MOST_TIERS)  # contacts waiting
+    idle: list = rows(Line, MOST_TIERS)  # agents waiting
+    tallies: list = rows(LegTally, (MOST_SLOTS + 1) * MOST_TIERS)  # the last: not counted
+    outcomes: list = rows(IssueTally, 2 * MOST_TOPICS)  # the second half: not counted
+    legs: list = rows(Leg, CHUNK)
+    ended: list = rows(Ended, CHUNK)
+    house: House = row(House)
+    desk: Desk = row(Desk)
+    decks: list = table(MOST_DECKS, CARDS)
+    calendar: list = rows(Entry, 1 << 21)

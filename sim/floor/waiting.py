@@ -1,0 +1,78 @@
+"""How contacts find agents, and agents contacts."""
+
+from sim.floor.calendar_simpy import schedule
+from sim.floor.handling import GIVES_UP, MOVES_UP, serve
+from sim.floor.lists import append, remove
+from sim.floor.record import note_offer
+from sim.floor.rows import AWAY, NEVER, NOBODY, READY
+from sim.luck.draws import PATIENCE, PURPOSES, draw
+
+
+def join(centre, now, issue, tier):
+    """The agent idle longest answers; else wait in line, for as long as patience lasts."""
+    issue.tier = tier.number
+    issue.joined = now
+    note_offer(centre, issue)
+    idle = centre.idle[tier.number]
+    if idle.first != NOBODY:
+        agent = centre.agents[idle.first]
+        remove(idle, centre.agents, agent)
+        serve(centre, now, issue, agent)
+        return
+    append(centre.lines[tier.number], centre.issues, issue)
+    card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
+    issue.gives_up = now + tier.patience * centre.decks[tier.patience_deck][card]
+    schedule(centre, issue.gives_up, GIVES_UP, issue.number)
+    issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
+    if issue.moves_up < issue.gives_up:
+        schedule(centre, issue.moves_up, MOVES_UP, issue.number)
+
+
+def leave_line(centre, issue):
+    remove(centre.lines[issue.tier], centre.issues, issue)
+    issue.gives_up = issue.moves_up = NEVER
+
+
+def release(centre, now, agent):
+    """The agent has put down the phone: leave, take the next contact, or be idle."""
+    agent.busy_time += now - agent.busy_since
+    if agent.leaving:
+        leave(now, agent)
+    else:
+        ready(centre, now, agent)
+
+
+def ready(centre, now, agent):
+    """Take the contact that has waited longest, or be the last of those idle."""
+    line = centre.lines[agent.tier]
+    if line.first != NOBODY:
+        issue = centre.issues[line.first]
+        remove(line, centre.issues, issue)
+        serve(centre, now, issue, agent)
+        return
+    agent.state = READY
+    append(centre.idle[agent.tier], centre.agents, agent)
+
+
+def leave(now, agent):
+    agent.state = AWAY
+    agent.leaving = 0
+    agent.present_time += now - agent.signed_in
+
+
+def sign_in(centre, now, number):
+    agent = centre.agents[number]
+    agent.leaving = 0
+    if agent.state == AWAY:
+        agent.signed_in = now
+        ready(centre, now, agent)
+
+
+def sign_out(centre, now, number):
+    """At once if idle; else after the call in hand."""
+    agent = centre.agents[number]
+    if agent.state == READY:
+        remove(centre.idle[agent.tier], centre.agents, agent)
+        leave(now, agent)
+    elif agent.state != AWAY:
+        agent.leaving = 1

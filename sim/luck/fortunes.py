@@ -1,0 +1,103 @@
+"""Who is lucky: the customers of a day and the people of a pool, each with a fortune of its own.
+
+Everything is keyed by (seed, replication, purpose, entity), so that two designs meet the same
+customers with the same luck. Customer k of day d has a fixed place in the day's cumulative volume
+and a fixed fortune: more volume adds customers and moves none.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from scipy import special
+
+from sim.luck.draws import CARDS, TOPIC_NAMES, draw
+
+MOST_A_DAY = 10_000_000  # customers; identities are day * MOST_A_DAY + k
+
+
+@dataclass
+class Arrivals:
+    """The issues of one day, columns in order of arrival."""
+
+    identity: np.ndarray  # int64; the same customer in every design
+    fortune: np.ndarray  # int64
+    time: np.ndarray  # float64, minutes after midnight
+    topic: np.ndarray  # int64
+
+
+def fortune(seed, replication, purpose, *entity):
+    """62 bits for one owner, such as `fortune(1, 0, "person", "helpdesk", 3, 0)`."""
+    key = repr((seed, replication, purpose, *entity)).encode()
+    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big") >> 2
+
+
+def uniform(fortune, name):
+    """A fraction strictly between 0 and 1 with 32 bits, for the few draws that are not cards."""
+    return (draw(fortune, 2 * name) * CARDS + draw(fortune, 2 * name + 1) + 0.5) / CARDS**2
+
+
+def exponential(fortune, name):
+    """A draw with mean 1."""
+    return -float(np.log1p(-uniform(fortune, name)))
+
+
+def busyness_of(seed, replication, day, cv):
+    """The day's factor: gamma with mean 1; the same quantile whatever the cv."""
+    if not cv:
+        return 1.0
+    shape = 1 / (cv * cv)
+    return float(special.gammaincinv(shape, uniform(fortune(seed, replication, "busyness", day), 0))) / shape
+
+
+def volume_of(seed, replication, day, mean):
+    """How many customers call: Poisson by inversion, so that a larger mean only adds."""
+    u = uniform(fortune(seed, replication, "volume", day), 0)
+    count = max(0, int(np.nan_to_num(np.ceil(special.pdtrik(u, mean))))) if mean > 0 else 0
+    while special.pdtr(count, mean) < u:
+        count += 1
+    while count > 0 and special.pdtr(count - 1, mean) >= u:
+        count -= 1
+    return count
+
+
+def arrivals(seed, replication, day, count, volumes, interval, topics):
+    """The first `count` customers of a day.
+
+    `volumes`: expected calls by interval of the day; `interval`: its minutes; `topics`: ordered
+    mapping of name to share.
+    """
+    key = np.random.SeedSequence((fortune(seed, replication, "customers", day),))
+    raw = np.random.Philox(key).random_raw(2 * count).reshape(count, 2)
+    place = (raw[:, 0] >> np.uint64(11)) * 2.0**-53
+    fortunes = (raw[:, 1] >> np.uint64(2)).astype(np.int64)
+    cumulative = np.concatenate(([0.0], np.cumsum(volumes)))
+    cumulative /= cumulative[-1] or 1.0
+    time = np.interp(place, cumulative, np.arange(len(cumulative)) * interval)
+    order = np.argsort(time, kind="stable")
+    return Arrivals(
+        identity=day * MOST_A_DAY + order,
+        fortune=fortunes[order],
+        time=time[order],
+        topic=topics_of(fortunes[order], topics),
+    )
+
+
+def topics_of(fortunes, topics):
+    """The topic of each issue, as its number in `topics`.
+
+    Each topic, from the last to the second, takes its part of those that are left, by a draw named
+    after it. So a topic added at the end takes its customers from all others and leaves the rest
+    with theirs.
+    """
+    names, shares = list(topics), np.cumsum(list(topics.values()))
+    topic = np.zeros(len(fortunes), np.int64)
+    left = np.ones(len(fortunes), bool)
+    for number in range(len(names) - 1, 0, -1):
+        part = topics[names[number]] / shares[number] if shares[number] else 0.0
+        card = draw(fortunes, TOPIC_NAMES + (crc32(names[number].encode()) & 0x7FFFFFFF))
+        taken = left & ((card + 0.5) / CARDS < part)
+        topic[taken] = number
+        left &= ~taken
+    return topic

@@ -1,0 +1,84 @@
+"""The rota: seats wanted become shifts, and shifts find people within their weekly hours.
+
+Who is on the payroll, trained and not yet planned up is put on the rota a week ahead. Whoever leaves
+or falls ill after that leaves the seat empty; a vacancy leaves it empty where nobody has hours left.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+DAY, WEEK = 1440.0, 10080.0
+REST = 8 * 60.0  # between two working days: Israel's Hours of Work and Rest Law 1951, section 21
+SPAN = 12 * 60.0  # of a working day, breaks included: its longest with overtime
+
+
+def shifts_of(wanted, interval, longest):
+    """The shifts that fill a week's seats: list of (start, end) in minutes of the week, by start.
+
+    `wanted`: whole number of seats by interval of the week. Who came first goes first when fewer
+    are wanted; a spell longer than `longest` is cut into equal parts.
+    """
+    spells, on_duty = [], []
+    for slot, seats in enumerate([*wanted, 0]):
+        while len(on_duty) > seats:
+            spells.append((on_duty.pop(0), slot))
+        on_duty += [slot] * (seats - len(on_duty))
+    most = max(1, int(longest // interval))
+    shifts = []
+    for start, end in spells:
+        parts = -(-(end - start) // most)
+        cuts = [start + round(i * (end - start) / parts) for i in range(parts + 1)]
+        shifts += zip(cuts[:-1], cuts[1:], strict=True)
+    return [(a * interval, b * interval) for a, b in sorted(shifts)]
+
+
+@lru_cache(maxsize=256)
+def assign(shifts, people, hours):
+    """Who takes which shift of a week: for each shift a number below `people`, or -1.
+
+    Each shift goes to whoever has most of his weekly hours (minutes) left, among those who have
+    rested since their last working day, or whose working day stays within its span.
+    """
+    left = np.full(people, hours)
+    last_end = np.full(people, -WEEK)
+    day_start = np.full(people, -WEEK)
+    takers = []
+    for start, end in shifts:
+        rested = start - last_end >= REST
+        same_day = (start >= last_end) & (end - day_start <= SPAN)
+        can = (rested | same_day) & (left >= end - start)
+        if not can.any():
+            takers.append(-1)
+            continue
+        who = int(np.argmax(np.where(can, left, -1.0)))
+        left[who] -= end - start
+        last_end[who] = end
+        if rested[who]:
+            day_start[who] = start
+        takers.append(who)
+    return tuple(takers)
+
+
+def wanted_seats(pool_name, scenario, week):
+    """Seats by interval of the week that begins at date `week` (a Sunday), with all changes due.
+
+    A change that starts in mid-week holds from its day on.
+    """
+    interval = scenario.calendar.interval
+    seats = scenario.pools[pool_name].seats
+    slots = round(DAY / interval)
+    if isinstance(seats, int):
+        levels = np.zeros((7, slots), int)
+        for start, end in scenario.open_stretches():
+            levels.reshape(-1)[int(start // interval) : int(-(-end // interval))] = seats
+    else:
+        levels = np.array(seats.levels(interval), int)
+    for change in scenario.changes:
+        if getattr(change, "add_seats", None) is None or change.pool != pool_name:
+            continue
+        first = -7 if change.since is None else (change.since - week).days
+        for day in change.days:
+            if day >= first:
+                levels[day, int(change.from_ // interval) : int(change.to // interval)] += change.add_seats
+    return np.maximum(levels, 0).reshape(-1).tolist()
