@@ -3,6 +3,18 @@
 from sim.scenario.loading import load
 from sim.scenario.problems import Problem, ScenarioError
 from sim.scenario.schema import Scenario, pool_names
+from sim.scenario.study import Study, load_study
 from sim.scenario.week_table import WeekTable
+from sim.scenario.writing import flatten
 
-__all__ = ["Problem", "Scenario", "ScenarioError", "WeekTable", "load", "pool_names"]
+__all__ = [
+    "Problem",
+    "Scenario",
+    "ScenarioError",
+    "Study",
+    "WeekTable",
+    "flatten",
+    "load",
+    "load_study",
+    "pool_names",
+]

@@ -22,7 +22,7 @@ def load(
 
     `apply` names overrides of the file; `set` has texts such as `pools.helpdesk.agents=7`, or is a mapping
     from dotted keys to values. What is set goes before overrides, these before the file, the file before its
-    parents. Paths in a mapping are taken from the current folder. Raises `ScenarioError` with all that is wrong.
+    parents. Paths in a mapping are taken from the current folder. Raises `ScenarioError` with all problems.
     """
     if isinstance(source, Mapping):
         root = tree_of(Path.cwd() / "mapping")

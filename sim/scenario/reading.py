@@ -80,7 +80,7 @@ def tree_of(path: Path) -> Path:
 
 
 def read_text(path: Path, name: str) -> str:
-    """The text of a file; raises `NotAllowedError` where it cannot be read, `name` being what users call it."""
+    """The text of a file that users know as `name`; raises `NotAllowedError` if it cannot be read."""
     if path.is_dir():
         raise NotAllowedError(_("{name} is a folder").format(name=name))
     if not path.exists():
@@ -115,7 +115,7 @@ def shown_path(path: Path) -> str:
 def read_yaml(path: Path, asked_at: Place | None = None, asked_key: str = "") -> Node:
     """The one YAML document of a file, which must be a map.
 
-    Raises `ScenarioError` with all that is wrong. A file that cannot be opened is a problem where it is asked for.
+    Raises `ScenarioError` with all that is wrong. A file that cannot be opened is a problem of who asks.
     """
     name = shown_path(path)
     try:

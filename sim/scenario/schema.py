@@ -7,12 +7,22 @@ from them, so a key's description here is the only one there is.
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, PositiveInt, PrivateAttr, Tag, model_validator
 
-from sim.scenario.block import MOST_PEOPLE, Block, Count, Map, Names, exactly_one, low_below_high, one_or_list
+from sim.scenario.block import MOST_PEOPLE, Block, Count, Map, Names, exactly_one, one_or_list
+from sim.scenario.distributions import (
+    Difficulty,
+    Exponential,
+    Never,
+    Patience,
+    Time,
+    UniformDifficulty,
+    quantile,
+)
 from sim.scenario.problems import Place
 from sim.scenario.units import (
     DAY,
@@ -29,85 +39,6 @@ from sim.scenario.units import (
 from sim.scenario.week_table import Seats, Volumes
 
 SCHEMA_VERSION = 1
-
-
-# --- distributions -------------------------------------------------------------------------------
-
-
-class Exponential(Block):
-    """Memoryless: the many short and the few long of unplanned talk."""
-
-    kind: Literal["exponential"]
-    mean: PositiveDuration = Field(description="the mean")
-
-
-class Lognormal(Block):
-    """What handling times mostly look like (Brown et al. 2005, on the bank log this project fits)."""
-
-    kind: Literal["lognormal"]
-    mean: PositiveDuration = Field(description="the mean")
-    cv: float = Field(gt=0, le=10, description="standard deviation / mean")
-
-
-class Gamma(Block):
-    kind: Literal["gamma"]
-    mean: PositiveDuration = Field(description="the mean")
-    cv: float = Field(gt=0, le=10, description="standard deviation / mean")
-
-
-class Weibull(Block):
-    kind: Literal["weibull"]
-    mean: PositiveDuration = Field(description="the mean")
-    shape: float = Field(
-        ge=0.1, le=50, description="below 1: many short and a long tail; 1: exponential; above 1: regular"
-    )
-
-
-class Uniform(Block):
-    kind: Literal["uniform"]
-    low: Duration = Field(description="the least")
-    high: PositiveDuration = Field(description="the most")
-
-    @model_validator(mode="after")
-    def _low_is_below_high(self) -> Self:
-        return low_below_high(self)
-
-
-class Deterministic(Block):
-    kind: Literal["deterministic"]
-    value: Duration = Field(description="always this")
-
-
-class Never(Block):
-    """Customers who wait for ever."""
-
-    kind: Literal["never"]
-
-
-Time = Annotated[
-    Exponential | Lognormal | Gamma | Weibull | Uniform | Deterministic, Field(discriminator="kind")
-]
-Patience = Annotated[
-    Exponential | Lognormal | Gamma | Weibull | Uniform | Deterministic | Never, Field(discriminator="kind")
-]
-
-
-class UniformDifficulty(Block):
-    kind: Literal["uniform"]
-    low: Share = Field(0.0, description="the easiest")
-    high: Share = Field(1.0, description="the hardest")
-
-    @model_validator(mode="after")
-    def _low_is_below_high(self) -> Self:
-        return low_below_high(self)
-
-
-class FixedDifficulty(Block):
-    kind: Literal["deterministic"]
-    value: Share = Field(description="every issue of the topic")
-
-
-Difficulty = Annotated[UniformDifficulty | FixedDifficulty, Field(discriminator="kind")]
 
 
 # --- customers -----------------------------------------------------------------------------------
@@ -169,7 +100,7 @@ class Topic(Block):
 
 
 class Resolution(Block):
-    """How ability meets difficulty: an issue is solved where its difficulty is not above the agent's ability."""
+    """How ability meets difficulty: an issue is solved unless its difficulty is above the agent's ability."""
 
     kind: Literal["ability", "probability"] = Field(
         "ability",
@@ -362,6 +293,12 @@ class Scenario(Block):
     overrides: Map[dict[str, Any]] = Field({}, description="named sets of `dotted.key: value` to apply")
 
     _places: dict[str, Place] = PrivateAttr(default_factory=dict)
+
+    @property
+    def repeat_window(self) -> float:
+        """How long a run follows issues after the counted period, in minutes."""
+        days = quantile(self.returns.after, 0.99) / DAY
+        return self.returns.window if self.returns.window is not None else math.ceil(days) * DAY
 
     @property
     def first_weekday(self) -> int:

@@ -198,7 +198,7 @@ def write_share(share: float) -> str:
 
 
 def read_days(value: Any) -> tuple[int, ...]:
-    """Weekday numbers, ascending, from text such as `Sun-Thu`, `Mon,Wed` or, round the week's end, `Fri-Sun`."""
+    """Weekday numbers, ascending, from text such as `Sun-Thu`, `Mon,Wed` or `Fri-Sun`."""
     if not isinstance(value, str):
         raise NotAllowedError(_("{found} is not a text with weekdays").format(found=shown(value)), _(_DAYS))
     days: list[int] = []

@@ -34,9 +34,9 @@ def located(node: Node, path: Path_) -> tuple[Path_, Node, bool]:
     whole = True
     for part in path:
         inside = node.value
-        if (isinstance(inside, dict) and part in inside) or (
-            isinstance(inside, list) and isinstance(part, int) and part < len(inside)
-        ):
+        if isinstance(inside, dict) and part in inside:
+            node = inside[str(part)]
+        elif isinstance(inside, list) and isinstance(part, int):
             node = inside[part]
         elif _is_branch(part, inside):
             continue
@@ -149,7 +149,7 @@ def known_keys(model: type[Block], path: Path_) -> list[str]:
 
 
 def _blocks_at(model: type[Block], path: Path_) -> list[type[Block]]:
-    """Follows a location through annotations; a part leads to a field, an entry, an item, or names a branch."""
+    """Follows a location through annotations; a part leads to a field, entry or item, or names a branch."""
     here: list[Any] = [model]
     for part in path:
         inside: list[Any] = []

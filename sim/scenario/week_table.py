@@ -26,7 +26,8 @@ class WeekTable:
     """Figures by weekday and time of day.
 
     `starts` are minutes after midnight, ascending; `rows[k][weekday]` is the figure from `starts[k]` until
-    the next start, the last until midnight; before the first it is zero. `source` is its name in the scenario.
+    the next start, the last until midnight; before the first it is zero. `source` is its file, seen from the
+    folder that holds the study's.
     """
 
     source: str
@@ -34,7 +35,7 @@ class WeekTable:
     rows: tuple[tuple[float, ...], ...]
 
     def volumes(self, interval: float) -> list[list[float]]:
-        """Seven lists of figures per interval of `interval` minutes, a row's figure spread evenly over its span."""
+        """Seven lists of figures, one per `interval` minutes; a row's figure spreads evenly over its span."""
         slots = round(DAY / interval)
         spread = [[0.0] * slots for _day in WEEKDAYS]
         for start, end, row in self._spans():
@@ -102,9 +103,9 @@ def read_week_table(text: str, source: str, name: str, whole: bool) -> WeekTable
                 if day is None:
                     start = read_time(cell)
                     if start == DAY or (starts and start <= starts[-1]):
-                        after = write_time(starts[-1]) if starts else write_time(0)
+                        last = write_time(starts[-1]) if starts else write_time(0)
                         raise NotAllowedError(
-                            _("{time} does not come after {last}").format(time=cell, last=after)
+                            _("{time} does not come after {last}").format(time=cell, last=last)
                         )
                     starts.append(start)
                 else:
@@ -185,7 +186,7 @@ def _table(value: Any, info: ValidationInfo, whole: bool) -> WeekTable:
     root = (info.context or {}).get("root") or folder.resolve().parent
     path = file_inside(root, folder, str(value))
     name = shown_path(path)
-    return read_week_table(read_text(path, name), str(value), name, whole)
+    return read_week_table(read_text(path, name), path.relative_to(root).as_posix(), name, whole)
 
 
 def _read_volumes(value: Any, info: ValidationInfo) -> WeekTable:

@@ -1,0 +1,93 @@
+"""Studies: designs to compare, each a scenario file or one with overrides applied."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from sim.scenario.block import Block, Map
+from sim.scenario.composing import Settings, read_with_parents
+from sim.scenario.loading import scenario_from
+from sim.scenario.problems import NotAllowedError, Problem, ScenarioError, listed, nearest
+from sim.scenario.reading import Node, file_inside, read_yaml, tree_of
+from sim.scenario.schema import Scenario
+from sim.scenario.validation import validated
+from sim.words import _
+
+
+class Design(Block):
+    """A scenario file, with overrides of it applied together."""
+
+    file: str = Field(description="the scenario, seen from the study's file")
+    apply: list[str] = Field([], description="names of overrides in it")
+
+
+def _design(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
+class StudyFile(Block):
+    """Designs of a centre to compare, on the same customers with the same luck."""
+
+    schema_: Literal[1] = Field(1, alias="schema", description="version of the format")
+    study: str = Field(description="the title, as reports have it")
+    designs: Map[Annotated[Design, BeforeValidator(_design)]] = Field(
+        min_length=2, description="by name: a file, or `{file: ..., apply: [override, ...]}`"
+    )
+    baseline: str | None = Field(
+        None, description="the design that others are held against; default: the first"
+    )
+    replications: int = Field(30, ge=1, le=100_000, description="runs of each design")
+    seed: int = Field(1, ge=0, lt=2**63, description="of all luck; the same seed gives the same customers")
+
+
+@dataclass(frozen=True)
+class Study:
+    """Designs loaded and ready to run; `baseline` is one of their names."""
+
+    title: str
+    designs: dict[str, Scenario]
+    baseline: str
+    replications: int
+    seed: int
+
+
+def load_study(path: str | os.PathLike[str], set: Settings = ()) -> Study:
+    """The study in a YAML file, `set` laid over each design as by `load`. Raises `ScenarioError`."""
+    path = Path(path)
+    root = tree_of(path)
+    node = read_yaml(path)
+    if "study" not in node.value and ("tiers" in node.value or "extends" in node.value):
+        message = _("this is a scenario, not a study of several")
+        raise ScenarioError([Problem.at(node.place, "study", message)])
+    file = validated(StudyFile, node, root)
+    problems: list[Problem] = []
+    designs: dict[str, Scenario] = {}
+    for name, design in file.designs.items():
+        said = node.value["designs"].value[name]
+        try:
+            designs[name] = _load_design(design, said, path.parent, root, set)
+        except ScenarioError as error:
+            problems += error.problems
+    baseline = file.baseline or next(iter(file.designs))
+    if baseline not in file.designs:
+        message = _("no design is called {name}").format(name=baseline)
+        place = node.value["baseline"].place
+        names = list(file.designs)
+        problems.append(Problem.at(place, "baseline", message, listed(names), nearest(baseline, names)))
+    if problems:
+        raise ScenarioError(problems)
+    return Study(file.study, designs, baseline, file.replications, file.seed)
+
+
+def _load_design(design: Design, said: Node, folder: Path, root: Path, set: Settings) -> Scenario:
+    place = said.value["file"].place if isinstance(said.value, dict) else said.place
+    try:
+        path = file_inside(root, folder, design.file)
+    except NotAllowedError as error:
+        raise ScenarioError([Problem.at(place, "designs", error.message, error.allowed)]) from None
+    return scenario_from(read_with_parents(path, root, place), root, set, design.apply)
