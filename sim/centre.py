@@ -10,12 +10,12 @@ import numpy as np
 import simpy
 
 from sim.floor.floors import CompiledFloor, SimpyFloor
-from sim.floor.furnishing import difficulty_deck, furnish, return_window
+from sim.floor.furnishing import difficulty_deck, furnish
 from sim.floor.layout import dtype
-from sim.floor.rows import AWAY, Ended, Leg, LegTally
+from sim.floor.rows import AWAY, LegTally
 from sim.luck import fortunes
 from sim.luck.draws import DIFFICULTY, draw
-from sim.scenario.schema import Scenario, pool_names
+from sim.scenario.schema import Leave, Scenario, pool_names
 from sim.workforce.ledger import MONTH, Ledger, pool_tally, week_tally
 from sim.workforce.people import Crew
 from sim.workforce.rota import DAY, WEEK
@@ -42,7 +42,7 @@ class Period:
     @staticmethod
     def of(scenario):
         calendar = scenario.calendar
-        length = calendar.length + return_window(scenario)
+        length = calendar.length + scenario.repeat_window
         weekday = (calendar.start.weekday() + 1) % 7  # Sunday is 0
         start = math.ceil((length + WEEK) / WEEK) * WEEK + weekday * DAY
         return Period(
@@ -115,7 +115,9 @@ class Centre:
                 agent = self.floor.centre.agents[number]
                 agent.pool, agent.tier = index, tier_of[name]
             luck = (self.seed, self.replication)
-            crews[name] = Crew(self.env, self.floor, self.ledger, self.scenario, self.period, name, index, row, luck)
+            crews[name] = Crew(
+                self.env, self.floor, self.ledger, self.scenario, self.period, name, index, row, luck
+            )
             row += pool.agents
         return crews
 
@@ -208,7 +210,7 @@ class Centre:
 
     def announced(self):
         """People who leave on the days that `changes` names."""
-        leaving = [c for c in self.scenario.changes if getattr(c, "leave", None) is not None]
+        leaving = [c for c in self.scenario.changes if isinstance(c, Leave)]
         for change in sorted(leaving, key=lambda c: c.on):
             day = (change.on - self.period.first_day).days
             yield self.env.timeout(self.period.start + day * DAY - self.env.now)

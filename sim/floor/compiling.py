@@ -9,6 +9,7 @@ import hashlib
 import os
 import types
 from pathlib import Path
+from typing import Any
 
 from sim.floor import (
     calendar_compiled,
@@ -31,18 +32,19 @@ def compiled(boundscheck=False):
     """All rules by name, compiled. Raises ImportError where numba is not installed."""
     import numba
 
+    settings: Any = numba.config
     rules, constants = contents(RULEBOOK)
     cache = not boundscheck
-    kept = numba.config.CACHE_DIR
+    kept = settings.CACHE_DIR
     if cache:
-        numba.config.CACHE_DIR = str(cache_folder() / fingerprint(rules, constants))
+        settings.CACHE_DIR = str(cache_folder() / fingerprint(rules, constants))
     try:
         namespace = {"__name__": "sim.floor.compiled", **constants}
         for name, rule in rules.items():
             namespace[name] = numba.njit(cache=cache, boundscheck=boundscheck)(copy_of(rule, namespace))
         namespace["schedule"] = namespace["push"]
     finally:
-        numba.config.CACHE_DIR = kept
+        settings.CACHE_DIR = kept
     return types.SimpleNamespace(**namespace)
 
 
@@ -52,7 +54,8 @@ def cache_folder():
 
 def contents(modules):
     """All rules and constants, by name. One name has one meaning: raises TypeError where it has two."""
-    rules, constants = {}, {}
+    rules: dict[str, types.FunctionType] = {}
+    constants: dict[str, float] = {}
     for module in modules:
         for name, value in vars(module).items():
             if isinstance(value, types.FunctionType) and value.__module__ == module.__name__:

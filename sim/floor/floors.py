@@ -119,6 +119,8 @@ class CompiledFloor:
         self.legs, self.ended = [], []
         self.centres, self.centre = as_record()
         set_up(self.centre)
+        # Plain arrays over the same memory: fields of a record are slow to reach from Python.
+        self.agents, self.issues, self.lines = (self.centres[n][0] for n in ("agents", "issues", "lines"))
 
     def sign_in(self, number):
         self.rules.enter_sign_in(self.centres, self.env.now, number)
@@ -127,12 +129,11 @@ class CompiledFloor:
         self.rules.enter_sign_out(self.centres, self.env.now, number)
 
     def set_skill(self, numbers, ability, handle_time):
-        agents = self.centre.agents
-        agents["ability"][numbers] = ability
-        agents["handle_time"][numbers] = handle_time
+        self.agents["ability"][numbers] = ability
+        self.agents["handle_time"][numbers] = handle_time
 
     def open_issues(self, arrivals, times, difficulty):
-        desk, issues = self.centre.desk, self.centre.issues
+        desk, issues = self.centre.desk, self.issues
         count = len(times)
         if count == 0:
             return
@@ -151,7 +152,7 @@ class CompiledFloor:
     def worked(self, numbers):
         now, total = self.env.now, [0.0, 0.0]
         for number in numbers:  # in the same order as under SimPy, for the same bits
-            agent = self.centre.agents[number]
+            agent = self.agents[number]
             state = agent["state"]
             total[0] += agent["present_time"] + (now - agent["signed_in"] if state else 0.0)
             total[1] += agent["busy_time"] + (now - agent["busy_since"] if state > READY else 0.0)
@@ -167,7 +168,7 @@ class CompiledFloor:
         return np.array(self.centre.outcomes[:topics], dtype(IssueTally))
 
     def waiting(self, tiers):
-        return self.centre.lines["count"][:tiers].tolist()
+        return self.lines["count"][:tiers].tolist()
 
     def collect(self):
         desk = self.centre.desk

@@ -1,7 +1,5 @@
 """What a scenario says, filled into the rows that describe the centre."""
 
-import math
-
 import numpy as np
 
 from sim.floor.rows import MOST_DECKS, NEVER, NOBODY
@@ -102,7 +100,7 @@ def keep(centre, decks):
         centre.decks = [cards_as_list(cards) for cards in decks.cards]
 
 
-_LISTS: dict[int, list] = {}
+_LISTS: dict[int, tuple] = {}
 
 
 def cards_as_list(cards):
@@ -111,12 +109,3 @@ def cards_as_list(cards):
         _LISTS[id(cards)] = (cards, cards.tolist())
     return _LISTS[id(cards)][1]
 
-
-def return_window(scenario):
-    """For how long a run goes on after counting: as told, or 99% of returns in whole days. Minutes."""
-    if scenario.returns.window is not None:
-        return scenario.returns.window
-    if scenario.returns.share == 0:
-        return 0.0
-    cards, minutes = deck_of(scenario.returns.after)
-    return math.ceil(cards[int(0.99 * len(cards))] * minutes / 1440) * 1440.0

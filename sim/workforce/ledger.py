@@ -45,10 +45,10 @@ class Ledger:
     def reading(self, worked):
         """All totals so far; `worked`: person-minutes (present, busy) by pool, float64[pools, 2]."""
         self.settle()
-        return (
-            {name: total.copy() for name, total in (self.total | self.count).items()}
-            | {"present": worked[:, 0], "busy": worked[:, 1]}
-        )
+        return {name: total.copy() for name, total in (self.total | self.count).items()} | {
+            "present": worked[:, 0],
+            "busy": worked[:, 1],
+        }
 
 
 def week_tally(before, after, minutes, tenure):
@@ -74,5 +74,7 @@ def pool_tally(before, after, pools, open_share):
     paid_share = np.array([open_share if p.seats is None else p.hours / 10080.0 for p in pools])
     tally["paid"] = tally["employed"] * paid_share
     tally["wages"] = tally["paid"] / 60 * [p.wage for p in pools]
-    tally["hiring_cost"] = tally["hired"] * [p.hiring.cost + p.hiring.training_cost if p.hiring else 0 for p in pools]
+    tally["hiring_cost"] = tally["hired"] * [
+        p.hiring.cost + p.hiring.training_cost if p.hiring else 0 for p in pools
+    ]
     return tally

@@ -1,6 +1,7 @@
 """The people of a pool: places on the payroll, who holds them, and what they do on the floor."""
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,10 +62,8 @@ class Crew:
         generation = 0
         while True:
             if person:
-                try:
+                with suppress(simpy.Interrupt):  # told to leave
                     yield from self.employment(person)
-                except simpy.Interrupt:
-                    pass  # told to leave
                 self.leave(person)
             if self.pool.hiring is None:
                 return
@@ -163,41 +162,36 @@ class Crew:
         env = self.env
         while True:
             week = env.now - env.now % WEEK
-            shifts, takers = self.plan(week) if self.pool.seats is not None else self.always(week)
-            moments = sorted({t for shift in shifts for t in shift if t > env.now} | {week + WEEK})
+            rota = self.plan(week) if self.pool.seats is not None else self.always(week)
+            moments = sorted({t for *shift, _ in rota for t in shift if t > env.now} | {week + WEEK})
             for moment in moments:
-                self.keep_to(shifts, takers)
+                self.keep_to(rota)
                 yield env.timeout(moment - env.now)
 
     def plan(self, week):
-        """Shifts (start, end) and who takes them (None: nobody), for the people there are today."""
-        date = self.period.date_of(week)
-        wanted = wanted_seats(self.name, self.scenario, date)
+        """The week's shifts: list of (start, end, person or None), for the people there are today."""
+        wanted = wanted_seats(self.name, self.scenario, self.period.date_of(week))
         shifts = shifts_of(wanted, self.scenario.calendar.interval, self.pool.shift)
         people = [p for p in self.people.values() if p.trained]
-        takers = assign(tuple(shifts), len(people), self.pool.hours)
-        return (
-            [(week + a, week + b) for a, b in shifts],
-            [people[n] if n >= 0 else None for n in takers],
-        )
+        rota = assign(tuple(shifts), len(people), self.pool.hours)
+        return [(week + a, week + b, people[n] if n >= 0 else None) for a, b, n in rota]
 
     def always(self, week):
         """Without seats to fill, whoever is there works whenever the centre is open."""
-        stretches = [(week + a, week + b) for a, b in self.scenario.open_stretches()]
-        return stretches, [None] * len(stretches)
+        return [(week + a, week + b, None) for a, b in self.scenario.open_stretches()]
 
-    def keep_to(self, shifts, takers):
+    def keep_to(self, rota):
         now = self.env.now
-        due = [(shift, who) for shift, who in zip(shifts, takers, strict=True) if shift[0] <= now < shift[1]]
+        due = [(start, who) for start, end, who in rota if start <= now < end]
         if self.pool.seats is None:
             wanted = {p for p in self.people.values() if p.trained} if due else set()
         else:
-            wanted = {who for shift, who in due if who and self.turns_up(who, shift[0])}
+            wanted = {who for start, who in due if who and self.turns_up(who, start)}
             self.ledger.change("asked", self.index, len(due) - self.ledger.level["asked"][self.index])
         self.go_on_duty(wanted - self.on_duty)
         self.go_off_duty(self.on_duty - wanted)
 
-    def turns_up(self, person, start):
+    def turns_up(self, person: Person, start: float):
         """Still employed, and not absent on the day the shift starts."""
         if self.people.get(person.place) is not person:
             return False

@@ -5,11 +5,15 @@ or falls ill after that leaves the seat empty; a vacancy leaves it empty where n
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
+from sim.scenario.schema import AddSeats
+
 DAY, WEEK = 1440.0, 10080.0
 REST = 8 * 60.0  # between two working days: Israel's Hours of Work and Rest Law 1951, section 21
+LEAST = 60.0  # part of a shift worth coming for
 SPAN = 12 * 60.0  # of a working day, breaks included: its longest with overtime
 
 
@@ -19,45 +23,51 @@ def shifts_of(wanted, interval, longest):
     `wanted`: whole number of seats by interval of the week. Who came first goes first when fewer
     are wanted; a spell longer than `longest` is cut into equal parts.
     """
-    spells, on_duty = [], []
+    spells: list[tuple[int, int]] = []
+    on_duty: list[int] = []
     for slot, seats in enumerate([*wanted, 0]):
         while len(on_duty) > seats:
             spells.append((on_duty.pop(0), slot))
         on_duty += [slot] * (seats - len(on_duty))
     most = max(1, int(longest // interval))
-    shifts = []
+    shifts: list[tuple[int, int]] = []
     for start, end in spells:
         parts = -(-(end - start) // most)
         cuts = [start + round(i * (end - start) / parts) for i in range(parts + 1)]
-        shifts += zip(cuts[:-1], cuts[1:], strict=True)
+        shifts += pairwise(cuts)
     return [(a * interval, b * interval) for a, b in sorted(shifts)]
 
 
 @lru_cache(maxsize=256)
 def assign(shifts, people, hours):
-    """Who takes which shift of a week: for each shift a number below `people`, or -1.
+    """Who works when in a week: tuple of (start, end, who), `who` a number below `people` or -1.
 
-    Each shift goes to whoever has most of his weekly hours (minutes) left, among those who have
-    rested since their last working day, or whose working day stays within its span.
+    Each shift goes to whoever has most of the weekly hours (minutes) left, among those who have
+    rested since their last working day, or whose working day stays within its span. Where nobody
+    has hours for the whole shift, it is shared out in parts.
     """
-    left = np.full(people, hours)
+    left = np.full(people, float(hours))
     last_end = np.full(people, -WEEK)
     day_start = np.full(people, -WEEK)
-    takers = []
+    rota = []
     for start, end in shifts:
-        rested = start - last_end >= REST
-        same_day = (start >= last_end) & (end - day_start <= SPAN)
-        can = (rested | same_day) & (left >= end - start)
-        if not can.any():
-            takers.append(-1)
-            continue
-        who = int(np.argmax(np.where(can, left, -1.0)))
-        left[who] -= end - start
-        last_end[who] = end
-        if rested[who]:
-            day_start[who] = start
-        takers.append(who)
-    return tuple(takers)
+        while start < end:
+            rested = start - last_end >= REST
+            can = (rested | (start >= last_end) & (end - day_start <= SPAN)) & (
+                left >= min(LEAST, end - start)
+            )
+            if not can.any():
+                rota.append((start, end, -1))
+                break
+            who = int(np.argmax(np.where(can, left, -1.0)))
+            until = min(end, start + float(left[who]))
+            left[who] -= until - start
+            last_end[who] = until
+            if rested[who]:
+                day_start[who] = start
+            rota.append((start, until, who))
+            start = until
+    return tuple(rota)
 
 
 def wanted_seats(pool_name, scenario, week):
@@ -75,7 +85,7 @@ def wanted_seats(pool_name, scenario, week):
     else:
         levels = np.array(seats.levels(interval), int)
     for change in scenario.changes:
-        if getattr(change, "add_seats", None) is None or change.pool != pool_name:
+        if not isinstance(change, AddSeats) or change.pool != pool_name:
             continue
         first = -7 if change.since is None else (change.since - week).days
         for day in change.days:

@@ -1,0 +1,33 @@
+# Two commands: `make demo` and `make test`. Both install into .venv; neither needs root or a compiler.
+PYTHON ?= python3
+RUN = .venv/bin
+
+.PHONY: demo test verify bench lint clean
+
+demo: .venv/demo
+	$(RUN)/moked compare scenarios/spd/study.yaml
+
+test: .venv/test
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+bench: .venv/test
+	$(RUN)/python benchmarks/run.py
+
+.venv/demo: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(RUN)/python -m pip install --quiet --editable .
+	touch $@
+
+# The compiled calendar and the tools of tests and benchmarks, on top of the same .venv.
+.venv/test: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(RUN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(RUN)/python -m pip install --quiet --editable '.[fast]' --group dev
+	touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
