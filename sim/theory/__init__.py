@@ -1,1 +1,5 @@
-"""Queueing theory with exact answers: pure functions."""
+"""Queueing theory and the arithmetic of people, with exact answers: pure functions.
+
+erlang: one line (Erlang B, C, A). service_level: its variants. staffing: how many agents. calculator: all
+of that as workforce people ask it. tiers: lines that feed lines. attrition, learning: leaving, and its cost.
+"""
