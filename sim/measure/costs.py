@@ -1,0 +1,40 @@
+"""What a contact and a solution cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.measure.registry import CENTRE, Ratio, measure
+from sim.words import N_
+
+if TYPE_CHECKING:
+    from sim.centre import Record
+
+
+@measure(CENTRE, N_("Cost per contact"), "money", "less", basis="contact", counted="denominator", steady=True)
+def cost_per_contact(record: Record) -> Ratio:
+    """Wages, hiring and training, over the contacts that the first line answered.
+
+    Formula: (wages + cost of hiring and training) / answered by the first line
+
+    Source: MetricNet's cost per contact, without premises and technology
+    """
+    return _cost(record), record.slots["answered"][:, :, 0].sum()
+
+
+@measure(
+    CENTRE, N_("Cost per resolved issue"), "money", "less", basis="issue", counted="denominator", steady=True
+)
+def cost_per_resolved(record: Record) -> Ratio:
+    """Wages, hiring and training, over the issues solved for good: a cheap contact that has to be repeated is
+    dear.
+
+    Formula: (wages + cost of hiring and training) / solved
+
+    Source: S2 2.2: cost per resolved case
+    """
+    return _cost(record), record.issues["solved"].sum()
+
+
+def _cost(record: Record) -> float:
+    return record.pool["wages"].sum() + record.pool["hiring_cost"].sum()

@@ -1,0 +1,178 @@
+"""What becomes of issues: solved in which contact and by whom, or not at all."""
+
+from __future__ import annotations
+
+from sim.measure.registry import ISSUES, Ratio, Rows, measure
+from sim.words import N_
+
+
+@measure(
+    ISSUES, N_("First contact resolution (FCR)"), "share", "more", basis="issue", counted="both", steady=True
+)
+def fcr(issue: Rows) -> Ratio:
+    """Issues whose first answered contact solved them for good, an escalation within that contact included,
+    of the issues answered at least once.
+
+    Formula: solved for good in the first answered contact / answered at least once
+
+    Source: SQM Group's first call resolution, counted over true outcomes instead of a survey
+    """
+    return issue["fcr"], issue["answered"]
+
+
+@measure(
+    ISSUES,
+    N_("FCR with no hand-over (FCR1)"),
+    "share",
+    "more",
+    basis="issue",
+    counted="both",
+    steady=True,
+)
+def fcr1(issue: Rows) -> Ratio:
+    """Issues that one person solved for good in their first answered contact, of the issues answered at least
+    once.
+
+    Formula: solved for good in the first answered contact with no hand-over / answered at least once
+
+    Source: what S2 2.4 puts at 60-80% for a first line
+    """
+    return issue["fcr1"], issue["answered"]
+
+
+@measure(
+    ISSUES, N_("First-line resolution (FLR)"), "share", "more", basis="issue", counted="both", steady=True
+)
+def flr(issue: Rows) -> Ratio:
+    """Issues that the first tier solved in any number of contacts, no tier above ever having handled them, of
+    the issues answered at least once.
+
+    Formula: solved by the first tier alone / answered at least once
+
+    Source: HDI's first level resolution
+    """
+    return issue["flr"], issue["answered"]
+
+
+@measure(ISSUES, N_("Never answered"), "share", "less", basis="issue", counted="both", steady=True)
+def never_answered(issue: Rows) -> Ratio:
+    """Issues that no one ever answered, of all issues: those that FCR, FCR1 and FLR leave out.
+
+    Formula: (opened - answered at least once) / opened
+
+    Source: this project; first contact resolution leaves them out of its denominator
+    """
+    return issue["opened"] - issue["answered"], issue["opened"]
+
+
+@measure(ISSUES, N_("Issues solved"), "share", "more", basis="issue", counted="both", steady=True)
+def issues_solved(issue: Rows) -> Ratio:
+    """Issues solved for good by the end of the run, of all issues.
+
+    Formula: solved / opened
+
+    Source: this project's partition of issues by how they end
+    """
+    return issue["solved"], issue["opened"]
+
+
+@measure(
+    ISSUES, N_("Issues given up in the line"), "share", "less", basis="issue", counted="both", steady=True
+)
+def issues_abandoned(issue: Rows) -> Ratio:
+    """Issues whose customer hung up and did not try again, of all issues.
+
+    Formula: abandoned / opened
+
+    Source: this project's partition of issues by how they end
+    """
+    return issue["abandoned"], issue["opened"]
+
+
+@measure(ISSUES, N_("Issues lost"), "share", "less", basis="issue", counted="both", steady=True)
+def issues_lost(issue: Rows) -> Ratio:
+    """Issues that were answered and not solved, and whose customer did not come back, of all issues.
+
+    Formula: lost / opened
+
+    Source: this project's partition of issues by how they end
+    """
+    return issue["lost"], issue["opened"]
+
+
+@measure(ISSUES, N_("Issues turned away"), "share", "less", basis="issue", counted="both")
+def issues_blocked(issue: Rows) -> Ratio:
+    """Issues that ended because the centre was closed, of all issues.
+
+    Formula: blocked / opened
+
+    Source: this project's partition of issues by how they end
+    """
+    return issue["blocked"], issue["opened"]
+
+
+@measure(ISSUES, N_("Issues still open"), "share", "less", basis="issue", counted="both", steady=True)
+def issues_open(issue: Rows) -> Ratio:
+    """Issues that had not ended when the run ended, its window for returns included, of all issues.
+
+    Formula: (opened - solved - abandoned - lost - blocked) / opened
+
+    Source: this project's partition of issues by how they end
+    """
+    ended = issue["solved"] + issue["abandoned"] + issue["lost"] + issue["blocked"]
+    return issue["opened"] - ended, issue["opened"]
+
+
+@measure(ISSUES, N_("Contacts per issue"), "count", "less", basis="issue", counted="numerator", steady=True)
+def contacts_per_issue(issue: Rows) -> Ratio:
+    """How often a customer has to make contact, answered or not, over the life of an issue.
+
+    Formula: contacts / opened
+
+    Source: SQM Group's calls per resolution, over all issues
+    """
+    return issue["contacts"], issue["opened"]
+
+
+@measure(ISSUES, N_("Repeats per issue"), "count", "less", basis="issue", counted="numerator", steady=True)
+def repeats_per_issue(issue: Rows) -> Ratio:
+    """How often a customer comes back because the issue was not solved.
+
+    Formula: repeat contacts / opened
+
+    Source: this project
+    """
+    return issue["repeats"], issue["opened"]
+
+
+@measure(ISSUES, N_("Hand-overs per issue"), "count", "less", basis="issue", counted="numerator", steady=True)
+def handovers_per_issue(issue: Rows) -> Ratio:
+    """How often an agent passes a contact about it to someone else.
+
+    Formula: hand-overs / opened
+
+    Source: S2 2.1: being passed on is what customers hate
+    """
+    return issue["handovers"], issue["opened"]
+
+
+@measure(ISSUES, N_("Falsely solved"), "share", "less", basis="contact", counted="both")
+def falsely_solved(issue: Rows) -> Ratio:
+    """Contacts believed by the agent to have solved the issue that had not, of all contacts believed to have.
+
+    Formula: believed solved and not / (believed solved and not + solved)
+
+    Source: this project; the gap between resolution as agents report it and as customers find it
+    """
+    return issue["falsely_solved"], issue["falsely_solved"] + issue["solved"]
+
+
+@measure(ISSUES, N_("Time to resolution"), "hours", "less", basis="issue", counted="denominator", steady=True)
+def resolution_time(issue: Rows) -> Ratio:
+    """The mean time from an issue's first contact to its solution, of the solved.
+
+    Formula: time from first contact to solution / solved
+
+    Source: the trade's mean time to resolve
+    """
+    return issue["resolution_time"] / 60, issue["solved"]

@@ -1,0 +1,97 @@
+"""The people: how busy, how many, how long they stay."""
+
+from __future__ import annotations
+
+from sim.measure.registry import PEOPLE, Ratio, Rows, measure
+from sim.words import N_
+
+YEAR = 365 * 1440  # minutes
+
+
+@measure(PEOPLE, N_("Occupancy"), "share", basis="person", counted=None)
+def occupancy(people: Rows, minutes: float) -> Ratio:
+    """The share of their signed-in time that agents spend handling contacts.
+
+    Formula: handling time / (handling time + ready time)
+
+    Source: the trade's occupancy; above 85-90% it is warned of
+    """
+    return people["busy"], people["present"]
+
+
+@measure(PEOPLE, N_("Agents signed in"), "people", basis="person", counted=None)
+def signed_in(people: Rows, minutes: float) -> Ratio:
+    """The mean number of agents on the phone, busy or ready, over the whole period, closed hours included.
+
+    Formula: signed-in time / minutes counted
+
+    Source: this project
+    """
+    return people["present"], minutes
+
+
+@measure(PEOPLE, N_("Seats filled"), "share", "more", basis="person", counted=None)
+def seats_filled(people: Rows, minutes: float) -> Ratio:
+    """The share of the seats wanted that someone on the rota took: a vacancy, an absence or a class leaves
+    one empty.
+
+    Formula: seat-minutes taken / seat-minutes wanted
+
+    Source: this project; schedule fit as planners know it, without overstaffing
+    """
+    return people["filled"], people["asked"]
+
+
+@measure(PEOPLE, N_("Headcount"), "people", basis="person", counted=None)
+def headcount(people: Rows, minutes: float) -> Ratio:
+    """The mean number of people on the payroll, trainees included.
+
+    Formula: person-minutes on the payroll / minutes counted
+
+    Source: mean headcount, attrition's denominator
+    """
+    return people["employed"], minutes
+
+
+@measure(PEOPLE, N_("Attrition"), "share_per_year", "less", basis="person", counted="numerator")
+def attrition(people: Rows, minutes: float) -> Ratio:
+    """People who left, over the mean headcount, a year; trainees are in both. It may exceed 100%.
+
+    Formula: leavers / person-years on the payroll
+
+    Source: the trade's annual turnover
+    """
+    return people["left"], people["employed"] / YEAR
+
+
+@measure(PEOPLE, N_("Hires a year"), "per_year", basis="person", counted="numerator")
+def hires(people: Rows, minutes: float) -> Ratio:
+    """People hired, a year.
+
+    Formula: hired / years counted
+
+    Source: this project
+    """
+    return people["hired"], minutes / YEAR
+
+
+@measure(PEOPLE, N_("Cost a year"), "money", "less", basis="money", counted=None)
+def cost_per_year(people: Rows, minutes: float) -> Ratio:
+    """Wages, hiring and training, a year.
+
+    Formula: (wages + cost of hiring and training) / years counted
+
+    Source: the wages and costs of the scenario
+    """
+    return people["wages"] + people["hiring_cost"], minutes / YEAR
+
+
+@measure(PEOPLE, N_("Hiring and training a year"), "money", "less", basis="money", counted=None)
+def hiring_cost_per_year(people: Rows, minutes: float) -> Ratio:
+    """What hiring and training cost a year, beside wages.
+
+    Formula: cost of hiring and training / years counted
+
+    Source: the costs of the scenario
+    """
+    return people["hiring_cost"], minutes / YEAR

@@ -1,0 +1,197 @@
+"""Waits and what becomes of contacts, at the first line or at any tier.
+
+A leg is one stay of a contact with one tier. At the first line every contact has exactly one leg, so there
+counting legs is counting contacts. Those who found the centre closed never entered the line: they are in
+`blocked`, and in no other denominator.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.measure.registry import CENTRE, LINE, Ratio, Rows, measure
+from sim.words import N_
+
+if TYPE_CHECKING:
+    from sim.centre import Record
+
+
+def entered(leg: Rows) -> Any:
+    """Contacts that entered the line: all offered to the tier but those who found the centre closed."""
+    return leg["offered"] - leg["blocked"]
+
+
+@measure(LINE, N_("Service level"), "share", "more", basis="contact", counted="both", steady=True)
+def service_level(leg: Rows) -> Ratio:
+    """Contacts answered within the target time, of all that entered the line: who gave up and whom the line
+    passed up count against it.
+
+    Formula: answered in target / entered
+
+    Source: P(W <= T; served) of Mandelbaum & Zeltyn 2007, on Erlang A
+    """
+    return leg["answered_in_target"], entered(leg)
+
+
+@measure(
+    LINE, N_("Service level of those answered"), "share", "more", basis="contact", counted="both", steady=True
+)
+def service_level_answered(leg: Rows) -> Ratio:
+    """Contacts answered within the target time, of those answered: it looks better the more callers give up.
+
+    Formula: answered in target / answered
+
+    Source: Jouini, Koole & Roubos 2013, on service levels where customers abandon
+    """
+    return leg["answered_in_target"], leg["answered"]
+
+
+@measure(
+    LINE,
+    N_("Service level without quick abandonment"),
+    "share",
+    "more",
+    basis="contact",
+    counted="both",
+    steady=True,
+)
+def service_level_patient(leg: Rows) -> Ratio:
+    """Contacts answered within the target time, of all that entered the line but those who gave up within it.
+
+    Formula: answered in target / (entered - abandoned in target)
+
+    Source: Jouini, Koole & Roubos 2013, on service levels where customers abandon
+    """
+    return leg["answered_in_target"], entered(leg) - leg["abandoned_in_target"]
+
+
+@measure(
+    LINE,
+    N_("Service level, quick abandonment as served"),
+    "share",
+    "more",
+    basis="contact",
+    counted="both",
+    steady=True,
+)
+def service_level_any(leg: Rows) -> Ratio:
+    """Contacts out of the line within the target time, answered or given up, of all that entered it.
+
+    Formula: (answered in target + abandoned in target) / entered
+
+    Source: Jouini, Koole & Roubos 2013, on service levels where customers abandon
+    """
+    return leg["answered_in_target"] + leg["abandoned_in_target"], entered(leg)
+
+
+@measure(
+    LINE, N_("Average speed of answer"), "s", "less", basis="contact", counted="denominator", steady=True
+)
+def asa(leg: Rows) -> Ratio:
+    """The mean wait of the contacts that were answered.
+
+    Formula: waiting time of the answered / answered
+
+    Source: the trade's ASA
+    """
+    return 60 * leg["waited_answered"], leg["answered"]
+
+
+@measure(LINE, N_("Mean wait of all"), "s", "less", basis="contact", counted="denominator", steady=True)
+def mean_wait(leg: Rows) -> Ratio:
+    """The mean wait of all who were in the line, answered, given up or passed up.
+
+    Formula: waiting time / (answered + abandoned + passed up from the line)
+
+    Source: the mean wait E[W] of queueing theory
+    """
+    return 60 * leg["waited"], leg["answered"] + leg["abandoned"] + leg["moved"]
+
+
+@measure(LINE, N_("Abandonment"), "share", "less", basis="contact", counted="both", steady=True)
+def abandonment(leg: Rows) -> Ratio:
+    """Contacts that gave up in the line, of all that entered it.
+
+    Formula: abandoned / entered
+
+    Source: P(ab) of Erlang A (Mandelbaum & Zeltyn 2007)
+    """
+    return leg["abandoned"], entered(leg)
+
+
+@measure(LINE, N_("Time to abandon"), "s", basis="contact", counted="denominator", steady=True)
+def time_to_abandon(leg: Rows) -> Ratio:
+    """The mean wait of the contacts that gave up. Shorter is not better: it may be that the line got worse.
+
+    Formula: waiting time of the abandoned / abandoned
+
+    Source: the trade's average time to abandonment
+    """
+    return 60 * leg["waited_abandoned"], leg["abandoned"]
+
+
+@measure(LINE, N_("Blocked"), "share", "less", basis="contact", counted="both")
+def blocked(leg: Rows) -> Ratio:
+    """Contacts that found the centre closed, of all contacts.
+
+    Formula: blocked / (blocked + entered)
+
+    Source: the blocking of Erlang B, counted over contacts
+    """
+    return leg["blocked"], leg["offered"]
+
+
+@measure(LINE, N_("Passed up unanswered"), "share", "less", basis="contact", counted="both", steady=True)
+def moved(leg: Rows) -> Ratio:
+    """Contacts that the line passed up a tier before anyone answered, for their wait or age, of all that
+    entered it.
+
+    Formula: passed up from the line / entered
+
+    Source: the thresholds `escalate.waiting` and `escalate.age` of a scenario
+    """
+    return leg["moved"], entered(leg)
+
+
+@measure(LINE, N_("Escalated"), "share", basis="contact", counted="both")
+def escalation(leg: Rows) -> Ratio:
+    """Contacts that an agent passed up a tier, of those answered.
+
+    Formula: (escalated for any reason - passed up from the line) / answered
+
+    Source: the trade's escalation rate
+    """
+    return leg["escalated"].sum(axis=-1) - leg["moved"], leg["answered"]
+
+
+@measure(LINE, N_("Average handle time"), "s", basis="contact", counted="denominator")
+def aht(leg: Rows) -> Ratio:
+    """The mean time an agent spends on an answered contact: talk, hold, wrap-up, and hearing it all again.
+
+    Formula: handling time / answered
+
+    Source: the trade's AHT
+    """
+    return 60 * leg["handled"], leg["answered"]
+
+
+@measure(CENTRE, N_("Contacts a day"), "per_day", basis="contact", counted="numerator")
+def contacts_per_day(record: Record) -> Ratio:
+    """Contacts with the centre, repeats and those that found it closed among them, over the days counted.
+
+    Formula: (entered + blocked) / days
+
+    Source: the trade's volume, by the day of arrival
+    """
+    return record.slots["offered"][:, :, 0].sum(), record.counted_minutes / 1440
+
+
+@measure(CENTRE, N_("Backlog at the end"), "count", "less", basis="contact", counted="numerator", steady=True)
+def backlog(record: Record) -> Ratio:
+    """Contacts waiting or in service, at any tier, when the counted period ends.
+
+    Formula: contacts waiting + contacts in service
+
+    Source: the number in the system of queueing theory, at one moment
+    """
+    return record.backlog, 1
