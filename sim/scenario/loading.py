@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.scenario.composing import Settings, overlaid, read_with_parents
-from sim.scenario.problems import Place
+from sim.scenario.consistency import findings
+from sim.scenario.problems import Place, Problem, ScenarioError
 from sim.scenario.reading import Node, node_from, tree_of
 from sim.scenario.schema import Scenario
-from sim.scenario.validation import validated
+from sim.scenario.validation import dotted, located, sound_sections, validated
 from sim.words import _
 
 
@@ -37,4 +38,17 @@ def load(
 def scenario_from(node: Node, root: Path, set: Settings, apply: Iterable[str]) -> Scenario:
     """The scenario a node says once overrides and settings are laid over it. Raises `ScenarioError`."""
     node = overlaid(node, apply, set)
-    return validated(Scenario, node, root)
+    problems: list[Problem] = []
+    try:
+        scenario = validated(Scenario, node, root)
+        sections = {name: getattr(scenario, name) for name in Scenario.model_fields}
+    except ScenarioError as error:
+        problems = error.problems
+        sections = sound_sections(Scenario, node, root)
+    for finding in findings(sections):
+        path, at, whole = located(node, finding.path)
+        place = at.place if whole and not isinstance(at.value, dict) else at.key_place
+        problems.append(Problem.at(place, dotted(path), finding.message, finding.allowed, finding.nearest))
+    if problems:
+        raise ScenarioError(problems)
+    return scenario

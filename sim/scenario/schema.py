@@ -27,6 +27,7 @@ from sim.scenario.problems import Place
 from sim.scenario.units import (
     DAY,
     WEEK,
+    YEAR,
     Date,
     Days,
     Duration,
@@ -47,8 +48,10 @@ SCHEMA_VERSION = 1
 class Calendar(Block):
     """When, and for how long. Days have 24 hours of local time; the clock is never put forward or back."""
 
-    start: Date = Field(date(2026, 1, 4), description="the first day")
-    length: PositiveDuration = Field(364 * 1440.0, description="from the first day on")
+    start: Date = Field(
+        date(2026, 1, 4), ge=date(1900, 1, 1), le=date(2200, 1, 1), description="the first day"
+    )
+    length: PositiveDuration = Field(364.0 * DAY, le=100.0 * YEAR, description="from the first day on")
     time_zone: str | None = Field(None, description="a name such as Asia/Jerusalem, shown in the report")
     interval: PositiveDuration = Field(
         30.0, description="15min, 30min, 60min...: the rows of reports; divides a day"
@@ -175,7 +178,7 @@ class Learning(Block):
     time_constant: PositiveDuration = Field(description="in this time the distance shrinks to 37%")
     ability: Share | None = Field(None, description="of a newcomer; default: as the experienced")
     handle_time: Percent = Field(
-        1.0, gt=0, le=100, description="of a newcomer, relative to the experienced: 160%"
+        1.0, ge=1, le=100, description="of a newcomer, relative to the experienced: 160%"
     )
 
 
@@ -208,7 +211,8 @@ class Hiring(Block):
 
 
 Tenure = Annotated[
-    Annotated[Time, Tag("(one)")] | Annotated[list[Duration], Tag("(list)")], Discriminator(one_or_list)
+    Annotated[Time, Tag("(one)")] | Annotated[list[Duration], Field(min_length=1), Tag("(list)")],
+    Discriminator(one_or_list),
 ]
 
 

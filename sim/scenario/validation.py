@@ -1,20 +1,21 @@
-"""From a tree of values to a `Scenario`, or to everything that is wrong with it."""
+"""From a tree of values to a block of the schema, or to everything that is wrong with it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from sim.scenario.block import Block, key_of
+from sim.scenario.known_keys import known_keys
 from sim.scenario.problems import NotAllowedError, Problem, ScenarioError, TableError, listed, nearest
 from sim.scenario.reading import Node
 from sim.scenario.units import shown
 from sim.words import _
 
+KeyPath = tuple[str | int, ...]
 _Block = TypeVar("_Block", bound=Block)
-Path_ = tuple[str | int, ...]
 
 
 def validated(model: type[_Block], node: Node, root: Path) -> _Block:
@@ -22,16 +23,34 @@ def validated(model: type[_Block], node: Node, root: Path) -> _Block:
     try:
         return model.model_validate(node.plain(), context={"root": root})
     except ValidationError as error:
-        raise ScenarioError(
-            [p for each in error.errors(include_url=False) for p in _problems(model, node, each)]
-        ) from None
+        raise ScenarioError(_problems_in(model, node, error)) from None
 
 
-def located(node: Node, path: Path_) -> tuple[Path_, Node, bool]:
-    """Where pydantic's location leads in a tree: the path without its marks of branches, the deepest node
-    on it, and whether that is the whole way."""
+def sound_sections(model: type[Block], node: Node, root: Path) -> dict[str, Any]:
+    """The top-level fields of a faulty block that are right by themselves, by name."""
+    sections: dict[str, Any] = {}
+    said = node.plain()
+    for name, field in model.model_fields.items():
+        value = said.get(key_of(name, field))
+        if value is None:
+            if not field.is_required():
+                sections[name] = field.get_default(call_default_factory=True)
+            continue
+        try:
+            adapter = TypeAdapter(field.rebuild_annotation())
+            sections[name] = adapter.validate_python(value, strict=True, context={"root": root})
+        except ValidationError:
+            pass  # its problems are known
+    return sections
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def located(node: Node, path: KeyPath) -> tuple[KeyPath, Node, bool]:
+    """Where a path leads in a tree: the path without pydantic's names of branches, as far as it is worth
+    telling; the deepest node on it; and whether that is the whole way."""
     found: list[str | int] = []
-    whole = True
     for part in path:
         inside = node.value
         if isinstance(inside, dict) and part in inside:
@@ -41,32 +60,33 @@ def located(node: Node, path: Path_) -> tuple[Path_, Node, bool]:
         elif _is_branch(part, inside):
             continue
         else:
-            whole = False
+            return (*found, part), node, False
         found.append(part)
-        if not whole:
-            break
-    return tuple(found), node, whole
+    return tuple(found), node, True
 
 
 def _is_branch(part: str | int, inside: Any) -> bool:
-    """Pydantic names the branch of a choice in a location: our tags, or the `kind` of a distribution."""
-    if not isinstance(part, str):
-        return False
+    """A tag of ours, or the `kind` of a distribution."""
     kind = inside.get("kind") if isinstance(inside, dict) else None
-    return part.startswith("(") or (isinstance(kind, Node) and kind.value == part)
+    return str(part).startswith("(") or (isinstance(kind, Node) and kind.value == part)
 
 
-def dotted(path: Path_) -> str:
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return text.lstrip(".")
+def dotted(path: KeyPath) -> str:
+    """A path as messages have it: `changes[0].leave`."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+# --- messages ------------------------------------------------------------------------------------
+
+
+def _problems_in(model: type[Block], node: Node, error: ValidationError) -> list[Problem]:
+    return [problem for each in error.errors(include_url=False) for problem in _problems(model, node, each)]
 
 
 def _problems(model: type[Block], node: Node, error: Any) -> list[Problem]:
     loc = tuple(error["loc"])
-    of_key = bool(loc) and loc[-1] == "[key]"
-    path, at, whole = located(node, loc[:-1] if of_key else loc)
+    of_key = error["type"] == "extra_forbidden" or loc[-1:] == ("[key]",)
+    path, at, whole = located(node, loc[:-1] if loc[-1:] == ("[key]",) else loc)
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, TableError):
         key = dotted(path)
@@ -77,110 +97,66 @@ def _problems(model: type[Block], node: Node, error: Any) -> list[Problem]:
         message, allowed, near = cause.message, cause.allowed, cause.nearest
     else:
         message, allowed, near = _explained(error, path, model)
-    unknown = error["type"] == "extra_forbidden"
-    missing = not whole
-    place = at.key_place if of_key or unknown or missing else at.place
+    place = at.key_place if of_key or not whole else at.place
     return [Problem.at(place, dotted(path), message, allowed, near)]
 
 
-def _explained(error: Any, path: Path_, model: type[Block]) -> tuple[str, str, str]:
-    """Message, what is allowed and nearest name for one of pydantic's errors."""
+def _explained(error: Any, path: KeyPath, model: type[Block]) -> tuple[str, str, str]:
+    """Message, what is allowed and the nearest name, for one of pydantic's errors."""
     context, found = error.get("ctx", {}), shown(error["input"])
     match error["type"]:
         case "missing":
             return _("the key is missing"), "", ""
         case "extra_forbidden":
-            known = known_keys(model, tuple(error["loc"])[:-1])
+            known = known_keys(model, tuple(error["loc"])[:-1]) or []
             return _("unknown key"), listed(known), nearest(str(path[-1]), known)
-        case "union_tag_invalid" if "discriminator" in context and "kind" in context["discriminator"]:
-            kinds = [each.strip(" '") for each in context["expected_tags"].split(",")]
-            return (
-                _("no kind is called {found}").format(found=context["tag"]),
-                listed(kinds),
-                nearest(context["tag"], kinds),
-            )
-        case "union_tag_not_found" if "kind" in context.get("discriminator", ""):
+        case "literal_error" if path == ("schema",):
+            return _("this version reads files of schema 1, not {found}").format(found=found), "1", ""
+        case "literal_error":
+            allowed = _unquoted(context["expected"].replace(" or ", ", "))
+            return _("{found} is not allowed").format(found=found), listed(allowed), nearest(found, allowed)
+        case "union_tag_invalid":
+            kinds = _unquoted(context["expected_tags"])
+            message = _("no kind is called {found}").format(found=context["tag"])
+            return message, listed(kinds), nearest(context["tag"], kinds)
+        case "union_tag_not_found" if "kind" in context["discriminator"]:
             return _("the key kind is missing"), "", ""
         case "union_tag_not_found":
-            return _("which change is it?"), "leave, add_seats", ""
-        case "literal_error":
-            allowed = [each.strip(" '") for each in context["expected"].replace(" or ", ", ").split(",")]
-            return _("{found} is not allowed").format(found=found), listed(allowed), nearest(found, allowed)
-        case "model_type" | "model_attributes_type" | "dict_type" | "dataclass_type":
-            return _("{found} stands where a map of keys and values is expected").format(found=found), "", ""
-        case "list_type":
-            return _("{found} stands where a list is expected").format(found=found), "", ""
-        case "string_type":
-            return (
-                _("{found} is not a text").format(found=found),
-                _("a text, in quotes if it looks like a number"),
-                "",
-            )
-        case "int_type" | "int_from_float":
-            return _("{found} is not a whole number").format(found=found), "", ""
-        case "float_type" | "finite_number":
-            return _("{found} is not a number").format(found=found), "", ""
-        case "string_pattern_mismatch" | "string_too_long":
-            return (
-                _("{found} is not a name").format(found=found),
-                _("up to 60 letters, without full stops"),
-                "",
-            )
+            return _("the change has neither of its names"), "leave, add_seats", ""
         case "too_short":
             return _("there must be at least {n}").format(n=context["min_length"]), "", ""
         case "too_long":
             return _("there may be at most {n}").format(n=context["max_length"]), "", ""
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            sign = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}
-            limits = [f"{sign[name]} {limit:g}" for name, limit in context.items() if name in sign]
-            return _("{found} is out of range").format(found=found), listed(limits), ""
-    return f"{found}: {error['msg']}", "", ""
+            return _("{found} is out of range").format(found=found), _limits(context, found), ""
+        case "string_pattern_mismatch" | "string_too_long":
+            return _("{found} is not a name").format(found=found), _("up to 60 letters, no full stop"), ""
+    expected = {
+        "model_type": _("a map of keys and values"),
+        "model_attributes_type": _("a map of keys and values"),
+        "dict_type": _("a map of keys and values"),
+        "list_type": _("a list"),
+        "string_type": _("text, in quotes if it looks like a number"),
+        "int_type": _("a whole number"),
+        "int_from_float": _("a whole number"),
+        "float_type": _("a number"),
+        "finite_number": _("a number"),
+    }
+    return _("{found} is not allowed").format(found=found), expected.get(error["type"], error["msg"]), ""
 
 
-# --- what keys there are -------------------------------------------------------------------------
+def _unquoted(names: str) -> list[str]:
+    return [name.strip(" '") for name in names.split(",")]
 
 
-def known_keys(model: type[Block], path: Path_) -> list[str]:
-    """The keys of the block at pydantic's location `path` in `model`; empty where any name will do."""
-    blocks = _blocks_at(model, path)
-    return list(
-        dict.fromkeys(key_of(name, field) for each in blocks for name, field in each.model_fields.items())
-    )
-
-
-def _blocks_at(model: type[Block], path: Path_) -> list[type[Block]]:
-    """Follows a location through annotations; a part leads to a field, entry or item, or names a branch."""
-    here: list[Any] = [model]
-    for part in path:
-        inside: list[Any] = []
-        for annotation in here:
-            if _is_block(annotation):
-                fields = {
-                    key_of(name, field): field.annotation for name, field in annotation.model_fields.items()
-                }
-                kinds = (
-                    get_args(annotation.model_fields["kind"].annotation)
-                    if "kind" in annotation.model_fields
-                    else ()
-                )
-                inside += _choices(fields[part]) if part in fields else [annotation] * (part in kinds)
-            elif str(part).startswith("("):
-                inside.append(annotation)
-            else:
-                inside += [each for argument in get_args(annotation) for each in _choices(argument)]
-        here = inside
-    return [each for each in here if _is_block(each)]
-
-
-def _is_block(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Block)
-
-
-def _choices(annotation: Any) -> list[Any]:
-    """What an annotation allows, out of `Annotated` and unions."""
-    arguments = get_args(annotation)
-    if hasattr(annotation, "__metadata__"):
-        return _choices(arguments[0])
-    if type(annotation).__name__ in ("UnionType", "_UnionGenericAlias"):
-        return [each for argument in arguments for each in _choices(argument)]
-    return [annotation]
+def _limits(context: dict[str, Any], found: str) -> str:
+    signs = {"gt": _("above"), "ge": _("from"), "lt": _("below"), "le": _("up to")}
+    limits = []
+    for name, limit in context.items():
+        if name in signs:
+            number = isinstance(limit, int | float)
+            shown_limit = (
+                f"{limit * 100:g}%" if number and "%" in found else f"{limit:g}" if number else limit
+            )
+            limits.append(f"{signs[name]} {shown_limit}")
+    return listed(limits)

@@ -1,0 +1,194 @@
+"""What must hold between the parts of a scenario, beyond each value on its own.
+
+Each check takes the sections it needs by their names, and yields what it finds; it runs where those
+sections are sound, so that one wrong value elsewhere does not hide the rest.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sim.scenario.problems import listed, nearest
+from sim.scenario.schema import AddSeats, Calendar, Change, Leave, Pool, Tier, Topic, pool_names
+from sim.scenario.units import DAY, WEEKDAYS, write_duration, write_time
+from sim.scenario.week_table import WeekTable
+from sim.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not fit, at a key given part by part."""
+
+    path: tuple[str | int, ...]
+    message: str
+    allowed: str = ""
+    nearest: str = ""
+
+
+Check = Callable[..., Iterator[Finding]]
+_CHECKS: list[Check] = []
+
+
+def findings(sections: Mapping[str, Any]) -> Iterator[Finding]:
+    """All that does not fit between the sections given, by field name."""
+    for check in _CHECKS:
+        needed = inspect.signature(check).parameters
+        if all(name in sections for name in needed):
+            yield from check(**{name: sections[name] for name in needed})
+
+
+def _check(check: Check) -> Check:
+    _CHECKS.append(check)
+    return check
+
+
+def _unknown_pool(path: tuple[str | int, ...], name: str, pools: Mapping[str, Pool]) -> Finding:
+    message = _("no pool is called {name}").format(name=name)
+    return Finding(path, message, listed(list(pools)), nearest(name, pools))
+
+
+# --- customers -----------------------------------------------------------------------------------
+
+
+@_check
+def shares_add_up(topics: dict[str, Topic]) -> Iterator[Finding]:
+    total = sum(topic.share for topic in topics.values())
+    if abs(total - 1) > 1e-6:
+        words = _("shares add up to {total:.6g}%, {missing:.6g}% too few")
+        if total > 1:
+            words = _("shares add up to {total:.6g}%, {missing:.6g}% too many")
+        yield Finding(("topics",), words.format(total=total * 100, missing=abs(total - 1) * 100), "100%")
+
+
+@_check
+def handle_at_tiers(topics: dict[str, Topic], tiers: dict[str, Tier]) -> Iterator[Finding]:
+    for topic_name, topic in topics.items():
+        for name in topic.handle_at:
+            if name not in tiers:
+                path = ("topics", topic_name, "handle_at", name)
+                message = _("no tier is called {name}").format(name=name)
+                yield Finding(path, message, listed(list(tiers)), nearest(name, tiers))
+
+
+# --- time ----------------------------------------------------------------------------------------
+
+
+@_check
+def calendar_fits(calendar: Calendar) -> Iterator[Finding]:
+    interval = calendar.interval
+    if interval != round(interval) or DAY % interval:
+        message = _("{interval} does not divide a day").format(interval=write_duration(interval))
+        yield Finding(("calendar", "interval"), message, _("whole minutes: 5min, 15min, 30min, 1h, ..."))
+    if calendar.warm_up >= calendar.length:
+        message = _("the warm-up takes the whole run of {length}, and nothing is left to count")
+        yield Finding(("calendar", "warm_up"), message.format(length=write_duration(calendar.length)))
+
+
+@_check
+def days_open_once(opening: dict[tuple[int, ...], tuple[int, int]]) -> Iterator[Finding]:
+    for day, times in Counter(day for days in opening for day in days).items():
+        if times > 1:
+            yield Finding(("opening",), _("{day} is given twice").format(day=WEEKDAYS[day]))
+
+
+# --- the house -----------------------------------------------------------------------------------
+
+
+@_check
+def tiers_have_pools(tiers: dict[str, Tier], pools: dict[str, Pool]) -> Iterator[Finding]:
+    tier_of: dict[str, str] = {}
+    for tier_name, tier in tiers.items():
+        path = ("tiers", tier_name, "pool")
+        for name in pool_names(tier):
+            if name not in pools:
+                yield _unknown_pool(path, name, pools)
+            elif name in tier_of:
+                message = _("the pool {name} is in the tier {tier} already; a pool belongs to one tier")
+                yield Finding(path, message.format(name=name, tier=tier_of[name]))
+            tier_of.setdefault(name, tier_name)
+    for name in pools:
+        if name not in tier_of:
+            message = _("no tier has the pool {name}").format(name=name)
+            yield Finding(
+                ("pools", name), message, "", nearest(name, [each for each in pools if each != name])
+            )
+
+
+@_check
+def last_tier_keeps(tiers: dict[str, Tier]) -> Iterator[Finding]:
+    name, tier = list(tiers.items())[-1]
+    for threshold in ("difficulty_above", "after", "waiting", "repeats", "age"):
+        if getattr(tier.escalate, threshold) is not None:
+            message = _("{tier} is the last tier: there is none to pass up to").format(tier=name)
+            yield Finding(("tiers", name, "escalate", threshold), message, "null")
+
+
+@_check
+def newcomers_learn(pools: dict[str, Pool]) -> Iterator[Finding]:
+    for name, pool in pools.items():
+        if pool.learning and pool.learning.ability is not None and pool.learning.ability > pool.ability:
+            message = _("newcomers are abler than the experienced, {ability:.6g}%")
+            yield Finding(("pools", name, "learning", "ability"), message.format(ability=pool.ability * 100))
+
+
+@_check
+def seats_begin_at_intervals(pools: dict[str, Pool], calendar: Calendar) -> Iterator[Finding]:
+    for name, pool in pools.items():
+        if isinstance(pool.seats, WeekTable):
+            odd = [write_time(start) for start in pool.seats.starts if start % calendar.interval]
+            if odd:
+                message = _("the table has rows between intervals of {interval}: {times}")
+                interval = write_duration(calendar.interval)
+                yield Finding(("pools", name, "seats"), message.format(interval=interval, times=listed(odd)))
+
+
+# --- changes -------------------------------------------------------------------------------------
+
+
+@_check
+def changes_fit(changes: list[Change], pools: dict[str, Pool], calendar: Calendar) -> Iterator[Finding]:
+    leaving: Counter[str] = Counter()
+    for number, change in enumerate(changes):
+        path = ("changes", number)
+        if change.pool not in pools:
+            yield _unknown_pool((*path, "pool"), change.pool, pools)
+            continue
+        pool = pools[change.pool]
+        day, key = (change.on, "on") if isinstance(change, Leave) else (change.since, "since")
+        last = calendar.start + timedelta(minutes=calendar.length - 1)
+        if day is not None and not calendar.start <= day <= last:
+            message = _("{day} is outside the run").format(day=day)
+            yield Finding(
+                (*path, key), message, _("{first} to {last}").format(first=calendar.start, last=last)
+            )
+        if isinstance(change, AddSeats):
+            yield from _seats_fit(change, pool, path, calendar.interval)
+            continue
+        leaving[change.pool] += change.leave
+        if leaving[change.pool] > pool.agents and (pool.hiring is None or change.leave > pool.agents):
+            message = _("{n} leave of {agents} agents").format(n=leaving[change.pool], agents=pool.agents)
+            yield Finding((*path, "leave"), message)
+
+
+def _seats_fit(
+    change: AddSeats, pool: Pool, path: tuple[str | int, ...], interval: float
+) -> Iterator[Finding]:
+    if pool.seats is None:
+        message = _("the pool {name} has no seats to change: all who are there answer")
+        yield Finding((*path, "pool"), message.format(name=change.pool), _("a pool with seats"))
+    if change.add_seats == 0:
+        yield Finding((*path, "add_seats"), _("0 seats change nothing"))
+    if change.from_ >= change.to:
+        message = _("{start} is not before {end}")
+        times = {"start": write_time(change.from_), "end": write_time(change.to)}
+        yield Finding((*path, "from"), message.format(**times))
+    for key, minutes in (("from", change.from_), ("to", change.to)):
+        if minutes % interval:
+            message = _("{time} lies between intervals of {interval}")
+            words = {"time": write_time(minutes), "interval": write_duration(interval)}
+            yield Finding((*path, key), message.format(**words))
