@@ -39,6 +39,10 @@ def note_offer(centre, issue):
     centre.tallies[issue.slot + issue.tier].offered += 1
 
 
+def note_delay(centre, issue):
+    centre.tallies[issue.slot + issue.tier].delayed += 1
+
+
 def note_answer(centre, now, issue):
     wait = now - issue.joined
     tally = centre.tallies[issue.slot + issue.tier]

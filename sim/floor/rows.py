@@ -170,6 +170,7 @@ class LegTally:
     """Contacts at one tier, by the interval in which they arrived."""
 
     offered: int = 0
+    delayed: int = 0  # had to stand in line
     answered: int = 0
     abandoned: int = 0
     blocked: int = 0  # the centre was closed

@@ -3,7 +3,7 @@
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import GIVES_UP, MOVES_UP, serve
 from sim.floor.lists import append, remove
-from sim.floor.record import note_offer
+from sim.floor.record import note_delay, note_offer
 from sim.floor.rows import AWAY, NEVER, NOBODY, READY
 from sim.luck.draws import PATIENCE, PURPOSES, draw
 
@@ -19,6 +19,7 @@ def join(centre, now, issue, tier):
         remove(idle, centre.agents, agent)
         serve(centre, now, issue, agent)
         return
+    note_delay(centre, issue)
     append(centre.lines[tier.number], centre.issues, issue)
     card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
     issue.gives_up = now + tier.patience * centre.decks[tier.patience_deck][card]

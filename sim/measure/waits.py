@@ -108,6 +108,17 @@ def mean_wait(leg: Rows) -> Ratio:
     return 60 * leg["waited"], leg["answered"] + leg["abandoned"] + leg["moved"]
 
 
+@measure(LINE, N_("Had to wait"), "share", "less", basis="contact", counted="both", steady=True)
+def delayed(leg: Rows) -> Ratio:
+    """Contacts that found nobody free, of all that entered the line.
+
+    Formula: had to stand in line / entered
+
+    Source: P(wait) of Erlang C (Erlang 1917)
+    """
+    return leg["delayed"], entered(leg)
+
+
 @measure(LINE, N_("Abandonment"), "share", "less", basis="contact", counted="both", steady=True)
 def abandonment(leg: Rows) -> Ratio:
     """Contacts that gave up in the line, of all that entered it.

@@ -1,0 +1,64 @@
+"""Scenario files for textbook queues."""
+
+
+def one_tier(per_hour, handle, agents, patience, days, within="20s"):
+    return f"""\
+schema: 1
+name: Textbook queue
+calendar: {{length: {days:g} days, warm_up: 0.5 days}}
+demand: {{per_hour: {per_hour!r}}}
+topics:
+  any: {{share: 100%, difficulty: {{kind: deterministic, value: 0%}}, handle: {handle}}}
+patience: {patience}
+returns: {{share: 0%, window: 1min}}
+service_level: {{within: {within}, share: 80%}}
+tiers: {{only: {{pool: people}}}}
+pools: {{people: {{agents: {agents}}}}}
+"""
+
+
+def two_tiers(arrivals, n1, mu1, theta1, p, n2, mu2, theta2, days):
+    """Rates per minute; `p` of what tier 1 handles goes on to tier 2."""
+    return f"""\
+schema: 1
+name: Textbook network
+calendar: {{length: {days:g} days, warm_up: 0.5 days}}
+demand: {{per_hour: {arrivals * 60}}}
+topics:
+  any:
+    share: 100%
+    handle: {{kind: exponential, mean: {1 / mu1:.9f}min}}
+    handle_at: {{two: {{kind: exponential, mean: {1 / mu2:.9f}min}}}}
+resolution: {{kind: probability, known: 100%}}
+returns: {{share: 0%, window: 1min}}
+patience: {{kind: exponential, mean: {1 / theta1:.9f}min}}
+tiers:
+  one: {{pool: one}}
+  two: {{pool: two, patience: {{kind: exponential, mean: {1 / theta2:.9f}min}}}}
+pools:
+  one: {{agents: {n1}, ability: {1 - p}}}
+  two: {{agents: {n2}, ability: 100%}}
+"""
+
+
+def learning():
+    return """\
+schema: 1
+name: Learning curve
+calendar: {length: 4 years, warm_up: 1 days, people: long_run}
+demand: {per_hour: 300}
+topics:
+  any:
+    share: 100%
+    difficulty: {kind: deterministic, value: 0%}
+    handle: {kind: exponential, mean: 300s}
+patience: {kind: exponential, mean: 10min}
+returns: {share: 0%, window: 1min}
+tiers: {only: {pool: people}}
+pools:
+  people:
+    agents: 10
+    learning: {time_constant: 8 weeks, handle_time: 160%}
+    attrition: {hazard: 0.39107142857142857}  # .0075 a week; a year has 365 days
+    hiring: {lead_time: 0min, training: 0min}
+"""

@@ -1,0 +1,189 @@
+"""What happens to single contacts, told in full: each rule by the trace it leaves."""
+
+import pytest
+
+from tests.tracing import play, quiet, two_tiers
+
+DAY = 1440
+CLOCKS = ("simpy", "compiled")
+EASY, HARD = 0.3, 0.8
+
+
+@pytest.fixture(params=CLOCKS)
+def clock(request):
+    if request.param == "compiled":
+        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
+    return request.param
+
+
+def test_first_come_first_served(clock):
+    log = play(quiet(), [(10, EASY), (11, EASY), (12, EASY)], clock)
+    assert log.legs() == [
+        (0, "one", 10, 10, 15, "answered", None),
+        (1, "one", 11, 15, 20, "answered", None),
+        (2, "one", 12, 20, 25, "answered", None),
+    ]
+    assert log.endings() == [(0, "solved", 15, 1, 0), (1, "solved", 20, 1, 0), (2, "solved", 25, 1, 0)]
+
+
+def test_the_agent_idle_longest_answers(clock):
+    pools = {"one": {"agents": 3, "tenure": ["1 years"]}}
+    log = play(quiet(pools=pools), [(10, EASY), (11, EASY), (17, EASY), (18, EASY)], clock)
+    assert log.record.legs["agent"].tolist() == [0, 1, 2, 0]
+
+
+def test_patience_ends_the_wait_and_the_issue(clock):
+    scenario = quiet(patience={"kind": "deterministic", "value": "3min"})
+    log = play(scenario, [(10, EASY), (11, EASY), (13, EASY)], clock)
+    assert log.legs() == [
+        (1, "one", 11, None, 14, "abandoned", None),
+        (0, "one", 10, 10, 15, "answered", None),
+        (2, "one", 13, 15, 20, "answered", None),
+    ]
+    assert log.endings()[0] == (1, "abandoned", 14, 1, 0)
+
+
+def test_zero_patience_is_a_loss_system(clock):
+    log = play(quiet(patience={"kind": "deterministic", "value": "0s"}), [(10, EASY), (11, EASY)], clock)
+    assert log.legs()[0] == (1, "one", 11, None, 11, "abandoned", None)
+
+
+def test_what_an_agent_knows_he_cannot_solve_goes_up(clock):
+    log = play(two_tiers(), [(10, HARD)], clock)
+    assert log.legs() == [
+        (0, "one", 10, 10, 15, "answered", "unsolved"),
+        (0, "two", 15, 15, 20, "answered", None),
+    ]
+    assert log.endings() == [(0, "solved", 20, 1, 1)]
+
+
+def test_patience_starts_again_in_each_line(clock):
+    """The second customer waits two minutes in each line with a patience of three."""
+    patience = {"kind": "deterministic", "value": "3min"}
+    scenario = two_tiers(patience=patience, topics=topic(handle_at={"two": fixed("7min")}))
+    log = play(scenario, [(10, HARD), (13, HARD)], clock)
+    assert log.legs() == [
+        (0, "one", 10, 10, 15, "answered", "unsolved"),
+        (1, "one", 13, 15, 20, "answered", "unsolved"),
+        (0, "two", 15, 15, 22, "answered", None),
+        (1, "two", 20, 22, 29, "answered", None),
+    ]
+
+
+def test_threshold_difficulty_recognised_at_the_start(clock):
+    log = play(two_tiers({"difficulty_above": "70%", "triage": "1min"}), [(10, 0.7), (20, 0.71)], clock)
+    assert [leg for leg in log.legs() if leg[1] == "one"] == [
+        (0, "one", 10, 10, 15, "answered", "unsolved"),
+        (1, "one", 20, 20, 21, "answered", "difficulty"),
+    ]
+
+
+def test_threshold_minutes_of_handling(clock):
+    """Even what would have been solved is passed up when it takes too long."""
+    log = play(two_tiers({"after": "4min"}), [(10, EASY)], clock)
+    assert log.legs() == [
+        (0, "one", 10, 10, 14, "answered", "after"),
+        (0, "two", 14, 14, 19, "answered", None),
+    ]
+
+
+def test_threshold_minutes_of_waiting(clock):
+    log = play(two_tiers({"waiting": "2min"}), [(10, EASY), (11, EASY)], clock)
+    assert log.legs() == [
+        (1, "one", 11, None, 13, "moved", "waiting"),
+        (0, "one", 10, 10, 15, "answered", None),
+        (1, "two", 13, 13, 18, "answered", None),
+    ]
+    assert log.endings()[1] == (1, "solved", 18, 1, 0), "nobody had answered, so nobody handed it over"
+    issues = log.record.issues[0]
+    assert (issues["fcr1"], issues["flr"]) == (2, 1)
+
+
+def test_threshold_number_of_repeats(clock):
+    """Tier 1 believes it solved; the second return is passed up at once."""
+    scenario = two_tiers(
+        {"repeats": 2, "triage": "1min"},
+        resolution={"known": "0%"},
+        returns={"share": "100%", "after": fixed("1 days")},
+        explanation={"handover": "2min", "repeat": "1min"},
+    )
+    log = play(scenario, [(10, HARD)], clock)
+    assert log.legs() == [
+        (0, "one", 10, 10, 15, "answered", None),
+        (0, "one", 15 + DAY, 15 + DAY, 21 + DAY, "answered", None),
+        (0, "one", 21 + 2 * DAY, 21 + 2 * DAY, 23 + 2 * DAY, "answered", "repeats"),
+        (0, "two", 23 + 2 * DAY, 23 + 2 * DAY, 30 + 2 * DAY, "answered", None),
+    ]
+    issues = log.record.issues[0]
+    counts = [issues[n] for n in ("contacts", "repeats", "falsely_solved", "handovers", "fcr", "flr")]
+    assert counts == [3, 2, 2, 1, 0, 0]
+
+
+def test_threshold_age_watches_over_the_line(clock):
+    """The watchdog passes up whoever grows too old in line, and whoever comes too old."""
+    scenario = two_tiers(
+        {"age": "1 days", "triage": "1min"},
+        resolution={"known": "0%"},
+        returns={"share": "100%", "after": fixed("1 days")},
+    )
+    log = play(scenario, [(10, HARD)], clock)
+    assert log.legs() == [
+        (0, "one", 10, 10, 15, "answered", None),
+        (0, "one", 15 + DAY, 15 + DAY, 16 + DAY, "answered", "age"),
+        (0, "two", 16 + DAY, 16 + DAY, 21 + DAY, "answered", None),
+    ]
+    log = play(two_tiers({"age": "3min"}), [(10, EASY), (11, EASY)], clock)
+    assert log.legs()[0] == (1, "one", 11, None, 14, "moved", "age")
+
+
+def test_unsolved_at_the_last_tier_comes_back_or_is_lost(clock):
+    pools = {"one": {"agents": 1, "ability": "50%", "tenure": ["1 years"]}}
+    log = play(quiet(pools=pools), [(10, HARD)], clock)
+    assert log.endings() == [(0, "lost", 15, 1, 0)]
+    returns = {"share": "100%", "after": fixed("2 days"), "window": "1 days"}
+    log = play(quiet(pools=pools, returns=returns), [(10, HARD)], clock)
+    assert [leg[2] for leg in log.legs()] == pytest.approx([10, 15 + 2 * DAY, 20 + 4 * DAY, 25 + 6 * DAY])
+    issues = log.record.issues[0]
+    assert (issues["opened"], issues["solved"], issues["lost"]) == (1, 0, 0), "open, not dropped"
+    assert issues["unsolved_known"] == 4
+
+
+def test_explanation_takes_time_and_is_told_apart(clock):
+    log = play(two_tiers(explanation={"handover": "2min", "repeat": "0s"}), [(10, HARD)], clock)
+    assert log.legs()[1] == (0, "two", 15, 15, 22, "answered", None)
+    assert log.record.slots["explained"].sum() == 2
+    assert log.record.slots["handled"].sum() == 12
+
+
+def test_closed_turns_away_and_returns_wait_for_the_opening(clock):
+    """First day a Sunday, open 08:00 to 12:00: too early is turned away; a return at night comes by day."""
+    scenario = quiet(
+        opening={"Sun-Sat": "08:00-12:00"},
+        pools={"one": {"agents": 1, "ability": "50%", "tenure": ["1 years"]}},
+        returns={"share": "100%", "after": fixed("9h"), "window": "1 days"},
+    )
+    log = play(scenario, [(60, EASY), (600, HARD)], clock)
+    assert log.legs()[0] == (0, "one", 60, None, 60, "blocked", None)
+    assert log.endings()[0] == (0, "blocked", 60, 1, 0)
+    _, _, joined, *_ = log.legs()[2]
+    assert DAY + 480 <= joined < DAY + 720
+
+
+def test_the_call_in_hand_is_finished_at_the_end_of_a_shift(clock):
+    """A seat from 08:00 to 12:00; the call answered at 11:58 ends at 12:03, the next waits for the morning."""
+    pools = {"one": {"agents": 1, "seats": 1, "tenure": ["1 years"]}}
+    scenario = quiet(opening={"Sun-Sat": "08:00-12:00"}, pools=pools)
+    log = play(scenario, [(718, EASY), (719, EASY)], clock)
+    assert log.legs() == [
+        (0, "one", 718, 718, 723, "answered", None),
+        (1, "one", 719, DAY + 480, DAY + 485, "answered", None),
+    ]
+    assert log.record.pool["present"][0] == pytest.approx(7 * 240 + 3)
+
+
+def topic(**more):
+    return {"any": {"share": "100%", "handle": fixed("5min")} | more}
+
+
+def fixed(value):
+    return {"kind": "deterministic", "value": value}

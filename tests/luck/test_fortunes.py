@@ -1,0 +1,72 @@
+"""The customers of a day: more volume adds and moves none; a new topic leaves the others theirs."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from sim.luck import fortunes
+
+FLAT = [1.0] * 48
+
+
+def customers(count, volumes=FLAT, topics=None):
+    a = fortunes.arrivals(1, 0, 3, count, volumes, 30.0, topics or {"a": 1.0})
+    return {i: (t, f, k) for i, t, f, k in zip(a.identity, a.time, a.fortune, a.topic, strict=True)}
+
+
+def test_more_volume_adds_customers_and_moves_none():
+    few, many = customers(100), customers(150)
+    assert few == {i: many[i] for i in few}
+    assert len(many) == 150
+
+
+def test_a_topic_added_at_the_end_takes_its_customers_and_leaves_the_rest():
+    before = customers(2000, topics={"a": 0.5, "b": 0.3, "c": 0.2})
+    after = customers(2000, topics={"a": 0.4, "b": 0.24, "c": 0.16, "new": 0.2})
+    moved = [i for i in before if before[i] != after[i]]
+    assert all(after[i][2] == 3 and after[i][:2] == before[i][:2] for i in moved)
+    assert 0.16 < len(moved) / 2000 < 0.24  # six sigma: false alarm below 1e-5
+
+
+def test_topics_come_in_their_shares():
+    shares = {"a": 0.5, "b": 0.3, "c": 0.2}
+    counts = np.bincount([k for *_, k in customers(30_000, topics=shares).values()])
+    p = stats.chisquare(counts, 30_000 * np.array([0.5, 0.3, 0.2])).pvalue
+    assert p > 1e-4  # the false-alarm rate
+
+
+def test_places_follow_the_days_profile():
+    volumes = [0.0] * 16 + [3.0] * 16 + [1.0] * 16
+    times = np.array([t for t, *_ in customers(20_000, volumes).values()])
+    assert times.min() >= 480
+    early = (times < 960).mean()
+    assert abs(early - 0.75) < 6 * (0.75 * 0.25 / 20_000) ** 0.5
+
+
+@given(st.floats(0.001, 1e5), st.floats(1.0, 3.0), st.integers(0, 50))
+def test_volume_is_the_poisson_quantile_and_grows_with_its_mean(mean, factor, day):
+    few = fortunes.volume_of(1, 0, day, mean)
+    u = fortunes.uniform(fortunes.fortune(1, 0, "volume", day), 0)
+    assert few == stats.poisson.ppf(u, mean)
+    assert few <= fortunes.volume_of(1, 0, day, mean * factor)
+
+
+def test_busyness_is_gamma_with_mean_1():
+    sample = [fortunes.busyness_of(1, 0, day, 0.3) for day in range(4000)]
+    shape = 1 / 0.09
+    p = stats.kstest(sample, stats.gamma(shape, scale=1 / shape).cdf).pvalue
+    assert p > 1e-4  # the false-alarm rate
+    assert fortunes.busyness_of(1, 0, 0, 0.0) == 1.0
+
+
+def test_nobody_calls_where_nobody_is_expected():
+    assert fortunes.volume_of(1, 0, 0, 0.0) == 0
+    assert len(fortunes.arrivals(1, 0, 0, 0, [0.0] * 48, 30.0, {"a": 1.0}).time) == 0
+
+
+def test_every_key_counts():
+    keys = [(1, 0, "a"), (1, 0, "b"), (1, 1, "a"), (2, 0, "a"), (1, 0, "a", 0)]
+    assert len({fortunes.fortune(*key) for key in keys}) == len(keys)
+    assert fortunes.fortune(1, 0, "a") == pytest.approx(fortunes.fortune(1, 0, "a"))

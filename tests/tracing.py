@@ -1,0 +1,95 @@
+"""A centre whose contacts are placed by hand, and the log of what became of them."""
+
+import numpy as np
+
+import sim
+from sim.centre import DAY, Centre
+from sim.floor.record import ENDINGS, LEG_OUTCOMES
+from sim.floor.rows import NOBODY, REASONS
+from sim.luck.fortunes import Arrivals
+
+WHY = ("unsolved", "difficulty", "after", "repeats", "waiting", "age")
+assert len(WHY) == REASONS
+
+
+def quiet(**blocks):
+    """A scenario in which nobody calls by himself: one tier, handling of 5 minutes, all solved."""
+    scenario = {
+        "schema": 1,
+        "name": "quiet",
+        "calendar": {"length": "7 days", "warm_up": "0min"},
+        "demand": {"per_hour": 1, "scale": 0},
+        "topics": {"any": {"share": "100%", "handle": {"kind": "deterministic", "value": "5min"}}},
+        "resolution": {"known": "100%"},
+        "returns": {"share": "0%"},
+        "tiers": {"one": {"pool": "one"}},
+        "pools": {"one": {"agents": 1, "attrition": None, "tenure": ["1 years"]}},
+    }
+    return sim.load(scenario | blocks)
+
+
+def two_tiers(escalate=None, **blocks):
+    """Tier 1 solves what is no harder than 0.5, tier 2 all; one agent each; handling of 5 minutes."""
+    pools = {
+        "one": {"agents": 1, "ability": "50%", "tenure": ["1 years"]},
+        "two": {"agents": 1, "ability": "100%", "tenure": ["1 years"]},
+    }
+    tiers = {"one": {"pool": "one", "escalate": escalate or {}}, "two": {"pool": "two"}}
+    return quiet(**{"pools": pools, "tiers": tiers} | blocks)
+
+
+def play(scenario, calls, clock="simpy", processes=(), fortunes=None):
+    """Run a scenario with issues that arrive as (minute, difficulty); all on the first day."""
+    centre = Centre(scenario, seed=1, replication=0, clock=clock, record=True)
+    times = np.array([float(minute) for minute, _ in calls])
+    count = len(calls)
+    assert (np.diff(times) >= 0).all()
+    assert (times < DAY).all()
+
+    def customers(env, centre):
+        columns = Arrivals(
+            identity=np.arange(count),
+            fortune=np.arange(count) * 7919 if fortunes is None else np.array(fortunes),
+            time=times,
+            topic=np.zeros(count, np.int64),
+        )
+        centre.floor.open_issues(columns, env.now + times, np.array([d for _, d in calls]))
+        yield env.timeout(0)
+
+    record = centre.run([customers, *processes])
+    return Log(centre, record)
+
+
+class Log:
+    """What happened, in minutes after the first midnight."""
+
+    def __init__(self, centre, record):
+        self.centre, self.record = centre, record
+        self.start = centre.period.start
+
+    def legs(self):
+        """(issue, tier, joined, answered or None, ended, outcome, reason or None), as they ended."""
+        told = []
+        for leg in self.record.legs:
+            answered = None if np.isinf(leg["answered"]) else round(leg["answered"] - self.start, 6)
+            reason = None if leg["reason"] == NOBODY else WHY[leg["reason"]]
+            joined, ended = (round(leg[n] - self.start, 6) for n in ("joined", "ended"))
+            told.append(
+                (
+                    int(leg["identity"]),
+                    self.record.tiers[leg["tier"]],
+                    joined,
+                    answered,
+                    ended,
+                    LEG_OUTCOMES[leg["outcome"]],
+                    reason,
+                )
+            )
+        return told
+
+    def endings(self):
+        """(issue, ending, when, contacts, hand-overs), as they ended."""
+        return [
+            (int(i["identity"]), ENDINGS[i["ending"]], round(i["ended"] - self.start, 6), int(i["visits"]), int(i["handovers"]))
+            for i in self.record.ended
+        ]
