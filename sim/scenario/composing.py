@@ -6,12 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sim.scenario.problems import NotAllowedError, Place, Problem, ScenarioError, listed, nearest
-from sim.scenario.reading import Node, file_inside, node_from, parse_yaml, read_yaml
+from sim.scenario.files import file_inside
+from sim.scenario.nodes import Node, node_from, parse_yaml, read_yaml
+from sim.scenario.problems import NotAllowedError, Place, Problem, listed, nearest
 from sim.words import _
 
+LONGEST_CHAIN = 20
 Settings = Sequence[str] | Mapping[str, object]
 _KEPT = ("schema", "extends", "overrides")  # a file's own business: nothing is set there from outside
+_NAMED = (
+    "topics",
+    "tiers",
+    "pools",
+)  # maps whose entries have names: a part of one is set, if there is that one
 
 
 def merged(parent: Node, child: Node) -> Node:
@@ -30,48 +37,49 @@ def _other_kind(parent: Node, child: Node) -> bool:
 
 
 def read_with_parents(
-    path: Path, root: Path, asked_at: Place | None = None, below: tuple[Path, ...] = ()
-) -> Node:
-    """The map in a file, merged over those it extends. Raises `ScenarioError`."""
-    node = read_yaml(path, asked_at, "extends" if below else "")
-    extends = node.value.pop("extends", None)
-    if extends is None or extends.value is None:
+    path: Path,
+    root: Path,
+    problems: list[Problem],
+    asked_at: Place | None = None,
+    asked_key: str = "",
+    below: tuple[Path, ...] = (),
+) -> Node | None:
+    """The map in a file, merged over those it extends; None, the reason among the problems, if one fails."""
+    node = read_yaml(path, asked_at, asked_key, problems)
+    extends = node.value.pop("extends", None) if node else None
+    if node is None or extends is None or extends.value is None:
         return node
-    place, name = extends.place, extends.value
-    if not isinstance(name, str):
-        raise ScenarioError(
-            [Problem.at(place, "extends", _("one file's name is expected"), "../base/centre.yaml")]
-        )
     try:
-        parent_path = file_inside(root, path.parent, name)
+        if not isinstance(extends.value, str):
+            raise NotAllowedError(_("one file's name is expected"), "../base/centre.yaml")
+        parent_path = file_inside(root, path.parent, extends.value)
+        chain = (*below, path)
+        if parent_path in chain:
+            raise NotAllowedError(_("{name} extends this file in turn").format(name=extends.value))
+        if len(chain) > LONGEST_CHAIN:
+            raise NotAllowedError(_("more than {n} files, each extending the next").format(n=LONGEST_CHAIN))
     except NotAllowedError as error:
-        raise ScenarioError([Problem.at(place, "extends", error.message, error.allowed)]) from None
-    chain = (*below, path.resolve())
-    if parent_path in chain:
-        message = _("{name} extends this file in turn").format(name=name)
-        raise ScenarioError([Problem.at(place, "extends", message)])
-    return merged(read_with_parents(parent_path, root, place, chain), node)
+        problems.append(Problem.at(extends.place, "extends", error.message, error.allowed))
+        return None
+    parent = read_with_parents(parent_path, root, problems, extends.place, "extends", chain)
+    return merged(parent, node) if parent else None
 
 
 # --- what is laid over a file --------------------------------------------------------------------
 
 
-def overlaid(node: Node, apply: Iterable[str], settings: Settings) -> Node:
-    """The node with the named overrides applied, then what `--set` says. Raises `ScenarioError`."""
-    problems: list[Problem] = []
-    entries: list[tuple[str, Node]] = []
-    for name in apply:
-        entries += _entries_of_override(node, name, problems)
-    _find_clashes(entries, problems)
+def overlaid(node: Node, apply: Iterable[str], settings: Settings, problems: list[Problem]) -> Node:
+    """The node with the named overrides applied, then what `--set` says; what is wrong joins the problems."""
+    applied = [entry for name in apply for entry in _entries_of_override(node, name, problems)]
     given = _entries_given(settings, problems)
-    _find_clashes(given, problems)
-    for dotted, value in (*entries, *given):
-        try:
-            node = _with_value(node, dotted.split("."), value)
-        except NotAllowedError as error:
-            problems.append(Problem.at(value.key_place, dotted, error.message, error.allowed))
-    if problems:
-        raise ScenarioError(problems)
+    for entries in (applied, given):
+        _find_clashes(entries, problems)
+        for dotted, value in entries:
+            try:
+                node = _with_value(node, dotted.split("."), value)
+            except NotAllowedError as error:
+                place = value.key_place
+                problems.append(Problem.at(place, dotted, error.message, error.allowed, error.nearest))
     return node
 
 
@@ -79,32 +87,38 @@ def _entries_of_override(node: Node, name: str, problems: list[Problem]) -> list
     overrides = node.value.get("overrides")
     sets = overrides.value if overrides and isinstance(overrides.value, dict) else {}
     if name not in sets:
-        known = listed(sorted(sets)) or _("this file has none")
+        known = listed(sorted(sets)) or _("none: the file has no overrides")
         message = _("no override is called {name}").format(name=name)
         problems.append(Problem.at(node.place, "overrides", message, known, nearest(name, sets)))
         return []
-    entries = sets[name].value
+    entries = sets[name].moved(lambda place: replace(place, override=name)).value
     return list(entries.items()) if isinstance(entries, dict) else []  # not a map: validation says so
 
 
 def _entries_given(settings: Settings, problems: list[Problem]) -> list[tuple[str, Node]]:
     if isinstance(settings, Mapping):
-        here = {key: Place(f"--set {key}", folder=Path.cwd()) for key in settings}
-        return [(str(key), node_from(value, here[key])) for key, value in settings.items()]
+        settings_by_key = [(str(key), value, f"--set {key}") for key, value in settings.items()]
+    else:
+        settings_by_key = []
+        for setting in [settings] if isinstance(settings, str) else settings:
+            key, equals, text = (part.strip() for part in setting.partition("="))
+            place = Place(f"--set {setting}")
+            if not equals or not key:
+                message = _("a key and a value are expected")
+                problems.append(Problem.at(place, "", message, "--set pools.helpdesk.agents=7"))
+                continue
+            found: list[Problem] = []
+            node = parse_yaml(text, place, found)
+            problems += [replace(each, line=None, column=None, key=key) for each in found]
+            if node:
+                settings_by_key.append((key, node.plain(), place.file))
     entries = []
-    for setting in [settings] if isinstance(settings, str) else settings:
-        place = Place(f"--set {setting}", folder=Path.cwd())
-        key, equals, text = setting.partition("=")
-        if not equals or not key.strip():
-            message = _("a key and a value are expected")
-            problems.append(Problem.at(place, "", message, "--set pools.helpdesk.agents=7"))
-            continue
+    for key, value, shown_as in settings_by_key:
+        place = Place(shown_as, folder=Path.cwd())
         try:
-            value = parse_yaml(text, place).plain()
-        except ScenarioError as error:
-            problems += [replace(each, line=None, column=None, key=key) for each in error.problems]
-            continue
-        entries.append((key.strip(), node_from(value, place)))
+            entries.append((key, node_from(value, place)))
+        except NotAllowedError as error:
+            problems.append(Problem.at(place, key, error.message))
     return entries
 
 
@@ -129,19 +143,23 @@ def _find_clashes(entries: list[tuple[str, Node]], problems: list[Problem]) -> N
             seen.setdefault(leaf, value.key_place)
 
 
-def _with_value(node: Node, path: list[str], value: Node) -> Node:
-    """The node with the value laid at the path, maps made on the way."""
+def _with_value(node: Node, path: list[str], value: Node, of: str = "") -> Node:
+    """The node with the value laid at the path, maps made on the way; `of` is the key of the node."""
     if not path:
         return merged(node, value)
-    if path[0] in _KEPT:
-        raise NotAllowedError(_("{key} can be said in the file alone").format(key=path[0]))
-    if not path[0]:
-        raise NotAllowedError(_("a key has an empty part"), "pools.helpdesk.agents")
+    part, *rest = path
+    if not part.strip():
+        raise NotAllowedError(_("the key has an empty part"), "pools.helpdesk.agents")
+    if not of and part in _KEPT:
+        raise NotAllowedError(_("only the file itself says {key}").format(key=part))
     if isinstance(node.value, list):
-        raise NotAllowedError(_("lists are set as a whole: there is no {key} in one").format(key=path[0]))
+        raise NotAllowedError(_("lists are set as a whole"))
     entries = dict(node.value) if isinstance(node.value, dict) else {}
-    below = entries.get(path[0])
-    if below is None and len(path) > 1:
-        below = Node({}, value.place, value.key_place)
-    entries[path[0]] = _with_value(below, path[1:], value) if below is not None else value
+    if of in _NAMED and rest and part not in entries:
+        message = _("{key} has no {name}").format(key=of, name=part)
+        raise NotAllowedError(message, listed(list(entries)), nearest(part, entries))
+    if part in entries or rest:
+        below = entries.get(part) or Node({}, value.place, value.key_place)
+        value = _with_value(below, rest, value, f"{of}.{part}" if of else part)
+    entries[part] = value
     return replace(node, value=entries)

@@ -11,8 +11,8 @@ from sim.scenario.block import Block, key_of
 def known_keys(model: type[Block], path: tuple[str | int, ...]) -> list[str] | None:
     """The keys of the block at `path` in `model`; None where no block is, or any name will do.
 
-    A part of the path is a key, a name in a map, a place in a list, or the branch that pydantic says was taken
-    of a choice: the `kind` of a distribution, or one of our tags in brackets.
+    A part of the path is a key, a name in a map, a place in a list, or the branch that pydantic took of a
+    choice: the `kind` of a distribution, or one of our tags in brackets.
     """
     here: list[Any] = [model]
     for part in path:

@@ -9,8 +9,9 @@ from typing import Any
 
 from sim.scenario.composing import Settings, overlaid, read_with_parents
 from sim.scenario.consistency import findings
-from sim.scenario.problems import Place, Problem, ScenarioError
-from sim.scenario.reading import Node, node_from, tree_of
+from sim.scenario.files import tree_of
+from sim.scenario.nodes import Node, node_from
+from sim.scenario.problems import NotAllowedError, Place, Problem, ScenarioError
 from sim.scenario.schema import Scenario
 from sim.scenario.validation import dotted, located, sound_sections, validated
 from sim.words import _
@@ -25,30 +26,44 @@ def load(
     from dotted keys to values. What is set goes before overrides, these before the file, the file before its
     parents. Paths in a mapping are taken from the current folder. Raises `ScenarioError` with all problems.
     """
+    problems: list[Problem] = []
+    node: Node | None
     if isinstance(source, Mapping):
         root = tree_of(Path.cwd() / "mapping")
-        node = node_from(source, Place(_("the mapping given"), folder=Path.cwd()))
+        node = _node_of(source, problems)
     else:
-        path = Path(source)
+        path = Path(source).resolve()
         root = tree_of(path)
-        node = read_with_parents(path, root)
-    return scenario_from(node, root, set, apply)
+        node = read_with_parents(path, root, problems)
+    scenario = scenario_from(node, root, set, apply, problems) if node else None
+    if problems or scenario is None:
+        raise ScenarioError(problems)
+    return scenario
 
 
-def scenario_from(node: Node, root: Path, set: Settings, apply: Iterable[str]) -> Scenario:
-    """The scenario a node says once overrides and settings are laid over it. Raises `ScenarioError`."""
-    node = overlaid(node, apply, set)
-    problems: list[Problem] = []
+def _node_of(source: Mapping[str, Any], problems: list[Problem]) -> Node | None:
+    place = Place(_("the mapping given"), folder=Path.cwd())
+    try:
+        return node_from(source, place)
+    except NotAllowedError as error:
+        problems.append(Problem.at(place, "", error.message))
+        return None
+
+
+def scenario_from(
+    node: Node, root: Path, set: Settings, apply: Iterable[str], problems: list[Problem]
+) -> Scenario | None:
+    """The scenario a node says once overrides and settings are laid over it, and what is wrong with it."""
+    node = overlaid(node, apply, set, problems)
+    scenario = None
     try:
         scenario = validated(Scenario, node, root)
         sections = {name: getattr(scenario, name) for name in Scenario.model_fields}
     except ScenarioError as error:
-        problems = error.problems
+        problems += error.problems
         sections = sound_sections(Scenario, node, root)
     for finding in findings(sections):
         path, at, whole = located(node, finding.path)
         place = at.place if whole and not isinstance(at.value, dict) else at.key_place
         problems.append(Problem.at(place, dotted(path), finding.message, finding.allowed, finding.nearest))
-    if problems:
-        raise ScenarioError(problems)
     return scenario

@@ -17,13 +17,14 @@ class Place:
     """Where a value stands: in a file, or in what the caller gave (`--set`, a mapping).
 
     `file` is what users are shown; `line` and `column` count from 1. Paths that stand in a value are
-    relative to `folder`.
+    relative to `folder`. `override` names the override that brought the value.
     """
 
     file: str
     line: int | None = None
     column: int | None = None
     folder: Path | None = None
+    override: str = ""
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
@@ -80,11 +81,14 @@ class ScenarioError(Exception):
 
 
 class NotAllowedError(ValueError):
-    """A value that is not allowed where it stands; whoever knows the place makes a `Problem` of it."""
+    """A value that is not allowed; whoever knows where it stands makes a `Problem` of it.
 
-    def __init__(self, message: str, allowed: str = "", nearest: str = ""):
+    `place` is given where the fault stands elsewhere, such as in the file that the value names.
+    """
+
+    def __init__(self, message: str, allowed: str = "", nearest: str = "", place: Place | None = None):
         super().__init__(message)
-        self.message, self.allowed, self.nearest = message, allowed, nearest
+        self.message, self.allowed, self.nearest, self.place = message, allowed, nearest, place
 
 
 class TableError(ValueError):

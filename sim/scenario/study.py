@@ -11,9 +11,10 @@ from pydantic import BeforeValidator, Field
 
 from sim.scenario.block import Block, Map
 from sim.scenario.composing import Settings, read_with_parents
+from sim.scenario.files import file_inside, tree_of
 from sim.scenario.loading import scenario_from
+from sim.scenario.nodes import Node, read_yaml
 from sim.scenario.problems import NotAllowedError, Problem, ScenarioError, listed, nearest
-from sim.scenario.reading import Node, file_inside, read_yaml, tree_of
 from sim.scenario.schema import Scenario
 from sim.scenario.validation import validated
 from sim.words import _
@@ -58,36 +59,41 @@ class Study:
 
 def load_study(path: str | os.PathLike[str], set: Settings = ()) -> Study:
     """The study in a YAML file, `set` laid over each design as by `load`. Raises `ScenarioError`."""
-    path = Path(path)
+    path = Path(path).resolve()
     root = tree_of(path)
-    node = read_yaml(path)
-    if "study" not in node.value and ("tiers" in node.value or "extends" in node.value):
-        message = _("this is a scenario, not a study of several")
-        raise ScenarioError([Problem.at(node.place, "study", message)])
-    file = validated(StudyFile, node, root)
     problems: list[Problem] = []
-    designs: dict[str, Scenario] = {}
+    node = read_yaml(path, None, "", problems)
+    if node and "study" not in node.value and ("tiers" in node.value or "extends" in node.value):
+        problems.append(Problem.at(node.place, "study", _("this is a scenario, not a study of several")))
+    if node is None or problems:
+        raise ScenarioError(problems)
+    file = validated(StudyFile, node, root)
+    designs = {}
     for name, design in file.designs.items():
         said = node.value["designs"].value[name]
-        try:
-            designs[name] = _load_design(design, said, path.parent, root, set)
-        except ScenarioError as error:
-            problems += error.problems
+        scenario = _load_design(name, design, said, path.parent, root, set, problems)
+        if scenario:
+            designs[name] = scenario
     baseline = file.baseline or next(iter(file.designs))
     if baseline not in file.designs:
+        names = list(file.designs)
         message = _("no design is called {name}").format(name=baseline)
         place = node.value["baseline"].place
-        names = list(file.designs)
         problems.append(Problem.at(place, "baseline", message, listed(names), nearest(baseline, names)))
     if problems:
         raise ScenarioError(problems)
     return Study(file.study, designs, baseline, file.replications, file.seed)
 
 
-def _load_design(design: Design, said: Node, folder: Path, root: Path, set: Settings) -> Scenario:
+def _load_design(
+    name: str, design: Design, said: Node, folder: Path, root: Path, set: Settings, problems: list[Problem]
+) -> Scenario | None:
     place = said.value["file"].place if isinstance(said.value, dict) else said.place
+    key = f"designs.{name}"
     try:
         path = file_inside(root, folder, design.file)
     except NotAllowedError as error:
-        raise ScenarioError([Problem.at(place, "designs", error.message, error.allowed)]) from None
-    return scenario_from(read_with_parents(path, root, place), root, set, design.apply)
+        problems.append(Problem.at(place, key, error.message, error.allowed))
+        return None
+    node = read_with_parents(path, root, problems, place, key)
+    return scenario_from(node, root, set, design.apply, problems) if node else None

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from sim.scenario.block import Block, key_of
 from sim.scenario.known_keys import known_keys
+from sim.scenario.nodes import Node
 from sim.scenario.problems import NotAllowedError, Problem, ScenarioError, TableError, listed, nearest
-from sim.scenario.reading import Node
 from sim.scenario.units import shown
 from sim.words import _
 
@@ -98,6 +98,8 @@ def _problems(model: type[Block], node: Node, error: Any) -> list[Problem]:
     else:
         message, allowed, near = _explained(error, path, model)
     place = at.key_place if of_key or not whole else at.place
+    if isinstance(cause, NotAllowedError) and cause.place:
+        place = cause.place
     return [Problem.at(place, dotted(path), message, allowed, near)]
 
 

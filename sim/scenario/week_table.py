@@ -12,8 +12,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 
+from sim.scenario.files import file_inside, read_text, shown_path
+from sim.scenario.nodes import Text
 from sim.scenario.problems import NotAllowedError, Problem, TableError, nearest
-from sim.scenario.reading import Text, file_inside, read_text, shown_path
 from sim.scenario.units import DAY, WEEKDAYS, read_time, shown, write_time
 from sim.words import _
 
@@ -185,8 +186,7 @@ def _table(value: Any, info: ValidationInfo, whole: bool) -> WeekTable:
     folder = place.folder if place and place.folder else Path.cwd()
     root = (info.context or {}).get("root") or folder.resolve().parent
     path = file_inside(root, folder, str(value))
-    name = shown_path(path)
-    return read_week_table(read_text(path, name), path.relative_to(root).as_posix(), name, whole)
+    return read_week_table(read_text(path), path.relative_to(root).as_posix(), shown_path(path), whole)
 
 
 def _read_volumes(value: Any, info: ValidationInfo) -> WeekTable:
