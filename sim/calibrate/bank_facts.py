@@ -184,5 +184,6 @@ def observed_facts(calls: pd.DataFrame, days: pd.DatetimeIndex) -> Facts:
             "abandoned": round(float((~some["answered"]).mean()), 3),
             "mean_wait": round(float(some["wait"].mean()), 1),
             "mean_service": round(float(service[service > ARTEFACT].mean()), 1),
+            "share_new": round(float((some["topic"] == "new").mean()), 2),
         }
     return found
