@@ -1,0 +1,141 @@
+"""Designs side by side, run on the same customers with the same luck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.experiment import statistics
+from sim.experiment.provenance import Provenance
+from sim.experiment.results import Results
+from sim.experiment.tables import write_tables
+from sim.measure import MEASURES
+from sim.scenario import flatten
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DIFFERENCES = [  # columns
+    "baseline",
+    "value",
+    "mean",
+    "low",
+    "high",
+    "unit",
+    "distinguishable",
+    "better",
+    "variance_removed",
+]
+TEXTS = ("name", "description")  # keys that differ without the designs differing
+
+
+@dataclass
+class Comparison:
+    """Designs, run on the same luck; each has the same replications."""
+
+    title: str
+    results: dict[str, Results]
+    baseline: str  # the design that the others are held against
+    provenance: Provenance
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether fewer replications finished than were asked for."""
+        return any(results.interrupted for results in self.results.values())
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a reader has to know before trusting the figures, and of which designs."""
+        said: dict[str, list[str]] = {}
+        for name, results in self.results.items():
+            for text in results.warnings:
+                said.setdefault(text, []).append(name)
+        return [f"{', '.join(names)}: {text}" for text, names in said.items()]
+
+    def kpis(self) -> pd.DataFrame:
+        """`Results.kpis` of each design. Index: `design`, `measure`."""
+        return _stacked({name: results.kpis() for name, results in self.results.items()})
+
+    def differences(self) -> pd.DataFrame:
+        """Each design's measures less the baseline's.
+
+        Index: `design` (without the baseline), `measure`. Columns: `baseline`, `value`: the two figures;
+        `mean`: value less baseline; `low`, `high`: its 95% interval, paired by replication; `unit`;
+        `distinguishable`: whether the interval leaves zero out; `better`: "yes" or "no" where it does and the
+        measure has a better way, else None; `variance_removed`: the part of the variance that pairing took
+        away, negative where it added some.
+        """
+        import pandas as pd
+
+        others = [name for name in self.results if name != self.baseline]
+        rows = {(name, key): self._difference(name, key) for name in others for key in MEASURES}
+        table = pd.DataFrame(rows.values(), columns=DIFFERENCES, dtype=object)
+        table.index = pd.MultiIndex.from_product([others, MEASURES], names=["design", "measure"])
+        figures = ["baseline", "value", "mean", "low", "high", "variance_removed"]
+        return table.astype(dict.fromkeys(figures, float) | {"distinguishable": bool})
+
+    def _difference(self, design: str, key: str) -> dict[str, Any]:
+        measure = MEASURES[key]
+        base, other = self.results[self.baseline], self.results[design]
+        row: dict[str, Any] = {"unit": measure.unit}
+        row |= {"baseline": float(base.estimate(key).mean), "value": float(other.estimate(key).mean)}
+        if base.meaningless(measure) or other.meaningless(measure):
+            nothing = dict.fromkeys(("mean", "low", "high", "variance_removed"), np.nan)
+            return row | nothing | {"distinguishable": False, "better": None}
+        found = statistics.difference(other.sums(measure), base.sums(measure))
+        better = None
+        if found.distinguishable and measure.better:
+            better = "yes" if (found.mean > 0) == (measure.better == "more") else "no"
+        return row | {
+            "mean": float(found.mean),
+            "low": float(found.low),
+            "high": float(found.high),
+            "distinguishable": bool(found.distinguishable),
+            "better": better,
+            "variance_removed": float(found.variance_removed),
+        }
+
+    def what_differs(self) -> pd.DataFrame:
+        """The values in which the designs differ, as their files would say them.
+
+        Index: `key`, dotted; columns: the designs. Empty where a design has no such key.
+        """
+        import pandas as pd
+
+        said = {name: flatten(results.scenario) for name, results in self.results.items()}
+        keys = dict.fromkeys(key for values in said.values() for key in values)
+        rows = {
+            key: [values.get(key, "") for values in said.values()]
+            for key in keys
+            if key not in TEXTS and len({repr(values.get(key)) for values in said.values()}) > 1
+        }
+        table = pd.DataFrame.from_dict(rows, orient="index", columns=list(said), dtype=object)
+        return table.rename_axis("key")
+
+    def report(self, path: str | Path) -> Path:
+        """Write the report, one HTML file, with the tables as CSV beside it."""
+        from sim import report
+
+        return report.write(self, path)
+
+    def to_csv(self, folder: str | Path) -> list[Path]:
+        """Write all tables, the definitions of the measures and the provenance as CSV; the files written."""
+        compared = {"differences": self.differences(), "what_differs": self.what_differs()}
+        return write_tables(folder, self._tables() | compared, self.provenance)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        by_design = {name: results.tables() for name, results in self.results.items()}
+        return {
+            table: _stacked({name: tables[table] for name, tables in by_design.items()})
+            for table in by_design[self.baseline]
+        }
+
+
+def _stacked(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The same table of several designs, one above the other."""
+    import pandas as pd
+
+    return pd.concat(tables, names=["design"])

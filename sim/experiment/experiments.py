@@ -1,0 +1,100 @@
+"""From scenarios to results: what `sim.run` and `sim.compare` do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from sim.experiment.comparison import Comparison
+from sim.experiment.provenance import provenance
+from sim.experiment.results import Results
+from sim.experiment.running import Finished, Process, Progress, run_designs
+from sim.scenario import Scenario, Study, load, load_study
+from sim.words import _
+
+REPLICATIONS, SEED = 30, 1
+
+
+def run(
+    scenario: Scenario | str | Path,
+    replications: int = REPLICATIONS,
+    seed: int = SEED,
+    clock: str = "simpy",
+    jobs: int | None = None,
+    processes: Iterable[Process] = (),
+    progress: Progress | None = None,
+) -> Results:
+    """Simulate one design: a scenario or its file.
+
+    `clock`: "simpy", "compiled" or "auto"; `jobs`: processes at most (None: one per core); `processes`: SimPy
+    processes beside the model, each called as `process(env, centre)`; `progress`: called with the
+    replications done and to do. Raises ScenarioError, ReplicationError.
+    """
+    scenario = _loaded(scenario)
+    finished = run_designs({scenario.name: scenario}, replications, seed, clock, processes, jobs, progress)
+    return _results({scenario.name: scenario}, finished, replications, seed)[scenario.name]
+
+
+def compare(
+    designs: Study | str | Path | Sequence[Scenario | str | Path],
+    baseline: str | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    clock: str = "simpy",
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Simulate designs on the same luck: a study, its file, or scenarios and files of scenarios.
+
+    `baseline`, `replications` and `seed` default to the study's; without a study to the first design, 30 and
+    1. The rest is as in `run`. Designs keep the names a study gives them, else their scenarios'. Raises
+    ScenarioError, ReplicationError.
+    """
+    study = _study(designs)
+    replications = study.replications if replications is None else replications
+    seed = study.seed if seed is None else seed
+    baseline = study.baseline if baseline is None else baseline
+    if baseline not in study.designs:
+        raise ValueError(_("no design is called {name}").format(name=baseline))
+    finished = run_designs(study.designs, replications, seed, clock, (), jobs, progress)
+    results = _results(study.designs, finished, replications, seed)
+    return Comparison(study.title, results, baseline, results[baseline].provenance)
+
+
+def _loaded(scenario: Scenario | str | Path) -> Scenario:
+    return scenario if isinstance(scenario, Scenario) else load(scenario)
+
+
+def _study(designs: Study | str | Path | Sequence[Scenario | str | Path]) -> Study:
+    if isinstance(designs, Study):
+        return designs
+    if isinstance(designs, str | Path):
+        return load_study(designs)
+    named: dict[str, Scenario] = {}
+    for scenario in map(_loaded, designs):
+        named[_unused(scenario.name, named)] = scenario
+    if not named:
+        raise ValueError(_("there is no design to simulate"))
+    return Study(", ".join(named), named, next(iter(named)), REPLICATIONS, SEED)
+
+
+def _unused(name: str, taken: Mapping[str, Scenario]) -> str:
+    """The name, numbered if others have it: "Tiers", "Tiers (2)"."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name} ({number})"
+    return free
+
+
+def _results(
+    designs: Mapping[str, Scenario], finished: Finished, replications: int, seed: int
+) -> dict[str, Results]:
+    common = finished.common()
+    records = {name: [finished.records[name][number] for number in common] for name in designs}
+    clock = ", ".join(sorted({record.clock for runs in records.values() for record in runs}))
+    made = provenance(seed, len(common), replications, clock, finished.seconds)
+    return {
+        name: Results(name, scenario, records[name], finished.interrupted, made)
+        for name, scenario in designs.items()
+    }

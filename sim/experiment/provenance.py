@@ -1,0 +1,57 @@
+"""Where figures come from: everything needed to get them again."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+
+ENGINE = ("moked", "simpy", "numpy", "numba", "scipy")  # what the figures depend on
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """How a run was made. Equal bits are promised for the same figures here on one kind of machine."""
+
+    seed: int
+    replications: int  # finished, and used
+    asked: int  # replications asked for
+    clock: str  # the calendar used: simpy or compiled
+    versions: dict[str, str]  # of Python and of what the figures depend on
+    machine: str  # its kind
+    seconds: float  # from first to last replication
+    date: str  # when it ended, local time, ISO 8601
+
+    def rows(self) -> dict[str, str]:
+        """As name and text, one row each, versions apart."""
+        facts = asdict(self)
+        versions = facts.pop("versions")
+        facts["seconds"] = f"{self.seconds:.1f}"
+        return {name: str(fact) for name, fact in (facts | versions).items()}
+
+
+def provenance(seed: int, replications: int, asked: int, clock: str, seconds: float) -> Provenance:
+    """Of a run on this machine that ends now."""
+    from joblib import cpu_count
+
+    return Provenance(
+        seed=seed,
+        replications=replications,
+        asked=asked,
+        clock=clock,
+        versions={"python": platform.python_version()} | _versions(),
+        machine=f"{platform.system()} {platform.machine()}, {cpu_count()} cores",
+        seconds=seconds,
+        date=datetime.now().astimezone().isoformat(timespec="seconds"),
+    )
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in ENGINE:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found

@@ -1,0 +1,220 @@
+"""What the replications of one design say, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.experiment import statistics
+from sim.experiment.provenance import Provenance
+from sim.experiment.statistics import Estimate, Floats
+from sim.experiment.tables import intervals_table, issues_table, people_table, write_tables
+from sim.measure import ISSUES, LINE, MEASURES, PEOPLE, Measure, Scope
+from sim.words import _, ngettext
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.centre import Record
+    from sim.scenario.schema import Scenario
+
+FEW = 5  # events a run; below it the jackknife's interval is not to be trusted
+NOTHING = float("nan")
+NOT_SAID = Estimate(*(np.array(NOTHING) for _each in range(4)))
+
+
+@dataclass
+class Results:
+    """One design, run.
+
+    Means are ratios of sums over the replications and intervals are the jackknife's, at 95%; see
+    `sim.experiment.statistics`. Figures that a line which keeps growing would make meaningless are nan, and
+    `warnings` says why.
+    """
+
+    name: str
+    scenario: Scenario
+    records: list[Record]  # finished replications, in order
+    interrupted: bool  # fewer finished than were asked for
+    provenance: Provenance
+
+    @property
+    def replications(self) -> int:
+        """How many finished."""
+        return len(self.records)
+
+    @property
+    def unstable(self) -> tuple[str, ...]:
+        """Tiers whose line kept growing in at least half of the replications."""
+        return tuple(tier for tier, runs in self._growing().items() if 2 * runs >= self.replications)
+
+    def _growing(self) -> dict[str, int]:
+        return {tier: sum(tier in r.unstable for r in self.records) for tier in self.records[0].tiers}
+
+    # --- figures ---------------------------------------------------------------------------------
+
+    def sums(self, measure: Measure, part: str | None = None) -> tuple[Floats, Floats]:
+        """Numerators and denominators of a measure, one each per replication."""
+        pairs = np.array([measure.of(record, part) for record in self.records])
+        return pairs[:, 0], pairs[:, 1]
+
+    def meaningless(self, measure: Measure, part: str | None = None) -> bool:
+        """Whether a line that keeps growing makes the figure depend on the length of the run alone."""
+        if measure.scope is not LINE:
+            return measure.steady and bool(self.unstable)
+        return measure.steady and (part or self.records[0].tiers[0]) in self.unstable
+
+    def estimate(self, key: str, part: str | None = None) -> Estimate:
+        """A measure by its key, of the whole or of a part: a tier, topic or pool, as its scope has them."""
+        measure = MEASURES[key]
+        if self.meaningless(measure, part):
+            return NOT_SAID
+        return statistics.ratio(*self.sums(measure, part), most=1 if measure.unit == "share" else np.inf)
+
+    def _row(self, measure: Measure, part: str | None = None) -> dict[str, Any]:
+        found = self.estimate(measure.key, part)
+        events = measure.events(*(float(sums.mean()) for sums in self.sums(measure, part)))
+        return {
+            "mean": float(found.mean),
+            "low": float(found.low),
+            "high": float(found.high),
+            "sd": float(found.sd),
+            "unit": measure.unit,
+            "events": events,
+        }
+
+    # --- tables ----------------------------------------------------------------------------------
+
+    def kpis(self) -> pd.DataFrame:
+        """Every measure of the whole centre; those of contacts at the first line.
+
+        Index: `measure`, a key of `sim.measure.MEASURES`. Columns: `mean`; `low`, `high`: its 95% interval;
+        `sd`: between replications, of the jackknife's pseudo-values; `unit`; `events`: how many events a
+        replication the figure rests on, nan where it rests on amounts of time or money.
+        """
+        import pandas as pd
+
+        rows = {key: self._row(measure) for key, measure in MEASURES.items()}
+        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
+
+    def _parts(self, scope: Scope) -> pd.DataFrame:
+        import pandas as pd
+
+        of_scope = [measure for measure in MEASURES.values() if measure.scope is scope]
+        rows = {
+            (part, measure.key): self._row(measure, part)
+            for part in scope.parts(self.records[0])
+            for measure in of_scope
+        }
+        table = pd.DataFrame.from_dict(rows, orient="index")
+        table.index = pd.MultiIndex.from_tuples(rows, names=[scope.name, "measure"])
+        return table
+
+    def tiers(self) -> pd.DataFrame:
+        """The measures of contacts, at each tier. Index: `tier`, `measure`; columns as in `kpis`."""
+        return self._parts(LINE)
+
+    def topics(self) -> pd.DataFrame:
+        """The measures of issues, of each topic. Index: `topic`, `measure`; columns as in `kpis`."""
+        return self._parts(ISSUES)
+
+    def pools(self) -> pd.DataFrame:
+        """The measures of people, of each pool. Index: `pool`, `measure`; columns as in `kpis`."""
+        return self._parts(PEOPLE)
+
+    def intervals(self) -> pd.DataFrame:
+        """The week of each tier, by the interval a contact arrived in.
+
+        Index: `weekday` (Sun to Sat), `from` (HH:MM), `tier`. Columns: `offered`, `answered`, `abandoned`,
+        `blocked`, `moved`: contacts, mean per day of that weekday; `service_level`, `asa_s`, `mean_wait_s`,
+        `abandonment`, each with `_low` and `_high`, as in `sim.measure`. Weekdays that were not counted are
+        left out.
+        """
+        return intervals_table(self.records, self.unstable)
+
+    def people(self) -> pd.DataFrame:
+        """The people of each pool over time, mean over replications.
+
+        Index: `week` (from 0, the run's first), `pool`. Columns, each with `_low` and `_high`: `employed`,
+        `training`, `asked`, `filled`, `present`, `busy`: mean people or seats; `tenure`: months since
+        training, mean of those employed at the end of the week; `left`, `hired`: people in the week.
+        """
+        return people_table(self.records)
+
+    def issues(self) -> pd.DataFrame:
+        """How issues end.
+
+        Index: `topic`, `ending` (solved, abandoned, lost, blocked, open). Columns: `mean`: issues per
+        replication; `share`, `low`, `high`: of the topic's issues.
+        """
+        return issues_table(self.records, bool(self.unstable))
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All tables, by name."""
+        tables: tuple[Callable[[], pd.DataFrame], ...] = (
+            self.kpis,
+            self.tiers,
+            self.topics,
+            self.pools,
+            self.intervals,
+            self.people,
+            self.issues,
+        )
+        return {table.__name__: table() for table in tables}
+
+    def to_csv(self, folder: str | Path) -> list[Path]:
+        """Write `tables`, the definitions of the measures and the provenance as CSV; the files written."""
+        return write_tables(folder, self.tables(), self.provenance)
+
+    # --- what to mind ----------------------------------------------------------------------------
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a reader has to know before trusting the figures; each a sentence or two."""
+        found = []
+        if self.interrupted:
+            found.append(
+                _("Interrupted: {done} of {asked} replications finished.").format(
+                    done=self.replications, asked=self.provenance.asked
+                )
+            )
+        if self.replications == 1:
+            found.append(_("One replication says nothing of chance: no interval can be given."))
+        found += [self._growing_line(tier, runs) for tier, runs in self._growing().items() if runs]
+        found += self._uncertain()
+        return found
+
+    def _growing_line(self, tier: str, runs: int) -> str:
+        if tier in self.unstable:
+            return _(
+                "The line of {tier} keeps growing: more contacts come than its people can answer. Waits "
+                "there, and what becomes of issues, would depend on the length of the run and are not given."
+            ).format(tier=tier)
+        return ngettext(
+            "In {runs} of {all} replications the line of {tier} kept growing; the figures include it.",
+            "In {runs} of {all} replications the line of {tier} kept growing; the figures include them.",
+            runs,
+        ).format(runs=runs, all=self.replications, tier=tier)
+
+    def _uncertain(self) -> list[str]:
+        given = [measure for measure in MEASURES.values() if not self.meaningless(measure)]
+        sums = {measure: self.sums(measure) for measure in given}
+        few = [m for m, (of, to) in sums.items() if 0 < m.events(float(of.mean()), float(to.mean())) < FEW]
+        undefined = [m for m, (_of, to) in sums.items() if not to.any()]
+        found = []
+        if few:
+            text = _("Fewer than {few} events a run, so the interval is rough: {titles}.")
+            found.append(text.format(few=FEW, titles=_titles(few)))
+        if undefined:
+            found.append(
+                _("There was nothing to measure these on: {titles}.").format(titles=_titles(undefined))
+            )
+        return found
+
+
+def _titles(measures: Iterable[Measure]) -> str:
+    return ", ".join(_(measure.title) for measure in measures)

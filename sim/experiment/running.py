@@ -1,0 +1,158 @@
+"""Running replications: in this process while that is quicker, else on all cores.
+
+Tasks go by replication first and design second, so that whatever is finished when a run is interrupted can
+be compared. Luck belongs to the seed and the replication's number, so neither order nor the number of
+processes changes a result.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sim.scenario import ScenarioError
+from sim.words import _
+
+if TYPE_CHECKING:
+    from sim.centre import Record
+    from sim.scenario.schema import Scenario
+
+Process = Callable[..., Iterator[Any]]  # a user's SimPy process beside the model: process(env, centre)
+Progress = Callable[[int, int], None]  # replications finished, and to do in all
+
+WORTH_WORKERS = 2.0  # seconds of work below which starting processes costs more than it saves
+TIMED = 2  # tasks run here first: the first one may spend its time on loading
+
+
+class ReplicationError(Exception):
+    """A replication failed. `str()` is what the user sees; the cause is the error itself."""
+
+
+@dataclass
+class Finished:
+    """What finished: records by design and replication."""
+
+    records: dict[str, dict[int, Record]]
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    def common(self) -> list[int]:
+        """The replications that finished in every design, in order."""
+        return sorted(set.intersection(*(set(records) for records in self.records.values())))
+
+
+@dataclass(frozen=True)
+class Task:
+    """One replication of one design."""
+
+    design: str
+    scenario: Scenario = field(repr=False)
+    replication: int
+    seed: int
+    clock: str
+    processes: tuple[Process, ...]
+
+    def run(self) -> tuple[str, int, Record]:
+        from sim.centre import replicate
+
+        try:
+            record = replicate(
+                self.scenario, self.seed, self.replication, clock=self.clock, processes=self.processes
+            )
+        except ScenarioError:
+            raise
+        except Exception as error:
+            text = _("Replication {number} of {design} failed: {error}")
+            what = f"{type(error).__name__}: {error}"
+            raise ReplicationError(
+                text.format(number=self.replication, design=self.design, error=what)
+            ) from error
+        return self.design, self.replication, record
+
+
+def run_designs(
+    designs: Mapping[str, Scenario],
+    replications: int,
+    seed: int,
+    clock: str = "simpy",
+    processes: Iterable[Process] = (),
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Finished:
+    """Every design, `replications` times, on the same luck. `jobs`: processes at most; None: one per core.
+
+    Ctrl-C ends it early and keeps what is finished, unless no replication has finished in every design.
+    Raises ReplicationError.
+    """
+    if replications < 1:
+        raise ValueError(_("at least one replication is needed"))
+    processes = tuple(processes)
+    tasks = [
+        Task(name, scenario, number, seed, clock, processes)
+        for number in range(replications)
+        for name, scenario in designs.items()
+    ]
+    finished = Finished({name: {} for name in designs})
+    began = time.perf_counter()
+    try:
+        for done, (name, number, record) in enumerate(_results(tasks, jobs), start=1):
+            finished.records[name][number] = record
+            if progress:
+                progress(done, len(tasks))
+    except KeyboardInterrupt:
+        if not finished.common():
+            raise
+        finished.interrupted = True
+    finished.seconds = time.perf_counter() - began
+    return finished
+
+
+def _results(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int, Record]]:
+    """The tasks' results, as they come."""
+    quickest = float("inf")
+    for number, task in enumerate(tasks):
+        rest = tasks[number:]
+        if jobs != 1 and number >= TIMED and quickest * len(rest) > WORTH_WORKERS:
+            yield from _on_workers(rest, jobs)
+            return
+        began = time.perf_counter()
+        result = task.run()
+        quickest = min(quickest, time.perf_counter() - began)
+        yield result
+
+
+def _on_workers(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int, Record]]:
+    from joblib import Parallel, delayed
+    from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    parallel = Parallel(
+        n_jobs=jobs or -1, backend="loky", batch_size=1, return_as="generator_unordered", max_nbytes=None
+    )
+    try:
+        with _deaf_children():
+            results = parallel(delayed(task.run)() for task in tasks)
+        yield from results
+    except BrokenProcessPool as error:
+        text = _("A process that ran replications died, perhaps for want of memory. Fewer `jobs` need less.")
+        raise ReplicationError(text) from error
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes started here don't hear Ctrl-C: this one does, and ends them, without a traceback from each.
+
+    A signal that is ignored stays so in the processes started meanwhile.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

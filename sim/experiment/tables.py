@@ -1,0 +1,125 @@
+"""The tables of a design that are not measures of the whole, from the records of its replications."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.experiment.statistics import Floats, ratio
+from sim.measure import MEASURES, UNITS
+from sim.scenario.units import WEEKDAYS, write_time
+from sim.words import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.centre import Record
+    from sim.experiment.provenance import Provenance
+
+COUNTS = ("offered", "answered", "abandoned", "blocked", "moved")
+BY_INTERVAL = {  # measure: column
+    "service_level": "service_level",
+    "asa": "asa_s",
+    "mean_wait": "mean_wait_s",
+    "abandonment": "abandonment",
+}
+WEEKLY = ("employed", "training", "asked", "filled", "present", "busy", "left", "hired")
+ENDINGS = ("solved", "abandoned", "lost", "blocked", "open")
+
+
+def intervals_table(records: Sequence[Record], unstable: Sequence[str]) -> pd.DataFrame:
+    """See `Results.intervals`."""
+    import pandas as pd
+
+    first = records[0]
+    slots = np.stack([record.slots for record in records])  # [replication, weekday, interval, tier]
+    days = np.sum([record.slot_days for record in records], axis=0)
+    counted = days > 0
+    columns: dict[str, Floats] = {}
+    for field in COUNTS:
+        columns[field] = slots[field].sum(axis=0)[counted] / days[counted, None, None]
+    grows = np.isin(first.tiers, unstable)
+    for key, column in BY_INTERVAL.items():
+        measure = MEASURES[key]
+        found = ratio(*measure.formula(slots[:, counted]), most=1 if measure.unit == "share" else np.inf)
+        for suffix, figures in (("", found.mean), ("_low", found.low), ("_high", found.high)):
+            columns[column + suffix] = np.where(grows & measure.steady, np.nan, figures)
+    weekdays = [name for name, is_counted in zip(WEEKDAYS, counted, strict=True) if is_counted]
+    times = [write_time(minute) for minute in range(0, 1440, int(first.interval))]
+    index = pd.MultiIndex.from_product([weekdays, times, first.tiers], names=["weekday", "from", "tier"])
+    return pd.DataFrame({name: figures.ravel() for name, figures in columns.items()}, index=index)
+
+
+def people_table(records: Sequence[Record]) -> pd.DataFrame:
+    """See `Results.people`."""
+    import pandas as pd
+
+    weeks = np.stack([record.weeks for record in records])  # [replication, week, pool]
+    columns: dict[str, Floats] = {}
+    for field in (*WEEKLY[:6], "tenure", *WEEKLY[6:]):
+        figures = weeks[field].astype(float)
+        weights = np.ones(figures.shape)
+        if field == "tenure":  # a mean over people, of whom there may be none
+            weights = np.where(np.isfinite(figures), weeks["employed"], 0.0)
+            figures = np.nan_to_num(figures) * weights
+        found = ratio(figures, weights)
+        columns |= {field: found.mean, f"{field}_low": found.low, f"{field}_high": found.high}
+    index = pd.MultiIndex.from_product([range(weeks.shape[1]), records[0].pools], names=["week", "pool"])
+    return pd.DataFrame({name: figures.ravel() for name, figures in columns.items()}, index=index)
+
+
+def issues_table(records: Sequence[Record], unstable: bool) -> pd.DataFrame:
+    """See `Results.issues`."""
+    import pandas as pd
+
+    issues = np.stack([record.issues for record in records])  # [replication, topic]
+    rows = {}
+    for ending in ENDINGS:
+        measure = MEASURES[f"issues_{ending}"]
+        ended, opened = (np.asarray(sums, float) for sums in measure.formula(issues))
+        found = ratio(ended, opened, most=1)
+        for number, topic in enumerate(records[0].topics):
+            figures = [found.mean[number], found.low[number], found.high[number]]
+            if unstable and measure.steady:
+                figures = [np.nan] * 3
+            rows[topic, ending] = [ended[:, number].mean(), *figures]
+    index = pd.MultiIndex.from_product([records[0].topics, ENDINGS], names=["topic", "ending"])
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["mean", "share", "low", "high"])
+    table.index = pd.MultiIndex.from_tuples(rows)
+    return table.reindex(index)
+
+
+def measures_table() -> pd.DataFrame:
+    """What the measures mean. Index: `measure`; columns: as in `sim.measure.Measure`."""
+    import pandas as pd
+
+    rows = {
+        key: {
+            "title": _(measure.title),
+            "unit": _(UNITS[measure.unit]),
+            "better": measure.better,
+            "basis": measure.basis,
+            "definition": measure.definition,
+            "formula": measure.formula_text,
+            "source": measure.source,
+        }
+        for key, measure in MEASURES.items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
+
+
+def write_tables(folder: str | Path, tables: dict[str, pd.DataFrame], provenance: Provenance) -> list[Path]:
+    """One CSV each, with the definitions as measures.csv and where it all comes from as provenance.csv."""
+    import pandas as pd
+
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    facts = pd.Series(provenance.rows(), name="value").rename_axis("name").to_frame()
+    written = []
+    for name, table in (tables | {"measures": measures_table(), "provenance": facts}).items():
+        written.append(folder / f"{name}.csv")
+        table.to_csv(written[-1], float_format="%.10g", encoding="utf-8")
+    return written

@@ -1,0 +1,158 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.experiment.tables import ENDINGS
+from sim.measure import MEASURES
+from tests.experiment.synthetic import TRUE_ABANDONMENT, TRUE_ASA, drawn_record, empty_record
+
+
+def test_kpis_are_a_row_per_measure(drawn):
+    kpis = drawn(6).kpis()
+    assert list(kpis.columns) == ["mean", "low", "high", "sd", "unit", "events"]
+    assert list(kpis.index) == list(MEASURES)
+    assert kpis.index.name == "measure"
+    known = kpis.dropna(subset=["low"])
+    assert (known["low"] <= known["mean"]).all()
+    assert (known["mean"] <= known["high"]).all()
+
+
+def test_kpis_estimate_the_model(drawn):
+    """True values, within 4 standard errors: each assertion fails by chance with probability below 1e-3."""
+    replications = 40
+    kpis = drawn(replications).kpis()
+    for measure, truth in (("abandonment", TRUE_ABANDONMENT), ("asa", TRUE_ASA), ("aht", 240.0)):
+        row = kpis.loc[measure]
+        assert abs(row["mean"] - truth) <= 4 * row["sd"] / np.sqrt(replications) + 1e-9
+
+
+def test_the_mean_is_the_ratio_of_sums(drawn):
+    results = drawn(3)
+    legs = [record.slots[:, :, 0] for record in results.records]
+    answered = sum(leg["answered"].sum() for leg in legs)
+    waited = sum(leg["waited_answered"].sum() for leg in legs)
+    assert results.kpis().at["asa", "mean"] == pytest.approx(60 * waited / answered)
+
+
+def test_parts_are_named(drawn):
+    results = drawn(3)
+    assert results.tiers().index.names == ["tier", "measure"]
+    assert results.pools().index.names == ["pool", "measure"]
+    assert results.topics().index.names == ["topic", "measure"]
+    assert results.pools().at[("system", "occupancy"), "mean"] == pytest.approx(0.8)
+    assert results.tiers().at[("first", "asa"), "mean"] == results.kpis().at["asa", "mean"]
+
+
+def test_intervals_are_the_week_by_the_half_hour(drawn):
+    results = drawn(3)
+    intervals = results.intervals()
+    assert intervals.index.names == ["weekday", "from", "tier"]
+    assert len(intervals) == 7 * 48 * 2
+    row = intervals.loc[("Tue", "10:30", "second")]
+    slots = [record.slots[2, 21, 1] for record in results.records]
+    days = sum(record.slot_days[2] for record in results.records)
+    assert row["offered"] == sum(slot["offered"] for slot in slots) / days
+    assert row["asa_s"] == pytest.approx(
+        60 * sum(slot["waited_answered"] for slot in slots) / sum(slot["answered"] for slot in slots)
+    )
+    assert row["abandonment_low"] <= row["abandonment"] <= row["abandonment_high"]
+
+
+def test_weekdays_that_were_not_counted_are_left_out(results_of):
+    records = [empty_record(), empty_record()]
+    for record in records:
+        record.slot_days[[0, 6]] = 0
+    weekdays = results_of(records).intervals().index.get_level_values("weekday")
+    assert list(dict.fromkeys(weekdays)) == ["Mon", "Tue", "Wed", "Thu", "Fri"]
+
+
+def test_people_week_by_week(results_of):
+    records = [empty_record(), empty_record()]
+    for record, employed in zip(records, (4.0, 6.0), strict=True):
+        record.weeks["employed"] = employed
+        record.weeks["tenure"] = employed
+    records[0].weeks["tenure"][3, 1] = np.nan
+    records[0].weeks["employed"][3, 1] = 0
+    people = results_of(records).people()
+    assert people.index.names == ["week", "pool"]
+    row = people.loc[(0, "helpdesk")]
+    assert row["employed"] == 5
+    assert row["employed_low"] < 5 < row["employed_high"]
+    assert row["tenure"] == pytest.approx((4 * 4 + 6 * 6) / 10)
+    assert people.at[(3, "system"), "tenure"] == 6
+
+
+def test_issues_by_how_they_end(drawn):
+    issues = drawn(4).issues()
+    assert issues.index.names == ["topic", "ending"]
+    assert list(issues.loc["easy"].index) == list(ENDINGS)
+    assert issues["share"].groupby("topic").sum().to_numpy() == pytest.approx([1, 1])
+
+
+def test_few_events_are_warned_of_by_title(drawn):
+    (warning,) = [text for text in drawn(20).warnings if "Fewer than 5" in text]
+    assert "Attrition" in warning
+    assert "Abandonment" not in warning
+
+
+def test_what_cannot_be_measured_is_said(drawn):
+    results = drawn(4)
+    assert np.isnan(results.kpis().at["seats_filled", "mean"])
+    assert any("nothing to measure" in text and "Seats filled" in text for text in results.warnings)
+
+
+def test_one_replication_is_warned_of(drawn):
+    results = drawn(1)
+    assert np.isnan(results.kpis().at["asa", "low"])
+    assert any("One replication" in text for text in results.warnings)
+
+
+def test_interruption_is_said(results_of, drawn):
+    results = results_of(drawn(3).records, asked=30)
+    assert "3 of 30" in results.warnings[0]
+
+
+@pytest.fixture
+def growing(results_of):
+    """Makes results in which the second tier's line grew in so many of 10 replications."""
+
+    def make(runs):
+        rng = np.random.default_rng(3)
+        records = [drawn_record(rng) for _each in range(10)]
+        for record in records[:runs]:
+            record.unstable = ("second",)
+        return results_of(records)
+
+    return make
+
+
+def test_a_line_that_keeps_growing_takes_away_what_depends_on_it(growing):
+    results = growing(10)
+    figures = ["mean", "low", "high", "sd"]
+    tiers, kpis = results.tiers(), results.kpis()
+    assert tiers.loc[("second", "asa"), figures].isna().all()
+    assert kpis.loc["issues_solved", figures].isna().all()
+    assert results.intervals().xs("second", level="tier")["asa_s"].isna().all()
+    assert results.issues().loc[("easy", "solved"), ["share", "low", "high"]].isna().all()
+    assert kpis.loc[["asa", "aht", "occupancy", "cost_per_year"], "mean"].notna().all(), (
+        "not the second line's"
+    )
+    assert tiers.at[("second", "aht"), "mean"] == pytest.approx(240)
+    assert any("second keeps growing" in text for text in results.warnings)
+
+
+def test_a_line_that_grew_once_is_mentioned(growing):
+    results = growing(1)
+    assert results.unstable == ()
+    assert results.tiers().notna().at[("second", "asa"), "mean"]
+    assert any("In 1 of 10 replications" in text for text in results.warnings)
+
+
+def test_csv(drawn, tmp_path):
+    written = drawn(3).to_csv(tmp_path / "out")
+    names = {path.stem for path in written}
+    assert names >= {"kpis", "intervals", "pools", "people", "issues", "measures", "provenance"}
+    kpis = pd.read_csv(tmp_path / "out" / "kpis.csv", index_col="measure")
+    assert kpis.at["asa", "unit"] == "s"
+    definitions = pd.read_csv(tmp_path / "out" / "measures.csv", index_col="measure")
+    assert list(definitions.index) == list(kpis.index)
