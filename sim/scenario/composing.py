@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.scenario.files import file_inside
-from sim.scenario.nodes import Node, node_from, parse_yaml, read_yaml
+from sim.scenario.nodes import DEEPEST, Node, Text, node_from, parse_yaml, read_yaml
 from sim.scenario.problems import NotAllowedError, Place, Problem, listed, nearest
 from sim.words import _
 
 LONGEST_CHAIN = 20
 Settings = Sequence[str] | Mapping[str, object]
-_KEPT = ("schema", "extends", "overrides")  # a file's own business: nothing is set there from outside
+KEPT = ("schema", "extends", "overrides")  # a file's own business: nothing is set there from outside
 _NAMED = (
     "topics",
     "tiers",
@@ -76,7 +76,10 @@ def overlaid(node: Node, apply: Iterable[str], settings: Settings, problems: lis
         _find_clashes(entries, problems)
         for dotted, value in entries:
             try:
-                node = _with_value(node, dotted.split("."), value)
+                path = dotted.split(".")
+                if len(path) > DEEPEST:
+                    raise NotAllowedError(_("deeper than {n} levels").format(n=DEEPEST))
+                node = _with_value(node, path, value)
             except NotAllowedError as error:
                 place = value.key_place
                 problems.append(Problem.at(place, dotted, error.message, error.allowed, error.nearest))
@@ -89,7 +92,8 @@ def _entries_of_override(node: Node, name: str, problems: list[Problem]) -> list
     if name not in sets:
         known = listed(sorted(sets)) or _("none: the file has no overrides")
         message = _("no override is called {name}").format(name=name)
-        problems.append(Problem.at(node.place, "overrides", message, known, nearest(name, sets)))
+        place = name.place if isinstance(name, Text) else node.place
+        problems.append(Problem.at(place, "overrides", message, known, nearest(name, sets)))
         return []
     entries = sets[name].moved(lambda place: replace(place, override=name)).value
     return list(entries.items()) if isinstance(entries, dict) else []  # not a map: validation says so
@@ -132,15 +136,19 @@ def _leaves(dotted: str, node: Node) -> Iterable[tuple[str, Node]]:
 
 def _find_clashes(entries: list[tuple[str, Node]], problems: list[Problem]) -> None:
     """Two that are laid over together may not set the same key, nor one a part of what the other sets."""
-    seen: dict[str, Place] = {}
+    seen: dict[str, Place] = {}  # keys set and those above them, with the place that set them first
+    keys: set[str] = set()
     for dotted, node in entries:
         for leaf, value in _leaves(dotted, node):
-            for other, place in seen.items():
-                if leaf == other or leaf.startswith(other + ".") or other.startswith(leaf + "."):
-                    message = _("the key is set twice; first at {place}").format(place=place)
-                    problems.append(Problem.at(value.key_place, leaf, message))
-                    break
-            seen.setdefault(leaf, value.key_place)
+            parts = leaf.split(".")
+            above = [".".join(parts[:n]) for n in range(1, len(parts))]
+            clash = leaf if leaf in seen else next((key for key in above if key in keys), None)
+            if clash:
+                message = _("the key is set twice; first at {place}").format(place=seen[clash])
+                problems.append(Problem.at(value.key_place, leaf, message))
+            keys.add(leaf)
+            for key in (leaf, *above):
+                seen.setdefault(key, value.key_place)
 
 
 def _with_value(node: Node, path: list[str], value: Node, of: str = "") -> Node:
@@ -150,7 +158,7 @@ def _with_value(node: Node, path: list[str], value: Node, of: str = "") -> Node:
     part, *rest = path
     if not part.strip():
         raise NotAllowedError(_("the key has an empty part"), "pools.helpdesk.agents")
-    if not of and part in _KEPT:
+    if not of and part in KEPT:
         raise NotAllowedError(_("only the file itself says {key}").format(key=part))
     if isinstance(node.value, list):
         raise NotAllowedError(_("lists are set as a whole"))

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from sim.scenario.composing import KEPT
+from sim.scenario.known_keys import known_keys
 from sim.scenario.problems import listed, nearest
-from sim.scenario.schema import AddSeats, Calendar, Change, Leave, Pool, Tier, Topic, pool_names
+from sim.scenario.schema import AddSeats, Calendar, Change, Leave, Pool, Scenario, Tier, Topic, pool_names
 from sim.scenario.units import DAY, WEEKDAYS, write_duration, write_time
 from sim.scenario.week_table import WeekTable
 from sim.words import _
@@ -192,3 +194,23 @@ def _seats_fit(
             message = _("{time} lies between intervals of {interval}")
             words = {"time": write_time(minutes), "interval": write_duration(interval)}
             yield Finding((*path, key), message.format(**words))
+
+
+# --- overrides -----------------------------------------------------------------------------------
+
+
+@_check
+def overrides_name_keys(overrides: dict[str, dict[str, Any]]) -> Iterator[Finding]:
+    """Of overrides that are not applied the keys are checked, not the values."""
+    for name, entries in overrides.items():
+        for dotted in entries:
+            path = dotted.split(".")
+            for depth, part in enumerate(path):
+                known = known_keys(Scenario, tuple(path[:depth]))
+                if known is None:  # any name will do here, or it is no key of a block
+                    continue
+                if part not in known or (depth == 0 and part in KEPT):
+                    known = [key for key in known if depth or key not in KEPT]
+                    where = ("overrides", name, dotted)
+                    yield Finding(where, _("unknown key"), listed(known), nearest(part, known))
+                    break

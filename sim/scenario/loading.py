@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from sim.scenario.consistency import findings
 from sim.scenario.files import tree_of
 from sim.scenario.nodes import Node, node_from
 from sim.scenario.problems import NotAllowedError, Place, Problem, ScenarioError
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Origins, Scenario
 from sim.scenario.validation import dotted, located, sound_sections, validated
 from sim.words import _
 
@@ -58,6 +58,7 @@ def scenario_from(
     scenario = None
     try:
         scenario = validated(Scenario, node, root)
+        scenario._origins = Origins(dict(_places(node, "")))
         sections = {name: getattr(scenario, name) for name in Scenario.model_fields}
     except ScenarioError as error:
         problems += error.problems
@@ -67,3 +68,10 @@ def scenario_from(
         place = at.place if whole and not isinstance(at.value, dict) else at.key_place
         problems.append(Problem.at(place, dotted(path), finding.message, finding.allowed, finding.nearest))
     return scenario
+
+
+def _places(node: Node, key: str) -> Iterator[tuple[str, Place]]:
+    yield key, node.place
+    if isinstance(node.value, dict):
+        for name, each in node.value.items():
+            yield from _places(each, f"{key}.{name}" if key else name)

@@ -8,6 +8,7 @@ from them, so a key's description here is the only one there is.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -31,6 +32,7 @@ from sim.scenario.units import (
     Date,
     Days,
     Duration,
+    Hours,
     Percent,
     PositiveDuration,
     Share,
@@ -38,6 +40,7 @@ from sim.scenario.units import (
     TimeSpan,
 )
 from sim.scenario.week_table import Seats, Volumes
+from sim.words import _
 
 SCHEMA_VERSION = 1
 
@@ -225,10 +228,10 @@ class Pool(Block):
         description="people wanted on the phone: a number, or CSV `from,Sun,...,Sat`; "
         "none: all who are there, always",
     )
-    hours: PositiveDuration = Field(
+    hours: Hours = Field(
         42 * 60.0, description="a person's working week; default: Israel's, 42 hours since 2018"
     )
-    shift: PositiveDuration = Field(8 * 60.0, description="the longest shift")
+    shift: Hours = Field(8 * 60.0, description="the longest shift")
     absence: Share = Field(0.0, lt=1, description="of the days on the rota, missed without replacement")
     ability: Share = Field(1.0, description="of the experienced: the difficulty they still solve")
     tenure: Tenure = Field(
@@ -271,6 +274,13 @@ Change = Annotated[
 ]
 
 
+@dataclass(frozen=True)
+class Origins:
+    """Where values stand, by dotted key; it makes no difference between scenarios that say the same."""
+
+    places: dict[str, Place] = field(default_factory=dict, compare=False)
+
+
 class Scenario(Block):
     """One design of a centre."""
 
@@ -296,7 +306,16 @@ class Scenario(Block):
     changes: list[Change] = Field([], description="what happens on the way")
     overrides: Map[dict[str, Any]] = Field({}, description="named sets of `dotted.key: value` to apply")
 
-    _places: dict[str, Place] = PrivateAttr(default_factory=dict)
+    _origins: Origins = PrivateAttr(default_factory=lambda: Origins())
+
+    def origin(self, key: str) -> str | None:
+        """Where the value of a key of `flatten` comes from; None for defaults."""
+        key = "opening" if key.startswith("opening.") else key  # whose days may be written in other ways
+        place = self._origins.places.get(key)
+        if place is None:
+            return None
+        by = " (" + _("override {name}").format(name=place.override) + ")" if place.override else ""
+        return str(replace(place, column=None)) + by
 
     @property
     def repeat_window(self) -> float:

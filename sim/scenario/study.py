@@ -96,4 +96,5 @@ def _load_design(
         problems.append(Problem.at(place, key, error.message, error.allowed))
         return None
     node = read_with_parents(path, root, problems, place, key)
-    return scenario_from(node, root, set, design.apply, problems) if node else None
+    apply = said.plain()["apply"] if design.apply else []
+    return scenario_from(node, root, set, apply, problems) if node else None

@@ -137,9 +137,15 @@ def write_duration(minutes: float) -> str:
     return f"{minutes:.12f}".rstrip("0").rstrip(".") + "min"
 
 
+def write_hours(minutes: float) -> str:
+    """As people write working hours, never as days: `42h`."""
+    text = f"{minutes / HOUR:.12g}h"
+    return text if float(_read_quantities(text)) == minutes else write_duration(minutes)
+
+
 def _duration_texts(minutes: float) -> list[str]:
     texts = []
-    if minutes >= 2 * DAY:
+    if minutes >= DAY:
         for digits in (0, 1, 2):
             for names, unit in list(_UNITS.items())[:4]:
                 amount = round(minutes / float(unit), digits)
@@ -304,6 +310,12 @@ PositiveDuration = Annotated[
     float,
     BeforeValidator(read_positive_duration),
     PlainSerializer(write_duration, str),
+    WithJsonSchema(_DURATION_JSON),
+]
+Hours = Annotated[
+    float,
+    BeforeValidator(read_positive_duration),
+    PlainSerializer(write_hours, str),
     WithJsonSchema(_DURATION_JSON),
 ]
 Share = Annotated[

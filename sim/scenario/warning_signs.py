@@ -1,0 +1,95 @@
+"""Warnings about a scenario that is valid, and yet may not be what its writer means."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.scenario.distributions import UniformDifficulty
+from sim.scenario.schema import Scenario, pool_names
+from sim.scenario.units import write_duration
+from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_wanted
+from sim.words import _, ngettext
+
+
+def of_customers(scenario: Scenario) -> list[str]:
+    """Volumes, topics and a run that can't show what they are there for."""
+    warnings = []
+    contacts = first_contacts(scenario)
+    inside = contacts * open_shares(scenario)
+    if contacts.sum() == 0:
+        warnings.append(_("no contacts arrive: every volume is zero"))
+    elif (outside := 1 - inside.sum() / contacts.sum()) > 1e-9:
+        message = _("{share:.1%} of the volume arrives outside the opening hours and finds the centre closed")
+        warnings.append(message.format(share=outside))
+    ablest = max(
+        scenario.pools[name].ability for tier in scenario.tiers.values() for name in pool_names(tier)
+    )
+    for name, topic in scenario.topics.items():
+        law = topic.difficulty
+        easiest = law.low if isinstance(law, UniformDifficulty) else law.value
+        if topic.share > 0 and easiest >= ablest and not (easiest == ablest and law.kind == "deterministic"):
+            message = _(
+                "no one can solve {topic}: the easiest asks {easiest:.0%} ability, the best have {ablest:.0%}"
+            )
+            warnings.append(message.format(topic=name, easiest=easiest, ablest=ablest))
+    counted = scenario.calendar.length - scenario.calendar.warm_up
+    if counted < scenario.repeat_window:
+        message = _("{counted} are counted, less than the {window} in which customers come back")
+        words = {"counted": write_duration(counted), "window": write_duration(scenario.repeat_window)}
+        warnings.append(message.format(**words))
+    return warnings
+
+
+def of_load(scenario: Scenario, tier: str, erlangs: Week, capacity: Week) -> list[str]:
+    """A tier's work above what its people can do, in Erlangs by interval of the week."""
+    warnings = []
+    names = ", ".join(pool_names(scenario.tiers[tier]))
+    whole = ratio(float(erlangs.sum()), float(capacity.sum()))
+    over = np.flatnonzero(erlangs > capacity)
+    nobody = np.flatnonzero((erlangs > 0) & (capacity == 0))
+    if whole > 1:
+        message = _(
+            "{pools}: over 100% busy ({share:.0%} over the week): the line grows until customers hang up"
+        )
+        warnings.append(message.format(pools=names, share=whole))
+    elif len(over) > len(nobody):
+        worst = int(over[np.argmax([ratio(erlangs[n], capacity[n]) if capacity[n] else 0 for n in over])])
+        message = ngettext(
+            "{pools}: over 100% busy in {n} interval of the week, most on {when} ({share:.0%})",
+            "{pools}: over 100% busy in {n} intervals of the week, most on {when} ({share:.0%})",
+            len(over) - len(nobody),
+        )
+        share = erlangs[worst] / capacity[worst]
+        words = {"n": len(over) - len(nobody), "when": interval_name(scenario, worst), "share": share}
+        warnings.append(message.format(pools=names, **words))
+    if len(nobody):
+        message = ngettext(
+            "{pools}: nobody is there in {n} interval in which contacts arrive, the first on {when}",
+            "{pools}: nobody is there in {n} intervals in which contacts arrive, the first on {when}",
+            len(nobody),
+        )
+        warnings.append(
+            message.format(pools=names, n=len(nobody), when=interval_name(scenario, int(nobody[0])))
+        )
+    return warnings
+
+
+def of_rota(scenario: Scenario, pool: str, asked: float | None, available: float) -> list[str]:
+    """Seats that a rota can't fill; `asked` and `available` are paid hours a week."""
+    warnings = []
+    wanted = seats_wanted(scenario, pool)
+    agents = scenario.pools[pool].agents
+    if wanted is None or asked is None:
+        return []
+    most = int(np.argmax(wanted))
+    if wanted[most] > agents:
+        message = _("{pool}: the rota can't fill its seats: {seats:.0f} wanted on {when}, {agents} agents")
+        words = {"seats": wanted[most], "when": interval_name(scenario, most), "agents": agents}
+        warnings.append(message.format(pool=pool, **words))
+    if asked > available + 1e-9:
+        message = _(
+            "{pool}: the rota can't fill its seats: they ask {asked:.0f} paid hours a week of {available:.0f}"
+        )
+        words = {"asked": asked, "available": available}
+        warnings.append(message.format(pool=pool, **words))
+    return warnings

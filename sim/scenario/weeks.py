@@ -1,0 +1,73 @@
+"""A week, interval by interval: open hours, volumes and seats wanted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.schema import AddSeats, Scenario
+from sim.scenario.units import DAY, WEEK, WEEKDAYS, write_time
+from sim.scenario.week_table import WeekTable
+
+Week = NDArray[np.float64]  # a figure for each interval, from Sunday 00:00
+
+
+def open_shares(scenario: Scenario) -> Week:
+    """How much of each interval the centre is open, 0 to 1."""
+    interval = scenario.calendar.interval
+    starts = np.arange(round(WEEK / interval)) * interval
+    minutes = np.zeros(len(starts))
+    for start, end in scenario.open_stretches():
+        minutes += np.clip(np.minimum(starts + interval, end) - np.maximum(starts, start), 0, None)
+    return minutes / interval
+
+
+def first_contacts(scenario: Scenario) -> Week:
+    """Issues that arrive in each interval on average, opening hours or not."""
+    demand, interval = scenario.demand, scenario.calendar.interval
+    if demand.table is not None:
+        volumes = np.array(demand.table.volumes(interval)).reshape(-1)
+    else:
+        volumes = np.full(round(WEEK / interval), (demand.per_hour or 0.0) * interval / 60)
+    return volumes * demand.scale
+
+
+def seats_wanted(scenario: Scenario, pool: str, sunday: date | None = None) -> Week | None:
+    """Whole seats of a pool in each interval of the week that begins on `sunday`; None if it has no seats.
+
+    A change that starts in mid-week holds from its day on. Without a date: with the changes due on the first
+    day of the run.
+    """
+    interval = scenario.calendar.interval
+    seats = scenario.pools[pool].seats
+    if seats is None:
+        return None
+    if isinstance(seats, WeekTable):
+        wanted = np.array(seats.levels(interval), float)
+    else:
+        wanted = (seats * np.ceil(open_shares(scenario))).reshape(7, -1)
+    for change in scenario.changes:
+        if not isinstance(change, AddSeats) or change.pool != pool:
+            continue
+        start = scenario.calendar.start
+        first_day = 0 if change.since is None or change.since <= start else 7
+        if sunday is not None and change.since is not None:
+            first_day = (change.since - sunday).days
+        hours = slice(int(change.from_ // interval), int(change.to // interval))
+        for day in change.days:
+            if day >= first_day:
+                wanted[day, hours] += change.add_seats
+    return np.maximum(wanted, 0.0).reshape(-1)
+
+
+def interval_name(scenario: Scenario, number: int) -> str:
+    """When an interval of the week begins: `Sun 10:00`."""
+    day, minute = divmod(round(number * scenario.calendar.interval), DAY)
+    return f"{WEEKDAYS[day]} {write_time(minute)}"
+
+
+def ratio(work: float, people: float) -> float:
+    """Work by people to do it: infinity where there is work and nobody, 0 where there is neither."""
+    return work / people if people > 0 else (0.0 if work == 0 else float("inf"))

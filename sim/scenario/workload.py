@@ -1,0 +1,106 @@
+"""An estimate of the work that an issue makes at each tier: how often it comes, how many minutes it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.distributions import FixedDifficulty, Law, mean, quantile
+from sim.scenario.schema import Scenario, Tier, Topic, pool_names
+
+GRID = 200  # difficulties, and handling times, that stand for their distribution
+MOST_VISITS = 500
+
+
+@dataclass(frozen=True)
+class Work:
+    """What an average issue makes at a tier, all its contacts together."""
+
+    contacts: float
+    minutes: float
+
+
+def work_per_issue(scenario: Scenario) -> dict[str, Work]:
+    """By tier, for experienced agents.
+
+    Nobody hangs up, and no wait is long enough for the thresholds of waiting and age: of the first tier it is
+    an upper estimate, of those above it a lower one where these thresholds pass contacts up.
+    """
+    contacts = np.zeros(len(scenario.tiers))
+    minutes = np.zeros(len(scenario.tiers))
+    for topic in scenario.topics.values():
+        of_topic = _work_of_topic(scenario, topic)
+        contacts += topic.share * of_topic[0]
+        minutes += topic.share * of_topic[1]
+    return {name: Work(float(contacts[k]), float(minutes[k])) for k, name in enumerate(scenario.tiers)}
+
+
+def _work_of_topic(scenario: Scenario, topic: Topic) -> NDArray[np.float64]:
+    """Contacts and minutes by tier, shape (2, tiers).
+
+    Vectors are over difficulties. Where an issue keeps its difficulty, a vector follows each on its way;
+    where it is drawn anew for each piece of work, the way is the same for all and is averaged after each.
+    """
+    difficulty = _difficulties(topic)
+    drawn_anew = scenario.resolution.kind == "probability"
+    known = scenario.resolution.known
+    work = np.zeros((2, len(scenario.tiers)))
+    arriving = np.ones(len(difficulty))
+    for visit in range(MOST_VISITS):
+        reaching, returning = arriving, np.zeros(len(difficulty))
+        for number, (name, tier) in enumerate(scenario.tiers.items()):
+            last = number == len(scenario.tiers) - 1
+            telling = (scenario.explanation.handover if number else 0.0) + (
+                scenario.explanation.repeat if visit else 0.0
+            )
+            minutes, over = _handling(topic.handle_at.get(name, topic.handle), tier.escalate.after)
+            passed_at_start = reaching * _passed_at_start(tier, difficulty, visit)
+            handled = reaching - passed_at_start
+            failed = handled * (1 - over) * (1 - _solved(scenario, tier, difficulty))
+            work[0, number] += reaching.mean()
+            work[1, number] += (passed_at_start * tier.escalate.triage + handled * (minutes + telling)).mean()
+            passed_up = passed_at_start + handled * over + failed * known
+            returning += failed * (1 - known) + (passed_up if last else 0.0)
+            reaching = np.full(len(difficulty), passed_up.mean()) if drawn_anew else passed_up
+        arriving = returning * scenario.returns.share
+        if drawn_anew:
+            arriving = np.full(len(difficulty), arriving.mean())
+        if arriving.mean() < 1e-9:
+            break
+    return work
+
+
+def _difficulties(topic: Topic) -> NDArray[np.float64]:
+    law = topic.difficulty
+    if isinstance(law, FixedDifficulty):
+        return np.array([law.value])
+    return law.low + (law.high - law.low) * (np.arange(GRID) + 0.5) / GRID
+
+
+def _passed_at_start(tier: Tier, difficulty: NDArray[np.float64], visit: int) -> NDArray[np.float64]:
+    rules = tier.escalate
+    if rules.repeats is not None and visit >= rules.repeats:
+        return np.ones(len(difficulty))
+    if rules.difficulty_above is None:
+        return np.zeros(len(difficulty))
+    return (difficulty > rules.difficulty_above).astype(float)
+
+
+def _solved(scenario: Scenario, tier: Tier, difficulty: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of a tier's agents who solve an issue of each difficulty."""
+    pools = [scenario.pools[name] for name in pool_names(tier)]
+    agents = sum(pool.agents for pool in pools)
+    solved = np.zeros(len(difficulty))
+    for pool in pools:
+        solved += (difficulty <= pool.ability) * (pool.agents / agents if agents else 1 / len(pools))
+    return solved
+
+
+def _handling(law: Law, after: float | None) -> tuple[float, float]:
+    """Mean minutes at the tier, and the share passed up because handling went on for longer than `after`."""
+    if after is None:
+        return mean(law), 0.0
+    times = np.array([quantile(law, (n + 0.5) / GRID) for n in range(GRID)])
+    return float(np.minimum(times, after).mean()), float((times > after).mean())
