@@ -1,1 +1,5 @@
-"""What readers see: figures, tables and pages."""
+"""What users take away: the report of a comparison, one HTML file in plain words, tables and charts."""
+
+from sim.report.page import write
+
+__all__ = ["write"]

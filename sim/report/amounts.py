@@ -1,0 +1,125 @@
+"""Numbers as a reader should see them: in a fitting unit, with no more digits than the interval supports.
+
+A figure is rounded to the place of the first significant digit of half its interval (GUM, JCGM 100:2008,
+7.2.6, asks for no more than two): 45.37 with an interval from 38.6 to 52.1 is shown as 45.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sim.words import N_, _
+
+MINUS = "\N{MINUS SIGN}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+UNKNOWN_PLACES = 3  # significant digits of a figure that has no interval
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A unit to show figures in: what to multiply by, and the words behind a figure and a difference."""
+
+    factor: float
+    label: str
+    difference_label: str
+
+
+SECONDS = {"s": 1.0, "hours": 3600.0}  # in one of the unit
+# least size in seconds from which a time is shown in this unit, its seconds, its name
+TIME_STEPS = ((172800.0, 86400.0, N_("days")), (7200.0, 3600.0, N_("h")), (180.0, 60.0, N_("min")), (0.0, 1.0, N_("s")))
+LABELS = {"per_year": N_("a year"), "per_day": N_("a day"), "people": N_("people")}
+
+
+def scale(unit: str, figures: Iterable[float], currency: str = "") -> Scale:
+    """The scale that fits the largest of `figures`, which are in a measure's `unit`."""
+    largest = max((abs(figure) for figure in figures if math.isfinite(figure)), default=0.0)
+    if unit == "share":
+        return Scale(100.0, "%", _("pp"))
+    if unit == "share_per_year":
+        return Scale(100.0, _("% a year"), _("pp a year"))
+    if unit in SECONDS:
+        size, label = next((size, label) for least, size, label in TIME_STEPS if largest * SECONDS[unit] >= least)
+        return Scale(SECONDS[unit] / size, _(label), _(label))
+    if unit == "money":
+        factor, label = (1e-6, _("M {currency}").format(currency=currency)) if largest >= 1e6 else (1.0, currency)
+        return Scale(factor, label, label)
+    label = _(LABELS[unit]) if unit in LABELS else ""
+    return Scale(1.0, label, label)
+
+
+def places(low: float, high: float, figure: float) -> int:
+    """Decimal places (negative: tens, hundreds...) that an interval from `low` to `high` supports.
+
+    Without an interval, or with one of no width but rounding errors, three significant digits of `figure`.
+    """
+    half = (high - low) / 2
+    if math.isfinite(half) and half > 1e-9 * abs(figure):
+        return -math.floor(math.log10(half))
+    if not math.isfinite(figure) or figure == 0:
+        return 0
+    return UNKNOWN_PLACES - 1 - math.floor(math.log10(abs(figure)))
+
+
+def number(figure: float, decimals: int) -> str:
+    """A figure rounded to a place, thousands apart, with a true minus; a dash where there is none."""
+    if math.isnan(figure):
+        return "\N{EN DASH}"
+    if math.isinf(figure):
+        return "∞" if figure > 0 else MINUS + "∞"
+    rounded = round(figure, decimals)
+    text = f"{abs(rounded):,.{max(decimals, 0)}f}".replace(",", THIN)
+    return MINUS + text if rounded < 0 else text
+
+
+def with_unit(text: str, label: str) -> str:
+    return text + label if label[:1] in ("", "%") else f"{text}\N{NO-BREAK SPACE}{label}"
+
+
+def value(mean: float, low: float, high: float, by: Scale) -> str:
+    """A mean, such as `45 s`."""
+    mean, low, high = mean * by.factor, low * by.factor, high * by.factor
+    return with_unit(number(mean, places(low, high, mean)), by.label)
+
+
+def exact(figure: float, by: Scale) -> str:
+    """A figure that somebody chose, such as `20 s`."""
+    return with_unit(f"{figure * by.factor:g}", by.label)
+
+
+def interval(low: float, high: float, by: Scale) -> str:
+    """An interval, such as `38 to 52`, without its unit; empty where there is none.
+
+    An end that is not zero is not rounded to zero when the other lies on its side.
+    """
+    low, high = low * by.factor, high * by.factor
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return ""
+    supported = places(low, high, high)
+    ends = []
+    for end in (low, high):
+        decimals = supported
+        if low * high > 0 and round(end, decimals) == 0:
+            decimals = -math.floor(math.log10(abs(end)))
+        ends.append(number(end, decimals))
+    return _("{low} to {high}").format(low=ends[0], high=ends[1])
+
+
+def difference(mean: float, low: float, high: float, by: Scale) -> str:
+    """A signed difference, such as `+7 pp`."""
+    mean, low, high = mean * by.factor, low * by.factor, high * by.factor
+    text = number(mean, places(low, high, mean))
+    sign = "+" if mean > 0 and text.strip("0.") else ""
+    return with_unit(sign + text, by.difference_label)
+
+
+def size(mean: float, low: float, high: float, by: Scale) -> tuple[str, str]:
+    """How large a difference is, and its interval, both without sign: (`7 pp`, `5 to 9`).
+
+    For differences whose interval lies on one side of zero.
+    """
+    if mean < 0:
+        mean, low, high = -mean, -high, -low
+    text = number(mean * by.factor, places(low * by.factor, high * by.factor, mean * by.factor))
+    return with_unit(text, by.difference_label), interval(low, high, by)

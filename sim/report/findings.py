@@ -1,0 +1,97 @@
+"""What a comparison found, one measure of one design at a time: the figures that the words are made from."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sim.report import amounts
+from sim.words import _
+
+if TYPE_CHECKING:
+    from sim.experiment import Comparison
+
+Judgement = Literal["better", "worse", "changed", "same", "unknown"]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean with its confidence interval, in the measure's unit; nan where there is none."""
+
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def known(self) -> bool:
+        return all(math.isfinite(figure) for figure in (self.mean, self.low, self.high))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One measure of one design beside the baseline's."""
+
+    measure: str
+    title: str
+    unit: str
+    currency: str
+    baseline: Estimate
+    value: Estimate
+    difference: Estimate
+    distinguishable: bool
+    better: bool | None  # whether the difference is for the better; None where neither way is
+    variance_removed: float = math.nan  # share of the variance of the difference that pairing took away
+
+    @property
+    def judgement(self) -> Judgement:
+        """`same` means that the difference cannot be told apart from zero, not that there is none."""
+        if not self.difference.known:
+            return "unknown"
+        if not self.distinguishable:
+            return "same"
+        return "changed" if self.better is None else "better" if self.better else "worse"
+
+    @property
+    def scale(self) -> amounts.Scale:
+        """To show the values in."""
+        return amounts.scale(self.unit, (self.baseline.mean, self.value.mean), self.currency)
+
+    @property
+    def difference_scale(self) -> amounts.Scale:
+        """To show the difference in: a difference of seconds between long times stays in seconds."""
+        largest = (abs(self.difference.low), abs(self.difference.high))
+        return amounts.scale(self.unit, largest, self.currency)
+
+
+def findings(comparison: Comparison) -> dict[str, dict[str, Finding]]:
+    """By design other than the baseline, by measure, in the order of the tables."""
+    kpis, differences = comparison.kpis(), comparison.differences()
+    found: dict[str, dict[str, Finding]] = {
+        name: {} for name in comparison.results if name != comparison.baseline
+    }
+    for (design, measure), row in differences.iterrows():
+        found[design][measure] = Finding(
+            measure=measure,
+            title=title(measure),
+            unit=row["unit"],
+            currency=comparison.results[design].scenario.currency,
+            baseline=estimate(kpis.loc[(comparison.baseline, measure)]),
+            value=estimate(kpis.loc[(design, measure)]),
+            difference=estimate(row),
+            distinguishable=bool(row["distinguishable"]),
+            better={"yes": True, "no": False}.get(row["better"]),
+            variance_removed=float(row["variance_removed"]),
+        )
+    return found
+
+
+def estimate(row: Any) -> Estimate:
+    """Of a row of a table with the columns mean, low and high."""
+    return Estimate(float(row["mean"]), float(row["low"]), float(row["high"]))
+
+
+def title(measure: str) -> str:
+    from sim.measure import MEASURES
+
+    return _(MEASURES[measure].title)

@@ -1,0 +1,144 @@
+"""One HTML file that needs nothing else: texts, tables and charts put into the template."""
+
+from __future__ import annotations
+
+import json
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.report import amounts, charts, palette, tables, verdict
+from sim.report.findings import estimate, findings
+from sim.words import _, ngettext
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from sim.experiment.comparison import Comparison
+
+PLOTLY = "plotly-cartesian.min.js"
+
+
+def write(comparison: Comparison, path: str | Path) -> Path:
+    """Write the report of one design or several as one HTML file, whole or not at all; where it is."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_text(page(comparison), encoding="utf-8")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path
+
+
+def page(comparison: Comparison) -> str:
+    """The report as HTML."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("sim.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(_=_, ngettext=ngettext)
+    environment.filters.update(figure_json=_figure_json)
+    return environment.get_template("report.html").render(_content(comparison))
+
+
+def _content(comparison: Comparison) -> dict[str, Any]:
+    kpis = comparison.kpis()
+    found = findings(comparison)
+    every = [finding for of_design in found.values() for finding in of_design.values()]
+    return {
+        "comparison": comparison,
+        "verdicts": [
+            verdict.judge(
+                name,
+                comparison.baseline,
+                of,
+                [each for each in (comparison.baseline, name) if comparison.results[each].unstable],
+            )
+            for name, of in found.items()
+        ],
+        "standing": _standing(comparison, kpis),
+        "sureness": verdict.sureness(min(each.replications for each in comparison.results.values()), every),
+        "warnings": _warnings(comparison),
+        "side_by_side": tables.side_by_side(comparison, kpis, found),
+        "bars": charts.difference_bars(found),
+        "bar_text": tables.difference_cell,
+        "charts": [
+            chart
+            for make in (charts.waits, charts.endings, charts.headcount, charts.seats, charts.tenure)
+            if (chart := make(comparison)).panels
+        ],
+        "pools": tables.pools(comparison),
+        "what_differs": tables.what_differs(comparison) if found else None,
+        "measures": _measures(),
+        "facts": _facts(comparison),
+        "palette": palette,
+        "css": (files("sim.report") / "templates" / "report.css").read_text(encoding="utf-8"),
+        "script": (files("sim.report") / "templates" / "report.js").read_text(encoding="utf-8"),
+        "plotly": (files("sim.report") / "static" / PLOTLY).read_text(encoding="utf-8"),
+    }
+
+
+def _standing(comparison: Comparison, kpis: Any) -> list[str]:
+    """Each design against its target; of a single design, its headline figures too."""
+    texts = []
+    for name, results in comparison.results.items():
+        target = results.scenario.service_level
+        within = amounts.exact(60 * target.within, amounts.scale("s", [60 * target.within]))
+        texts.append(verdict.against_target(name, target.share, within, estimate(kpis.loc[(name, "service_level")])))
+        if len(comparison.results) == 1:
+            texts += verdict.headlines({key: estimate(kpis.loc[(name, key)]) for key in verdict.HEADLINE}, results.scenario.currency)
+    return texts
+
+
+def _warnings(comparison: Comparison) -> dict[str, list[str]]:
+    """What to mind, and of which designs."""
+    of: dict[str, list[str]] = {}
+    for name, results in comparison.results.items():
+        for text in results.warnings:
+            of.setdefault(text, []).append(name)
+    return of
+
+
+def _measures() -> list[dict[str, str]]:
+    from sim.measure import MEASURES, UNITS
+
+    better = {"more": _("more is better"), "less": _("less is better"), None: _("neither way is better by itself")}
+    return [
+        {
+            "key": key,
+            "title": _(measure.title),
+            "definition": _(measure.definition),
+            "formula": _(measure.formula_text),
+            "unit": _(UNITS[measure.unit]),
+            "better": better[measure.better],
+            "source": _(measure.source),
+        }
+        for key, measure in MEASURES.items()
+    ]
+
+
+def _facts(comparison: Comparison) -> dict[str, str]:
+    """How the figures were made, as names and texts."""
+    made, calendar = comparison.provenance, comparison.results[comparison.baseline].scenario.calendar
+    facts = {
+        _("Seed"): str(made.seed),
+        _("Replications"): _("{done} of {asked}").format(done=made.replications, asked=made.asked),
+        _("Interrupted"): _("yes") if comparison.interrupted else _("no"),
+        _("First day simulated"): calendar.start.isoformat(),
+        _("Length"): amounts.exact(60 * calendar.length, amounts.scale("s", [60 * calendar.length])),
+        _("Time zone"): calendar.time_zone or _("not said"),
+        _("Event calendar"): made.clock,
+        _("Run time"): _("{seconds:.0f} s").format(seconds=made.seconds),
+        _("Finished"): made.date,
+        _("Machine"): made.machine,
+    }
+    return facts | made.versions
+
+
+def _figure_json(figure: go.Figure) -> str:
+    """A figure as JSON that can stand in a script element."""
+    return json.dumps(figure.to_plotly_json(), separators=(",", ":"), allow_nan=False).replace("</", "<\\/")
