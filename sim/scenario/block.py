@@ -8,8 +8,7 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic.fields import FieldInfo
 
-from sim.scenario.problems import NotAllowedError, listed
-from sim.scenario.units import shown
+from sim.scenario.problems import NotAllowedError, listed, shown
 from sim.words import _
 
 MOST_PEOPLE = 100_000  # people, seats: a bound for slips of the finger

@@ -14,10 +14,11 @@ from datetime import timedelta
 from typing import Any
 
 from sim.scenario.composing import KEPT
+from sim.scenario.durations import DAY, write_duration
 from sim.scenario.known_keys import known_keys
 from sim.scenario.problems import listed, nearest
 from sim.scenario.schema import AddSeats, Calendar, Change, Leave, Pool, Scenario, Tier, Topic, pool_names
-from sim.scenario.units import DAY, WEEKDAYS, write_duration, write_time
+from sim.scenario.units import WEEKDAYS, write_time
 from sim.scenario.week_table import WeekTable
 from sim.words import _
 

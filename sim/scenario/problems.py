@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sim.words import _, ngettext
 
@@ -109,3 +110,21 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names for a sentence."""
     return ", ".join(names)
+
+
+def shown(value: Any) -> str:
+    """A value found, for an error message: as YAML would have it, and short."""
+    names = {None: "null", True: "true", False: "false"}
+    if value is None or isinstance(value, bool):
+        return names[value]
+    if isinstance(value, dict):
+        return _("a map")
+    if isinstance(value, list | tuple):
+        return _("a list")
+    text = " ".join(str(value).split())
+    text = text if len(text) <= 40 else text[:37] + "..."
+    return text or '""'
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

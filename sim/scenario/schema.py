@@ -24,11 +24,9 @@ from sim.scenario.distributions import (
     UniformDifficulty,
     quantile,
 )
+from sim.scenario.durations import DAY, WEEK, YEAR
 from sim.scenario.problems import Place
 from sim.scenario.units import (
-    DAY,
-    WEEK,
-    YEAR,
     Date,
     Days,
     Duration,

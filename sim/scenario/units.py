@@ -1,4 +1,4 @@
-"""Durations, shares, days and times of day: how users write them, what they are inside, and back.
+"""Shares, days and times of day: how users write them, what they are inside, and back; all units as types.
 
 Inside, durations are minutes, shares are fractions, days are weekday numbers (0 is Sunday) and times of
 day are minutes after midnight. Every `read_` function raises `NotAllowedError`; every `write_` function gives
@@ -9,39 +9,27 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from sim.scenario.problems import NotAllowedError, nearest
+from sim.scenario.durations import (
+    DAY,
+    NUMBER,
+    read_duration,
+    read_positive_duration,
+    write_duration,
+    write_hours,
+)
+from sim.scenario.problems import NotAllowedError, is_number, nearest, shown
 from sim.words import N_, _
 
 WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
-HOUR, DAY, WEEK = 60, 1440, 10080
-YEAR = 365 * DAY
-MONTH = YEAR // 12
-LONGEST = 1000 * YEAR
 
-_UNITS = {
-    ("years", "year", "y"): Fraction(YEAR),
-    ("months", "month", "mo"): Fraction(MONTH),
-    ("weeks", "week", "w"): Fraction(WEEK),
-    ("days", "day", "d"): Fraction(DAY),
-    ("hours", "hour", "h"): Fraction(HOUR),
-    ("minutes", "minute", "min", "m"): Fraction(1),
-    ("seconds", "second", "sec", "s"): Fraction(1, 60),
-}
-_MINUTES = {name: minutes for names, minutes in _UNITS.items() for name in names}
-_NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,12})?"
-_QUANTITY = re.compile(rf"\s*({_NUMBER})\s*([A-Za-z]+)")
-_ISO = re.compile(
-    rf"P(?:({_NUMBER})Y)?(?:({_NUMBER})M)?(?:({_NUMBER})W)?(?:({_NUMBER})D)?"
-    rf"(?:T(?:({_NUMBER})H)?(?:({_NUMBER})M)?(?:({_NUMBER})S)?)?"
-)
-_PERCENT = re.compile(rf"({_NUMBER})\s*%")
-_DURATIONS = N_("a duration with its unit, such as 45s, 4m30s, 4.5min, 42h, 3 weeks, 6 months, PT4M30S")
+_PERCENT = re.compile(rf"({NUMBER})\s*%")
 _SHARES = N_("a share from 0% to 100%, such as 80%")
 _PERCENTAGES = N_("a percentage, such as 35% or 160%")
 _DAYS = N_("weekdays such as Sun-Thu, Mon,Wed or Fri-Sun")
@@ -49,122 +37,12 @@ _TIMES = N_('a time of day in quotes, such as "10:00"; the day ends at "24:00"')
 _SPANS = N_('opening hours in quotes, such as "07:00-24:00"')
 
 
-def shown(value: Any) -> str:
-    """A value found, for an error message: as YAML would have it, and short."""
-    names = {None: "null", True: "true", False: "false"}
-    if value is None or isinstance(value, bool):
-        return names[value]
-    if isinstance(value, dict):
-        return _("a map")
-    if isinstance(value, list | tuple):
-        return _("a list")
-    text = " ".join(str(value).split())
-    text = text if len(text) <= 40 else text[:37] + "..."
-    return text or '""'
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-# --- durations -----------------------------------------------------------------------------------
-
-
-def read_duration(value: Any) -> float:
-    """Minutes from text such as `4m30s`; 0 is the one bare number allowed, the same in every unit."""
-    if _is_number(value):
-        if value == 0:
-            return 0.0
-        advice = _("{found} has no unit: write {a}, {b} or {c}").format(
-            found=shown(value), a=f"{value}s", b=f"{value}min", c=f"{value}h"
-        )
-        raise NotAllowedError(advice, _(_DURATIONS))
-    if not isinstance(value, str):
-        raise NotAllowedError(_("{found} is not a duration").format(found=shown(value)), _(_DURATIONS))
-    text = value.strip()
-    minutes = _read_iso(text) if text.startswith("P") else _read_quantities(text)
-    if minutes > LONGEST:
-        raise NotAllowedError(_("{found} is longer than 1000 years").format(found=shown(value)))
-    return float(minutes)
-
-
-def _read_iso(text: str) -> Fraction:
-    match = _ISO.fullmatch(text)
-    if not match or not any(match.groups()) or text.endswith("T"):
-        raise NotAllowedError(_("{found} is not a duration").format(found=shown(text)), _(_DURATIONS))
-    return sum(
-        (Fraction(n) * unit for n, unit in zip(match.groups(), _UNITS.values(), strict=True) if n),
-        Fraction(0),
-    )
-
-
-def _read_quantities(text: str) -> Fraction:
-    total, position, smallest = Fraction(0), 0, None
-    while position < len(text):
-        match = _QUANTITY.match(text, position)
-        if not match:
-            if re.fullmatch(_NUMBER, text):
-                return Fraction(read_duration(float(text)))
-            raise NotAllowedError(_("{found} is not a duration").format(found=shown(text)), _(_DURATIONS))
-        number, name = match.groups()
-        unit = _MINUTES.get(name)
-        if unit is None:
-            message = _("{found} is not a duration: no unit is called {name}").format(
-                found=shown(text), name=name
-            )
-            raise NotAllowedError(message, _(_DURATIONS), nearest(name, _MINUTES))
-        if smallest is not None and unit >= smallest:
-            message = _("{found} is not a duration: units go from large to small, each once")
-            raise NotAllowedError(message.format(found=shown(text)), _(_DURATIONS))
-        total, position, smallest = total + Fraction(number) * unit, match.end(), unit
-    if smallest is None:
-        raise NotAllowedError(_("an empty text is not a duration"), _(_DURATIONS))
-    return total
-
-
-def read_positive_duration(value: Any) -> float:
-    minutes = read_duration(value)
-    if minutes <= 0:
-        raise NotAllowedError(_("{found} must be above zero").format(found=shown(value)), _(_DURATIONS))
-    return minutes
-
-
-def write_duration(minutes: float) -> str:
-    """As a user would write it: `4m30s`, `42h`, `2 years`, `14.3 months`."""
-    for text in _duration_texts(minutes):
-        if float(_read_quantities(text)) == minutes:
-            return text
-    return f"{minutes:.12f}".rstrip("0").rstrip(".") + "min"
-
-
-def write_hours(minutes: float) -> str:
-    """As people write working hours, never as days: `42h`."""
-    text = f"{minutes / HOUR:.12g}h"
-    return text if float(_read_quantities(text)) == minutes else write_duration(minutes)
-
-
-def _duration_texts(minutes: float) -> list[str]:
-    texts = []
-    if minutes >= DAY:
-        for digits in (0, 1, 2):
-            for names, unit in list(_UNITS.items())[:4]:
-                amount = round(minutes / float(unit), digits)
-                if amount >= 1:
-                    texts.append(f"{amount:g} {names[1] if amount == 1 else names[0]}")
-    seconds = round(minutes * 60, 3)
-    hours, rest = divmod(seconds, 3600)
-    whole, seconds = divmod(rest, 60)
-    parts = [f"{n:.12g}{unit}" for n, unit in ((hours, "h"), (whole, "m"), (round(seconds, 3), "s")) if n]
-    texts.append("".join(parts).replace("m", "min") if len(parts) == 1 else "".join(parts) or "0s")
-    return [text for text in texts if "e" not in text.split()[0]]
-
-
 # --- shares --------------------------------------------------------------------------------------
 
 
 def read_percent(value: Any) -> float:
     """A fraction from text such as `160%`; a bare number from 0 to 1 is taken as it stands."""
-    if _is_number(value) and math.isfinite(value):
+    if is_number(value) and math.isfinite(value):
         if 0 <= value <= 1:
             return float(value)
         if value > 1:
@@ -174,7 +52,7 @@ def read_percent(value: Any) -> float:
             )
     match = _PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
     if not match:
-        if isinstance(value, str) and re.fullmatch(_NUMBER, value.strip()):
+        if isinstance(value, str) and re.fullmatch(NUMBER, value.strip()):
             return read_percent(float(value))
         raise NotAllowedError(_("{found} is not a percentage").format(found=shown(value)), _(_PERCENTAGES))
     return float(Fraction(match[1]) / 100)
@@ -182,7 +60,7 @@ def read_percent(value: Any) -> float:
 
 def read_share(value: Any) -> float:
     """A fraction from 0 to 1 from text such as `80%`; a bare number from 0 to 1 is taken as it stands."""
-    if _is_number(value) and 1 < value <= 100:
+    if is_number(value) and 1 < value <= 100:
         raise NotAllowedError(
             _("{found} is not a share: write {a}").format(found=shown(value), a=f"{value:g}%"), _(_SHARES)
         )
@@ -293,64 +171,38 @@ def _text(pattern: str, *examples: str) -> dict[str, Any]:
     return {"type": "string", "pattern": pattern, "examples": list(examples)}
 
 
-_DURATION_PATTERN = r"^\s*(P[0-9YMWDTHS.]+|([0-9]+(\.[0-9]+)?\s*[a-z]+\s*)+)$"
-_DURATION_JSON = {
-    "anyOf": [_text(_DURATION_PATTERN, "4m30s", "45s", "4.5min", "42h", "3 weeks", "6 months"), {"const": 0}]
+_FRACTION = {"type": "number", "minimum": 0, "maximum": 1}
+_TIME = r"[0-9]{1,2}:[0-9]{2}"
+JSON_SHAPES: dict[str, dict[str, Any]] = {
+    "duration": {
+        "anyOf": [
+            _text(
+                r"^\s*(P[0-9YMWDTHS.]+|([0-9]+(\.[0-9]+)?\s*[a-z]+\s*)+)$",
+                *("4m30s", "45s", "4.5min", "42h", "3 weeks", "6 months"),
+            ),
+            {"const": 0},
+        ]
+    },
+    "share": {"anyOf": [_text(r"^\s*[0-9]+(\.[0-9]+)?\s*%\s*$", "80%"), _FRACTION]},
+    "percentage": {"anyOf": [_text(r"^\s*[0-9]+(\.[0-9]+)?\s*%\s*$", "35%", "160%"), _FRACTION]},
+    "weekdays": _text(r"^[A-Za-z ,-]+$", "Sun-Thu", "Mon,Wed", "Fri-Sun"),
+    "time of day": _text(rf"^\s*{_TIME}\s*$", "10:00", "24:00"),
+    "span of time": _text(rf"^\s*{_TIME}\s*-\s*{_TIME}\s*$", "07:00-24:00"),
+    "date": _text(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", "2026-01-04"),
 }
-_NUMBER_0_TO_1 = {"type": "number", "minimum": 0, "maximum": 1}
-_SHARE_PATTERN = r"^\s*[0-9]+(\.[0-9]+)?\s*%\s*$"
+"""What editors know of each unit; the reference names units by these keys."""
 
-Duration = Annotated[
-    float,
-    BeforeValidator(read_duration),
-    PlainSerializer(write_duration, str),
-    WithJsonSchema(_DURATION_JSON),
-]
-PositiveDuration = Annotated[
-    float,
-    BeforeValidator(read_positive_duration),
-    PlainSerializer(write_duration, str),
-    WithJsonSchema(_DURATION_JSON),
-]
-Hours = Annotated[
-    float,
-    BeforeValidator(read_positive_duration),
-    PlainSerializer(write_hours, str),
-    WithJsonSchema(_DURATION_JSON),
-]
-Share = Annotated[
-    float,
-    BeforeValidator(read_share),
-    PlainSerializer(write_share, str),
-    WithJsonSchema({"anyOf": [_text(_SHARE_PATTERN, "80%"), _NUMBER_0_TO_1]}),
-]
-Percent = Annotated[
-    float,
-    BeforeValidator(read_percent),
-    PlainSerializer(write_share, str),
-    WithJsonSchema({"anyOf": [_text(_SHARE_PATTERN, "35%", "160%"), _NUMBER_0_TO_1]}),
-]
-Days = Annotated[
-    tuple[int, ...],
-    BeforeValidator(read_days),
-    PlainSerializer(write_days, str),
-    WithJsonSchema(_text(r"^[A-Za-z ,-]+$", "Sun-Thu", "Mon,Wed", "Fri-Sun")),
-]
-TimeOfDay = Annotated[
-    int,
-    BeforeValidator(read_time),
-    PlainSerializer(write_time, str),
-    WithJsonSchema(_text(r"^\s*[0-9]{1,2}:[0-9]{2}\s*$", "10:00", "24:00")),
-]
-TimeSpan = Annotated[
-    tuple[int, int],
-    BeforeValidator(read_time_span),
-    PlainSerializer(write_time_span, str),
-    WithJsonSchema(_text(r"^\s*[0-9]{1,2}:[0-9]{2}\s*-\s*[0-9]{1,2}:[0-9]{2}\s*$", "07:00-24:00")),
-]
-Date = Annotated[
-    date,
-    BeforeValidator(read_date),
-    PlainSerializer(date.isoformat, str),
-    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-01-04"]}),
-]
+
+def _unit(name: str, read: Callable[[Any], Any], write: Callable[[Any], str]) -> tuple[Any, ...]:
+    return BeforeValidator(read), PlainSerializer(write, str), WithJsonSchema(JSON_SHAPES[name])
+
+
+Duration = Annotated[float, *_unit("duration", read_duration, write_duration)]
+PositiveDuration = Annotated[float, *_unit("duration", read_positive_duration, write_duration)]
+Hours = Annotated[float, *_unit("duration", read_positive_duration, write_hours)]
+Share = Annotated[float, *_unit("share", read_share, write_share)]
+Percent = Annotated[float, *_unit("percentage", read_percent, write_share)]
+Days = Annotated[tuple[int, ...], *_unit("weekdays", read_days, write_days)]
+TimeOfDay = Annotated[int, *_unit("time of day", read_time, write_time)]
+TimeSpan = Annotated[tuple[int, int], *_unit("span of time", read_time_span, write_time_span)]
+Date = Annotated[date, *_unit("date", read_date, date.isoformat)]

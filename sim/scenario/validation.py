@@ -10,8 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from sim.scenario.block import Block, key_of
 from sim.scenario.known_keys import known_keys
 from sim.scenario.nodes import Node
-from sim.scenario.problems import NotAllowedError, Problem, ScenarioError, TableError, listed, nearest
-from sim.scenario.units import shown
+from sim.scenario.problems import NotAllowedError, Problem, ScenarioError, TableError, listed, nearest, shown
 from sim.words import _
 
 KeyPath = tuple[str | int, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.scenario.distributions import UniformDifficulty
+from sim.scenario.durations import write_duration
 from sim.scenario.schema import Scenario, pool_names
-from sim.scenario.units import write_duration
 from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_wanted
 from sim.words import _, ngettext
 

@@ -12,10 +12,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 
+from sim.scenario.durations import DAY
 from sim.scenario.files import file_inside, read_text, shown_path
 from sim.scenario.nodes import Text
-from sim.scenario.problems import NotAllowedError, Problem, TableError, nearest
-from sim.scenario.units import DAY, WEEKDAYS, read_time, shown, write_time
+from sim.scenario.problems import NotAllowedError, Problem, TableError, nearest, shown
+from sim.scenario.units import WEEKDAYS, read_time, write_time
 from sim.words import _
 
 HEADER = ",".join(("from", *WEEKDAYS))

@@ -7,8 +7,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.durations import DAY, WEEK
 from sim.scenario.schema import AddSeats, Scenario
-from sim.scenario.units import DAY, WEEK, WEEKDAYS, write_time
+from sim.scenario.units import WEEKDAYS, write_time
 from sim.scenario.week_table import WeekTable
 
 Week = NDArray[np.float64]  # a figure for each interval, from Sunday 00:00
