@@ -31,34 +31,38 @@ topics:
     handle_at: {{two: {{kind: exponential, mean: {1 / mu2:.9f}min}}}}
 resolution: {{kind: probability, known: 100%}}
 returns: {{share: 0%, window: 1min}}
-patience: {{kind: exponential, mean: {1 / theta1:.9f}min}}
+patience: {patience_of(theta1)}
 tiers:
   one: {{pool: one}}
-  two: {{pool: two, patience: {{kind: exponential, mean: {1 / theta2:.9f}min}}}}
+  two: {{pool: two, patience: {patience_of(theta2)}}}
 pools:
   one: {{agents: {n1}, ability: {1 - p}}}
   two: {{agents: {n2}, ability: 100%}}
 """
 
 
+def patience_of(rate):
+    return "{kind: never}" if rate < 1e-6 else f"{{kind: exponential, mean: {1 / rate:.9f}min}}"
+
+
 def learning():
     return """\
 schema: 1
 name: Learning curve
-calendar: {length: 4 years, warm_up: 1 days, people: long_run}
-demand: {per_hour: 300}
+calendar: {length: 1 years, warm_up: 1 days, people: long_run}
+demand: {per_hour: 150}
 topics:
   any:
     share: 100%
     difficulty: {kind: deterministic, value: 0%}
     handle: {kind: exponential, mean: 300s}
-patience: {kind: exponential, mean: 10min}
+patience: {kind: exponential, mean: 60min}
 returns: {share: 0%, window: 1min}
 tiers: {only: {pool: people}}
 pools:
   people:
     agents: 10
-    learning: {time_constant: 8 weeks, handle_time: 160%}
-    attrition: {hazard: 0.39107142857142857}  # .0075 a week; a year has 365 days
+    learning: {time_constant: 8 days, handle_time: 160%}
+    attrition: {hazard: 2.7375}  # .0075 a day; a year has 365 days
     hiring: {lead_time: 0min, training: 0min}
 """

@@ -1,0 +1,74 @@
+"""Two calendars, one rulebook: equal to the last bit on every shipped scenario."""
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim.centre import Record, replicate
+
+pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = sorted(
+    path
+    for path in (ROOT / "scenarios").rglob("*.yaml")
+    if path.name not in ("study.yaml", "fit.yaml") and path.parent.name != "base"
+)
+NOT_COMPARED = ("clock", "seconds")
+
+
+def assert_equal(a, b):
+    for f in dataclasses.fields(Record):
+        if f.name in NOT_COMPARED:
+            continue
+        left, right = getattr(a, f.name), getattr(b, f.name)
+        if isinstance(left, np.ndarray):
+            assert left.dtype == right.dtype, f.name
+            assert left.tobytes() == right.tobytes(), f.name
+        else:
+            assert left == right, f.name
+
+
+def test_there_are_shipped_scenarios():
+    assert len(SHIPPED) >= 4
+
+
+@pytest.mark.parametrize("path", [*SHIPPED, ROOT / "benchmarks" / "two_tier.yaml"], ids=lambda p: p.stem)
+def test_equal_to_the_last_bit(path):
+    scenario = sim.load(path, set=["calendar.length=2 weeks"])
+    runs = [replicate(scenario, 1, 0, clock, record=True) for clock in ("simpy", "compiled")]
+    assert len(runs[0].legs) > 500
+    assert_equal(*runs)
+
+
+def test_equal_when_a_process_of_the_users_own_acts_beside_the_model():
+    scenario = sim.load(ROOT / "scenarios" / "spd" / "two_tiers.yaml", set=["calendar.length=2 weeks"])
+
+    def outage(env, centre):
+        yield env.timeout(3 * 1440 + 600)
+        away = centre.signed_in("helpdesk")
+        assert away
+        centre.sign_out(away)
+        yield env.timeout(90)
+        centre.sign_in(away)
+
+    plain = replicate(scenario, 1, 0, "simpy", record=True)
+    runs = [replicate(scenario, 1, 0, clock, [outage], record=True) for clock in ("simpy", "compiled")]
+    assert_equal(*runs)
+    assert runs[0].legs.tobytes() != plain.legs.tobytes()
+
+
+def test_no_rule_reads_past_an_end():
+    """One run with bounds checked in compiled code, which otherwise reads past ends in silence."""
+    from sim.centre import Centre
+    from sim.floor import floors
+    from sim.floor.compiling import compiled
+
+    scenario = sim.load(ROOT / "scenarios" / "spd" / "two_tiers.yaml", set=["calendar.length=2 weeks"])
+    centre = Centre(scenario, 1, 0, "compiled", record=True)
+    assert isinstance(centre.floor, floors.CompiledFloor)
+    centre.floor.rules = compiled(boundscheck=True)
+    assert_equal(centre.run(), replicate(scenario, 1, 0, "compiled", record=True))
