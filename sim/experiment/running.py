@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario import ScenarioError
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 Process = Callable[..., Iterator[Any]]  # a user's SimPy process beside the model: process(env, centre)
 Progress = Callable[[int, int], None]  # replications finished, and to do in all
 
+CLOCKS = ("simpy", "compiled", "auto")
+WORTH_COMPILING = 100_000  # contacts; SimPy's calendar has done them by the time the compiled one is loaded
 WORTH_WORKERS = 2.0  # seconds of work below which starting processes costs more than it saves
 TIMED = 2  # tasks run here first: the first one may spend its time on loading
 
@@ -84,14 +87,14 @@ def run_designs(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Finished:
-    """Every design, `replications` times, on the same luck. `jobs`: processes at most; None: one per core.
+    """Every design, `replications` times, on the same luck.
 
-    Ctrl-C ends it early and keeps what is finished, unless no replication has finished in every design.
-    Raises ReplicationError.
+    `clock`: see `calendar_for`. `jobs`: processes at most; None: one per core. Ctrl-C ends it early and keeps
+    what is finished, unless no replication has finished in every design. Raises ReplicationError.
     """
     if replications < 1:
         raise ValueError(_("at least one replication is needed"))
-    processes = tuple(processes)
+    clock, processes = calendar_for(clock, designs, replications), tuple(processes)
     tasks = [
         Task(name, scenario, number, seed, clock, processes)
         for number in range(replications)
@@ -110,6 +113,30 @@ def run_designs(
         finished.interrupted = True
     finished.seconds = time.perf_counter() - began
     return finished
+
+
+def calendar_for(clock: str, designs: Mapping[str, Scenario], replications: int) -> str:
+    """The calendar to use, "simpy" or "compiled".
+
+    "auto" is the compiled one where numba is installed and the work is worth loading it. Both give the same
+    bits. Raises ReplicationError where the compiled one is asked for and cannot be had.
+    """
+    installed = find_spec("numba") is not None
+    if clock not in CLOCKS:
+        raise ValueError(_("the clock is one of {clocks}").format(clocks=", ".join(CLOCKS)))
+    if clock == "compiled" and not installed:
+        raise ReplicationError(_("The compiled calendar needs numba: pip install 'moked[fast]'"))
+    if clock != "auto":
+        return clock
+    contacts = replications * sum(_contacts(scenario) for scenario in designs.values())
+    return "compiled" if installed and contacts > WORTH_COMPILING else "simpy"
+
+
+def _contacts(scenario: Scenario) -> float:
+    """How many a replication has, about: the expected first ones."""
+    from sim.centre import weekly_volumes
+
+    return float(weekly_volumes(scenario).sum()) * scenario.calendar.length / 10080
 
 
 def _results(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int, Record]]:

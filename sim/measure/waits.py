@@ -197,7 +197,7 @@ def contacts_per_day(record: Record) -> Ratio:
     return record.slots["offered"][:, :, 0].sum(), record.counted_minutes / 1440
 
 
-@measure(CENTRE, N_("Backlog at the end"), "count", "less", basis="contact", counted="numerator", steady=True)
+@measure(CENTRE, N_("Backlog at the end"), "count", "less", basis="contact", counted=None, steady=True)
 def backlog(record: Record) -> Ratio:
     """Contacts waiting or in service, at any tier, when the counted period ends.
 

@@ -8,7 +8,7 @@ import pytest
 
 import sim
 from sim.experiment import running
-from sim.experiment.running import run_designs
+from sim.experiment.running import calendar_for, run_designs
 from tests.experiment.synthetic import empty_record
 
 
@@ -53,7 +53,7 @@ def test_designs_take_turns(replicated, centre, larger_centre):
     assert told == [(n, 6) for n in range(1, 7)]
 
 
-def test_interrupted_it_keeps_what_finished_in_every_design(monkeypatch, replicated, centre, larger_centre):
+def test_interrupted_it_keeps_what_finished_in_every_design(replicated, centre, larger_centre):
     def interrupts(done, _all):
         if done == 5:
             raise KeyboardInterrupt
@@ -77,6 +77,23 @@ def test_interrupted_before_anything_can_be_compared_it_stops(replicated, centre
 def test_no_replications_are_refused(centre):
     with pytest.raises(ValueError, match="at least one"):
         sim.run(centre, replications=0)
+
+
+def test_the_calendar_is_compiled_where_it_pays(centre):
+    pytest.importorskip("numba")
+    few, many = 10, 1000  # of 1440 contacts each
+    assert calendar_for("auto", {"a": centre}, few) == "simpy"
+    assert calendar_for("auto", {"a": centre}, many) == "compiled"
+    assert calendar_for("simpy", {"a": centre}, many) == "simpy"
+    with pytest.raises(ValueError, match="one of simpy, compiled, auto"):
+        calendar_for("fast", {"a": centre}, 1)
+
+
+def test_without_numba_the_calendar_is_simpys(monkeypatch, centre):
+    monkeypatch.setattr(running, "find_spec", lambda name: None)
+    assert calendar_for("auto", {"a": centre}, 10_000) == "simpy"
+    with pytest.raises(sim.ReplicationError, match=r"moked\[fast\]"):
+        sim.run(centre, replications=1, clock="compiled")
 
 
 def test_workers_change_nothing(at_once, centre, larger_centre):
