@@ -155,7 +155,7 @@ class Centre:
         day = 0
         while True:
             today = volumes[int(env.now % WEEK // DAY)]
-            mean = today.sum() * fortunes.busyness_of(*luck, day, cv)
+            mean = today.sum() * scenario.demand.scale * fortunes.busyness_of(*luck, day, cv)
             count = fortunes.volume_of(*luck, day, mean)
             arrivals = fortunes.arrivals(*luck, day, count, today, scenario.calendar.interval, shares)
             difficulty = decks[arrivals.topic, draw(arrivals.fortune, DIFFICULTY)]
@@ -268,13 +268,11 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
 
 
 def weekly_volumes(scenario):
-    """Expected first contacts, float64[weekday, interval of the day]."""
+    """Expected first contacts before scaling, float64[weekday, interval of the day]."""
     interval, demand = scenario.calendar.interval, scenario.demand
     if demand.table is None:
-        volumes = np.full((7, round(DAY / interval)), demand.per_hour * interval / HOUR)
-    else:
-        volumes = np.array(demand.table.volumes(interval), float)
-    return volumes * demand.scale
+        return np.full((7, round(DAY / interval)), demand.per_hour * interval / HOUR)
+    return np.array(demand.table.volumes(interval), float)
 
 
 def growing(tiers, lengths):

@@ -5,6 +5,8 @@ import pytest
 
 import sim
 from sim.centre import replicate
+from sim.floor.record import ABANDONED, ANSWERED
+from sim.floor.rows import NOBODY, UNSOLVED
 
 BASE = {
     "schema": 1,
@@ -48,16 +50,21 @@ def customers(record):
     return {int(i["identity"]): tuple(i[n] for n in ("fortune", "opened", "topic", "difficulty")) for i in record.ended}
 
 
+def first_legs(record):
+    return record.legs[(record.legs["tier"] == 0) & (record.legs["visit"] == 0)]
+
+
 def first_handling(record):
-    """Minutes of the first handling at tier 1, by identity."""
-    legs = record.legs[(record.legs["tier"] == 0) & (record.legs["visit"] == 0)]
-    return {int(leg["identity"]): leg["ended"] - leg["answered"] for leg in legs if np.isfinite(leg["answered"])}
+    """Minutes of the first handling at tier 1 that no threshold cut short, by identity."""
+    whole = np.isin(first_legs(record)["reason"], (NOBODY, UNSOLVED))
+    legs = first_legs(record)[whole & (first_legs(record)["outcome"] == ANSWERED)]
+    return dict(zip(legs["identity"].tolist(), (legs["ended"] - legs["answered"]).tolist(), strict=True))
 
 
 def first_patience(record):
     """Minutes after which customers gave up in the first line, by identity."""
-    legs = record.legs[(record.legs["tier"] == 0) & (record.legs["visit"] == 0)]
-    return {int(leg["identity"]): leg["ended"] - leg["joined"] for leg in legs if np.isinf(leg["answered"])}
+    legs = first_legs(record)[first_legs(record)["outcome"] == ABANDONED]
+    return dict(zip(legs["identity"].tolist(), (legs["ended"] - legs["joined"]).tolist(), strict=True))
 
 
 CHANGES = {
