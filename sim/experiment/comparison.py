@@ -29,6 +29,7 @@ DIFFERENCES = [  # columns
     "better",
     "variance_removed",
 ]
+NOTHING = frozenset(("", "null", "{}", "[]"))  # values that say nothing
 TEXTS = ("name", "description")  # keys that differ without the designs differing
 
 
@@ -101,17 +102,17 @@ class Comparison:
     def what_differs(self) -> pd.DataFrame:
         """The values in which the designs differ, as their files would say them.
 
-        Index: `key`, dotted; columns: the designs. Empty where a design has no such key.
+        Index: `key`, dotted; columns: the designs. Empty where a design has no such key. A key that says
+        nothing in one design and is missing in the other is no difference.
         """
         import pandas as pd
 
         said = {name: flatten(results.scenario) for name, results in self.results.items()}
-        keys = dict.fromkeys(key for values in said.values() for key in values)
-        rows = {
-            key: [values.get(key, "") for values in said.values()]
-            for key in keys
-            if key not in TEXTS and len({repr(values.get(key)) for values in said.values()}) > 1
-        }
+        rows = {}
+        for key in dict.fromkeys(key for values in said.values() for key in values):
+            row = [values.get(key, "") for values in said.values()]
+            if key not in TEXTS and len(set(row)) > 1 and not NOTHING.issuperset(row):
+                rows[key] = row
         table = pd.DataFrame.from_dict(rows, orient="index", columns=list(said), dtype=object)
         return table.rename_axis("key")
 

@@ -54,7 +54,8 @@ class Difference:
     """A paired difference: its interval, and what pairing did for it.
 
     `variance_removed` is the part of the variance of a difference between independent runs that running both
-    on the same luck took away; negative where it added some, nan where neither figure varies.
+    on the same luck took away: 1 - var(a - b) / (var a + var b). It is negative where pairing added some, and
+    nan where neither figure varies.
     """
 
     mean: Floats
@@ -75,11 +76,11 @@ def difference(of: tuple[Floats, Floats], against: tuple[Floats, Floats]) -> Dif
     mean = figure - base
     rounding = EXACT * np.maximum(np.abs(figure), np.abs(base))
     mean = np.where(np.abs(mean) <= rounding, 0.0, mean)
-    half, sd = _half_width(pseudo - base_pseudo)
+    half, _sd = _half_width(pseudo - base_pseudo)
     low, high = mean - half, mean + half
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = _variance(pseudo) + _variance(base_pseudo)
-        removed = np.where(apart > rounding**2, 1 - sd**2 / apart, np.nan)
+        removed = np.where(apart > rounding**2, 2 * _covariance(pseudo, base_pseudo) / apart, np.nan)
     return Difference(mean, low, high, (mean != 0) & ((low > 0) | (high < 0)), removed)
 
 
@@ -111,6 +112,12 @@ def _half_width(values: Floats) -> tuple[Floats, Floats]:
 
 
 def _variance(values: Floats) -> Floats:
-    if len(values) < 2:
-        return np.full(values.shape[1:], np.nan)
-    return values.var(axis=0, ddof=1)
+    return _covariance(values, values)
+
+
+def _covariance(a: Floats, b: Floats) -> Floats:
+    """Of each column; nan for one replication."""
+    n = len(a)
+    if n < 2:
+        return np.full(a.shape[1:], np.nan)
+    return ((a - a.mean(axis=0)) * (b - b.mean(axis=0))).sum(axis=0) / (n - 1)

@@ -41,6 +41,14 @@ def test_a_comparison_of_scenarios(centre, larger_centre):
     assert comparison.what_differs().loc["pools.helpdesk.agents"].to_dict() == {"Tiers": "3", "More": "4"}
 
 
+def test_a_key_that_says_nothing_is_no_difference(centre):
+    one_tier = sim.load(CENTRE | {"name": "One", "tiers": {"first": {"pool": ["helpdesk", "system"]}}})
+    differs = sim.compare([centre, one_tier], replications=1, jobs=1).what_differs()
+    assert differs.loc["tiers.first.pool"].to_dict() == {"Tiers": "helpdesk", "One": "[helpdesk, system]"}
+    assert differs.loc["tiers.second.pool"].to_dict() == {"Tiers": "system", "One": ""}
+    assert "tiers.second.escalate.after" not in differs.index
+
+
 def test_a_comparison_with_another_baseline(centre, larger_centre):
     comparison = sim.compare([centre, larger_centre], baseline="More", replications=2, jobs=1)
     assert comparison.differences().at[("Tiers", "headcount"), "mean"] == -1
