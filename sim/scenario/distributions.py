@@ -27,12 +27,16 @@ class Lognormal(Block):
 
 
 class Gamma(Block):
+    """Between regular and wild, by its cv; 1 is exponential."""
+
     kind: Literal["gamma"]
     mean: PositiveDuration = Field(description="the mean")
     cv: float = Field(gt=0, le=10, description="standard deviation / mean")
 
 
 class Weibull(Block):
+    """Exponential with a rate that falls or rises with time."""
+
     kind: Literal["weibull"]
     mean: PositiveDuration = Field(description="the mean")
     shape: float = Field(
@@ -41,6 +45,8 @@ class Weibull(Block):
 
 
 class Uniform(Block):
+    """Anything between two bounds, evenly."""
+
     kind: Literal["uniform"]
     low: Duration = Field(description="the least")
     high: PositiveDuration = Field(description="the most")
@@ -51,6 +57,8 @@ class Uniform(Block):
 
 
 class Deterministic(Block):
+    """Always the same."""
+
     kind: Literal["deterministic"]
     value: Duration = Field(description="always this")
 
@@ -70,6 +78,8 @@ Patience = Annotated[
 
 
 class UniformDifficulty(Block):
+    """Anything between two bounds, evenly."""
+
     kind: Literal["uniform"]
     low: Share = Field(0.0, description="the easiest")
     high: Share = Field(1.0, description="the hardest")
@@ -80,6 +90,8 @@ class UniformDifficulty(Block):
 
 
 class FixedDifficulty(Block):
+    """All issues of the topic are equally hard."""
+
     kind: Literal["deterministic"]
     value: Share = Field(description="every issue of the topic")
 

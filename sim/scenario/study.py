@@ -36,7 +36,7 @@ class StudyFile(Block):
 
     schema_: Literal[1] = Field(1, alias="schema", description="version of the format")
     study: str = Field(description="the title, as reports have it")
-    designs: Map[Annotated[Design, BeforeValidator(_design)]] = Field(
+    designs: Map[Annotated[Design, BeforeValidator(_design, json_schema_input_type=str | Design)]] = Field(
         min_length=2, description="by name: a file, or `{file: ..., apply: [override, ...]}`"
     )
     baseline: str | None = Field(

@@ -212,11 +212,23 @@ def _write(value: WeekTable | int) -> str | int:
 
 
 _FILE = {"type": "string", "pattern": r"\.csv$", "examples": ["volumes.csv"]}
+JSON_SHAPES: dict[str, dict[str, Any]] = {
+    "CSV file": _FILE,
+    "whole number or CSV file": {
+        "anyOf": [{"type": "integer", "minimum": 1}, {**_FILE, "examples": ["seats.csv"]}]
+    },
+}
+"""What editors know of tables; the reference names them by these keys."""
 
-Volumes = Annotated[WeekTable, BeforeValidator(_read_volumes), PlainSerializer(_write), WithJsonSchema(_FILE)]
+Volumes = Annotated[
+    WeekTable,
+    BeforeValidator(_read_volumes),
+    PlainSerializer(_write),
+    WithJsonSchema(JSON_SHAPES["CSV file"]),
+]
 Seats = Annotated[
     WeekTable | int,
     BeforeValidator(_read_seats),
     PlainSerializer(_write),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {**_FILE, "examples": ["seats.csv"]}]}),
+    WithJsonSchema(JSON_SHAPES["whole number or CSV file"]),
 ]
