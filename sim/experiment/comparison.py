@@ -117,10 +117,12 @@ class Comparison:
         return table.rename_axis("key")
 
     def report(self, path: str | Path) -> Path:
-        """Write the report, one HTML file, with the tables as CSV beside it."""
+        """Write the report, one HTML file; the tables go beside it as CSV: spd.html, spd_tables/."""
         from sim import report
 
-        return report.write(self, path)
+        written = report.write(self, path)
+        self.to_csv(written.with_name(f"{written.stem}_tables"))
+        return written
 
     def to_csv(self, folder: str | Path) -> list[Path]:
         """Write all tables, the definitions of the measures and the provenance as CSV; the files written."""

@@ -84,6 +84,12 @@ def test_warnings_name_their_designs_once(comparison):
     assert any(text.startswith("Tiers, Better: ") for text in texts)
 
 
+def test_the_report_has_its_tables_beside_it(comparison, monkeypatch, tmp_path):
+    monkeypatch.setattr("sim.report.write", lambda comparison, path: path)
+    assert comparison.report(tmp_path / "which.html") == tmp_path / "which.html"
+    assert (tmp_path / "which_tables" / "differences.csv").exists()
+
+
 def test_csv(comparison, tmp_path):
     comparison.to_csv(tmp_path)
     differences = pd.read_csv(tmp_path / "differences.csv", index_col=["design", "measure"])
