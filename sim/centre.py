@@ -64,7 +64,7 @@ class Record:
     slot_days: np.ndarray  # int[weekday]: days of it in the counted period
     issues: np.ndarray  # IssueTally[topic]
     pool: np.ndarray  # POOL_TALLY[pool], of the counted period
-    weeks: np.ndarray  # WEEK_TALLY[week, pool], from the first day on, whole weeks
+    weeks: np.ndarray  # WEEK_TALLY[week, pool], whole weeks from the first day until counting ends
     counted_minutes: float
     backlog: float  # contacts under way when counting ends
     unstable: tuple[str, ...]  # tiers whose line kept growing
@@ -172,7 +172,7 @@ class Centre:
             day += 1
             if day >= 7:
                 self.put_away(day - 7)
-            if day % 7 == 0:
+            if day % 7 == 0 and self.env.now <= self.period.counts_until:
                 after = self.reading()
                 tenure = np.array([crew.tenure() for crew in self.crews.values()]) / MONTH
                 self.weeks.append(week_tally(before, after, WEEK, tenure))

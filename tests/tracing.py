@@ -90,6 +90,12 @@ class Log:
     def endings(self):
         """(issue, ending, when, contacts, hand-overs), as they ended."""
         return [
-            (int(i["identity"]), ENDINGS[i["ending"]], round(i["ended"] - self.start, 6), int(i["visits"]), int(i["handovers"]))
+            (
+                int(i["identity"]),
+                ENDINGS[i["ending"]],
+                round(i["ended"] - self.start, 6),
+                int(i["visits"]),
+                int(i["handovers"]),
+            )
             for i in self.record.ended
         ]

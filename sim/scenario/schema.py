@@ -318,8 +318,9 @@ class Scenario(Block):
     @property
     def repeat_window(self) -> float:
         """How long a run follows issues after the counted period, in minutes."""
-        days = quantile(self.returns.after, 0.99) / DAY
-        return self.returns.window if self.returns.window is not None else math.ceil(days) * DAY
+        if self.returns.window is not None:
+            return self.returns.window
+        return math.ceil(quantile(self.returns.after, 0.99) / DAY) * DAY if self.returns.share else 0.0
 
     @property
     def first_weekday(self) -> int:

@@ -30,7 +30,9 @@ def check(tmp_path, text, exact, seed=1):
         half = QUANTILE * float(estimate.sd) / REPLICATIONS**0.5
         # A fraction of a millisecond or of a millionth: what decks and rounding may cost.
         if not abs(float(estimate.mean) - value) <= half + 2e-5 * abs(value):
-            missed.append(f"{measure} {part or ''}: exact {value:.6g}, simulated {estimate.mean:.6g} +- {half:.2g}")
+            missed.append(
+                f"{measure} {part or ''}: exact {value:.6g}, simulated {estimate.mean:.6g} +- {half:.2g}"
+            )
     assert not missed, "\n".join(missed)
 
 

@@ -47,7 +47,10 @@ def base():
 
 def customers(record):
     """What is a customer's own, by identity: fortune, arrival, topic, difficulty. Of issues that ended."""
-    return {int(i["identity"]): tuple(i[n] for n in ("fortune", "opened", "topic", "difficulty")) for i in record.ended}
+    return {
+        int(i["identity"]): tuple(i[n] for n in ("fortune", "opened", "topic", "difficulty"))
+        for i in record.ended
+    }
 
 
 def first_legs(record):
@@ -120,7 +123,11 @@ def test_a_new_topic_takes_its_customers_and_leaves_the_rest(base):
 
 def test_people_too_have_their_own_luck():
     """With one place more, the others leave on the same days."""
-    leaving = {"pools__one__attrition__yearly_rate": "300%", "calendar__length": "1 years", "demand__scale": 0.05}
+    leaving = {
+        "pools__one__attrition__yearly_rate": "300%",
+        "calendar__length": "1 years",
+        "demand__scale": 0.05,
+    }
     few, many = changed(**leaving), changed(pools__one__agents=4, **leaving)
     left = [run(s).weeks["left"][:, 0] for s in (few, many)]
     assert left[0].sum() >= 3

@@ -33,7 +33,9 @@ def test_mean_variance_and_tail(kind, parameters, exact, tolerance):
     assert cards.mean() == pytest.approx(exact.mean(), rel=1e-9)
     assert cards.var() == pytest.approx(exact.var(), rel=tolerance)
     for share in (0.5, 0.9, 0.99, 0.999, 0.9999):
-        assert cards[int(share * CARDS)] == pytest.approx(exact.ppf(share), rel=0.1 if share > 0.999 else 0.01)
+        assert cards[int(share * CARDS)] == pytest.approx(
+            exact.ppf(share), rel=0.1 if share > 0.999 else 0.01
+        )
     # Each card is its cell's mean, so it lies in its cell.
     edges = exact.ppf(np.arange(CARDS + 1) / CARDS)
     slack = 1e-6 * exact.mean()
