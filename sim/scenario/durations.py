@@ -35,9 +35,9 @@ _DURATIONS = N_("a duration with its unit, such as 45s, 4m30s, 4.5min, 42h, 3 we
 
 def read_duration(value: Any) -> float:
     """Minutes from text such as `4m30s`; 0 is the one bare number allowed, the same in every unit."""
-    if is_number(value):
-        if value == 0:
-            return 0.0
+    if is_number(value) and value == 0:
+        return 0.0
+    if is_number(value) and 0 < value < LONGEST:
         advice = _("{found} has no unit: write {a}, {b} or {c}").format(
             found=shown(value), a=f"{value}s", b=f"{value}min", c=f"{value}h"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Integral, Real
@@ -20,6 +21,7 @@ from sim.words import _
 # Aliases multiply what they name, and one may hold itself: these end either.
 MOST_VALUES = 20_000
 DEEPEST = 40
+DIGITS = 30
 
 
 class Text(str):
@@ -191,7 +193,7 @@ class _Reader:
 
 def _read_int(text: str) -> int:
     digits = text.replace("_", "")
-    if len(digits) > 30:
+    if len(digits) > DIGITS:
         raise ValueError
     return int(digits, 0) if digits.lstrip("+-")[:2].lower() in ("0x", "0o", "0b") else int(digits)
 
@@ -212,8 +214,8 @@ def node_from(value: Any, place: Place, depth: int = 0) -> Node:
             value = str(value)
         case Sequence():
             value = [node_from(each, place, depth + 1) for each in value]
-        case Integral():
-            value = int(value)
-        case Real():
-            value = float(value)
+        case Integral() | Real():
+            if not abs(value) < 10**DIGITS and value == value and abs(value) != math.inf:
+                raise NotAllowedError(_("a number of more than {n} digits").format(n=DIGITS))
+            value = int(value) if isinstance(value, Integral) else float(value)
     return Node(value, place, place)

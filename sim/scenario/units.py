@@ -1,8 +1,8 @@
 """Shares, days and times of day: how users write them, what they are inside, and back; all units as types.
 
 Inside, durations are minutes, shares are fractions, days are weekday numbers (0 is Sunday) and times of
-day are minutes after midnight. Every `read_` function raises `NotAllowedError`; every `write_` function gives
-text that its `read_` function reads back to the same value.
+day are minutes after midnight. Every `read_` function raises `NotAllowedError`; what a `write_` function
+gives, its `read_` function reads back as the same value, to ten digits.
 """
 
 from __future__ import annotations
@@ -42,28 +42,25 @@ _SPANS = N_('opening hours in quotes, such as "07:00-24:00"')
 
 def read_percent(value: Any) -> float:
     """A fraction from text such as `160%`; a bare number from 0 to 1 is taken as it stands."""
-    if is_number(value) and math.isfinite(value):
-        if 0 <= value <= 1:
-            return float(value)
-        if value > 1:
-            advice = _("{found} could be two things: write {a} or {b}")
-            raise NotAllowedError(
-                advice.format(found=shown(value), a=f"{value:g}%", b=f"{value * 100:g}%"), _(_PERCENTAGES)
-            )
+    number = _bare(value)
+    if number is not None and 0 <= number <= 1:
+        return number
+    if number is not None and number > 1:
+        message = _("{found} could be two things: write {a} or {b}")
+        message = message.format(found=shown(value), a=f"{number:g}%", b=f"{number * 100:g}%")
+        raise NotAllowedError(message, _(_PERCENTAGES))
     match = _PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
     if not match:
-        if isinstance(value, str) and re.fullmatch(NUMBER, value.strip()):
-            return read_percent(float(value))
         raise NotAllowedError(_("{found} is not a percentage").format(found=shown(value)), _(_PERCENTAGES))
     return float(Fraction(match[1]) / 100)
 
 
 def read_share(value: Any) -> float:
     """A fraction from 0 to 1 from text such as `80%`; a bare number from 0 to 1 is taken as it stands."""
-    if is_number(value) and 1 < value <= 100:
-        raise NotAllowedError(
-            _("{found} is not a share: write {a}").format(found=shown(value), a=f"{value:g}%"), _(_SHARES)
-        )
+    number = _bare(value)
+    if number is not None and 1 < number <= 100:
+        message = _("{found} is not a share: write {a}").format(found=shown(value), a=f"{number:g}%")
+        raise NotAllowedError(message, _(_SHARES))
     try:
         share = read_percent(value)
     except NotAllowedError:
@@ -73,9 +70,15 @@ def read_share(value: Any) -> float:
     return share
 
 
+def _bare(value: Any) -> float | None:
+    """A number without a sign, itself or as text."""
+    if is_number(value) and math.isfinite(value):
+        return float(value)
+    return float(value) if isinstance(value, str) and re.fullmatch(NUMBER, value.strip()) else None
+
+
 def write_share(share: float) -> str:
-    text = f"{share * 100:.10f}".rstrip("0").rstrip(".") + "%"
-    return text if read_percent(text) == share else f"{share!r}"
+    return f"{share * 100:.10f}".rstrip("0").rstrip(".") + "%"
 
 
 # --- days and times of day -----------------------------------------------------------------------

@@ -143,6 +143,7 @@ def _explained(error: Any, path: KeyPath, model: type[Block]) -> tuple[str, str,
         "float_type": _("a number"),
         "finite_number": _("a number"),
     }
+    found = f'"{found}"' if isinstance(error["input"], str) else found
     return _("{found} is not allowed").format(found=found), expected.get(error["type"], error["msg"]), ""
 
 
