@@ -16,7 +16,7 @@ from sim.floor.rows import AWAY, LegTally
 from sim.luck import fortunes
 from sim.luck.draws import DIFFICULTY, draw
 from sim.scenario.schema import Leave, Scenario, pool_names
-from sim.workforce.ledger import MONTH, Ledger, pool_tally, week_tally
+from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.people import Crew
 from sim.workforce.rota import DAY, WEEK
 
@@ -248,7 +248,7 @@ class Centre:
             slot_days=np.bincount([(d.weekday() + 1) % 7 for d in counted], minlength=7),
             issues=self.floor.outcomes(len(scenario.topics)),
             pool=self.pool,
-            weeks=np.array(self.weeks).reshape(-1, len(scenario.pools)),
+            weeks=np.array(self.weeks, WEEK_TALLY).reshape(-1, len(scenario.pools)),
             counted_minutes=period.counts_until - period.counts_from,
             backlog=self.backlog,
             unstable=growing(tiers, np.array(self.lengths)),

@@ -206,13 +206,19 @@ class Crew:
         for person in sorted(people, key=lambda p: p.number):
             self.floor.sign_in(person.number)
             self.on_duty.add(person)
-        self.ledger.change("filled", self.index, len(people))
+        self.count_filled()
 
     def go_off_duty(self, people):
         for person in sorted(people, key=lambda p: p.number):
             self.floor.sign_out(person.number)
             self.on_duty.remove(person)
-        self.ledger.change("filled", self.index, -len(people))
+        self.count_filled()
+
+    def count_filled(self):
+        if self.pool.seats is not None:
+            self.ledger.change(
+                "filled", self.index, len(self.on_duty) - self.ledger.level["filled"][self.index]
+            )
 
     # --- learning --------------------------------------------------------------------------------
 

@@ -44,18 +44,18 @@ def assign(shifts, people, hours):
 
     Each shift goes to whoever has most of the weekly hours (minutes) left, among those who have
     rested since their last working day, or whose working day stays within its span. Where nobody
-    has hours for the whole shift, it is shared out in parts.
+    has hours for the whole shift, it is shared out in parts. Where there are fewer hours than
+    shifts, those are given up first that have company (`fair_share`).
     """
     left = np.full(people, float(hours))
     last_end = np.full(people, -WEEK)
     day_start = np.full(people, -WEEK)
     rota = []
-    for start, end in shifts:
+    for (start, end), given in zip(shifts, fair_share(shifts, people * hours), strict=True):
         while start < end:
             rested = start - last_end >= REST
-            can = (rested | (start >= last_end) & (end - day_start <= SPAN)) & (
-                left >= min(LEAST, end - start)
-            )
+            same_day = (start >= last_end) & (end - day_start <= SPAN)
+            can = (rested | same_day) & (left >= min(LEAST, end - start)) & given
             if not can.any():
                 rota.append((start, end, -1))
                 break
@@ -68,6 +68,33 @@ def assign(shifts, people, hours):
             rota.append((start, until, who))
             start = until
     return tuple(rota)
+
+
+def fair_share(shifts, available):
+    """Which shifts to fill with so many minutes: a shortage is spread over the week.
+
+    First come the shifts without which nobody would be there for some time, then the others; each
+    kind gets its part of the minutes evenly as the week goes on.
+    """
+    needed, there_until = [], 0.0
+    for _, end in shifts:
+        needed.append(end > there_until)
+        there_until = max(there_until, end)
+    asked = {
+        kind: sum(b - a for (a, b), n in zip(shifts, needed, strict=True) if n == kind)
+        for kind in (True, False)
+    }
+    part = {
+        True: min(1.0, available / asked[True]) if asked[True] else 0.0,
+        False: min(1.0, max(0.0, available - asked[True]) / asked[False]) if asked[False] else 0.0,
+    }
+    due, filled = {True: 0.0, False: 0.0}, {True: 0.0, False: 0.0}
+    given = []
+    for (start, end), kind in zip(shifts, needed, strict=True):
+        due[kind] += part[kind] * (end - start)
+        given.append(filled[kind] + (end - start) / 2 <= due[kind])
+        filled[kind] += (end - start) * given[-1]
+    return given
 
 
 def wanted_seats(pool_name, scenario, week):

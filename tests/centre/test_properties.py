@@ -159,7 +159,8 @@ def headcount_never_leaks(centre, record):
         assert len(crew.people) <= places
         assert centre.ledger.level["employed"][index] == len(crew.people)
         assert centre.ledger.level["training"][index] == sum(p.in_training for p in crew.people.values())
-        assert centre.ledger.level["filled"][index] == len(crew.on_duty)
+        seated = 0 if centre.scenario.pools[name].seats is None else len(crew.on_duty)
+        assert centre.ledger.level["filled"][index] == seated
         assert all(p.trained and crew.people[p.place] is p for p in crew.on_duty)
         assert (record.weeks["employed"][:, index] <= places + 1e-9).all()
         pool = record.pool[index]

@@ -53,5 +53,19 @@ def test_five_people_of_42_hours_fill_210_and_no_more():
     assert 210 * 60 - 5 * LEAST < filled <= 210 * 60
 
 
+def test_a_shortage_is_spread_over_the_week_and_nobody_is_missed_before_company_is():
+    """168 hours of a first seat, 40 of a second on weekdays; four people have 168: the first seat stays filled."""
+    wanted = ([1] * 8 + [2] * 8 + [1] * 8) * 5 + [1] * 48
+    shifts = tuple(shifts_of(wanted, INTERVAL, 480.0))
+    rota = assign(shifts, 4, 42 * 60.0)
+    alone = [not any(a <= slot * INTERVAL < b for a, b, who in rota if who >= 0) for slot in range(168)]
+    assert sum(alone) <= 4, "parts of shifts that rest between days does not allow"
+    by_half = [
+        sum(b - a for a, b, who in assign(shifts, 3, 42 * 60.0) if who >= 0 and a // 5040 == half)
+        for half in (0, 1)
+    ]
+    assert abs(by_half[0] - by_half[1]) <= 2 * 480
+
+
 def test_nobody_to_assign():
     assert assign(((0.0, 480.0),), 0, 2520.0) == ((0.0, 480.0, -1),)
