@@ -25,12 +25,13 @@ from sim.words import _
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that does not fit, at a key given part by part."""
+    """Something that does not fit, at a key given part by part; `of_key` where the key itself is wrong."""
 
     path: tuple[str | int, ...]
     message: str
     allowed: str = ""
     nearest: str = ""
+    of_key: bool = False
 
 
 Check = Callable[..., Iterator[Finding]]
@@ -75,7 +76,7 @@ def handle_at_tiers(topics: dict[str, Topic], tiers: dict[str, Tier]) -> Iterato
             if name not in tiers:
                 path = ("topics", topic_name, "handle_at", name)
                 message = _("no tier is called {name}").format(name=name)
-                yield Finding(path, message, listed(list(tiers)), nearest(name, tiers))
+                yield Finding(path, message, listed(list(tiers)), nearest(name, tiers), of_key=True)
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -213,5 +214,5 @@ def overrides_name_keys(overrides: dict[str, dict[str, Any]]) -> Iterator[Findin
                 if part not in known or (depth == 0 and part in KEPT):
                     known = [key for key in known if depth or key not in KEPT]
                     where = ("overrides", name, dotted)
-                    yield Finding(where, _("unknown key"), listed(known), nearest(part, known))
+                    yield Finding(where, _("unknown key"), listed(known), nearest(part, known), of_key=True)
                     break

@@ -26,14 +26,15 @@ def known_keys(model: type[Block], path: tuple[str | int, ...]) -> list[str] | N
 
 
 def _below(annotation: Any, part: str | int) -> list[Any]:
+    if str(part).startswith("("):
+        other = _is_block(annotation) and part not in ("(one)", "(list)")
+        return [] if other and str(part).strip("()") not in annotation.model_fields else [annotation]
     if _is_block(annotation):
         for name, field in annotation.model_fields.items():
             if key_of(name, field) == part:
                 return _choices(field.annotation)
         kind = annotation.model_fields.get("kind")
         return [annotation] if kind and part in get_args(kind.annotation) else []
-    if str(part).startswith("("):
-        return [annotation]
     return _choices(get_args(annotation)[-1]) if get_args(annotation) else []
 
 

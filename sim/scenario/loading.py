@@ -35,6 +35,9 @@ def load(
         path = Path(source).resolve()
         root = tree_of(path)
         node = read_with_parents(path, root, problems)
+    if node and "study" in node.value:
+        message = _("this is a study of several designs, not a scenario")
+        raise ScenarioError([Problem.at(node.value["study"].key_place, "study", message)])
     scenario = scenario_from(node, root, set, apply, problems) if node else None
     if problems or scenario is None:
         raise ScenarioError(problems)
@@ -65,7 +68,8 @@ def scenario_from(
         sections = sound_sections(Scenario, node, root)
     for finding in findings(sections):
         path, at, whole = located(node, finding.path)
-        place = at.place if whole and not isinstance(at.value, dict) else at.key_place
+        of_value = whole and not finding.of_key and not isinstance(at.value, dict)
+        place = at.place if of_value else at.key_place
         problems.append(Problem.at(place, dotted(path), finding.message, finding.allowed, finding.nearest))
     return scenario
 

@@ -141,6 +141,15 @@ class ServiceLevel(Block):
 
     within: Duration = Field(20 / 60, description="answered within this is in time")
     share: Share = Field(0.8, description="the target")
+    legal_limit: Duration = Field(
+        6.0,
+        description="a person answers within this, counted from the start of the call; "
+        "default: Israel's Consumer Protection Law, six minutes for faults, billing and leaving",
+    )
+    fcr_window: Duration = Field(
+        7.0 * DAY,
+        description="no repeat within this looks like a first-contact resolution; assumption: a week",
+    )
 
 
 # --- the house -----------------------------------------------------------------------------------

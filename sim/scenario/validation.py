@@ -95,16 +95,17 @@ def _problems(model: type[Block], node: Node, error: Any) -> list[Problem]:
     if isinstance(cause, NotAllowedError):
         message, allowed, near = cause.message, cause.allowed, cause.nearest
     else:
-        message, allowed, near = _explained(error, path, model)
+        written = at.value if whole and not of_key else error["input"]
+        message, allowed, near = _explained(error, written, path, model)
     place = at.key_place if of_key or not whole else at.place
     if isinstance(cause, NotAllowedError) and cause.place:
         place = cause.place
     return [Problem.at(place, dotted(path), message, allowed, near)]
 
 
-def _explained(error: Any, path: KeyPath, model: type[Block]) -> tuple[str, str, str]:
-    """Message, what is allowed and the nearest name, for one of pydantic's errors."""
-    context, found = error.get("ctx", {}), shown(error["input"])
+def _explained(error: Any, written: Any, path: KeyPath, model: type[Block]) -> tuple[str, str, str]:
+    """Message, what is allowed and the nearest name, for one of pydantic's errors on what is written."""
+    context, found = error.get("ctx", {}), shown(written)
     match error["type"]:
         case "missing":
             return _("the key is missing"), "", ""
@@ -143,7 +144,7 @@ def _explained(error: Any, path: KeyPath, model: type[Block]) -> tuple[str, str,
         "float_type": _("a number"),
         "finite_number": _("a number"),
     }
-    found = f'"{found}"' if isinstance(error["input"], str) else found
+    found = f'"{found}"' if isinstance(written, str) else found
     return _("{found} is not allowed").format(found=found), expected.get(error["type"], error["msg"]), ""
 
 
