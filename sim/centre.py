@@ -14,13 +14,18 @@ from sim.floor.furnishing import difficulty_deck, furnish
 from sim.floor.layout import dtype
 from sim.floor.rows import AWAY, LegTally
 from sim.luck import fortunes
-from sim.luck.draws import DIFFICULTY, draw
+from sim.luck.draws import DIFFICULTY, MOST_TIERS, draw
 from sim.scenario.schema import Leave, Scenario, pool_names
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.people import Crew
 from sim.workforce.rota import DAY, WEEK
 
 HOUR = 60.0
+
+WORST_INTERVAL = np.dtype(
+    [(n, "i8") for n in ("day", "slot", "offered", "answered", "abandoned", "answered_in_target")]
+    + [("waited", "f8")]
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,10 @@ class Record:
     counted_minutes: float
     backlog: float  # contacts under way when counting ends
     unstable: tuple[str, ...]  # tiers whose line kept growing
+    waits: np.ndarray  # int[tier, bin]: waits of the answered that had to wait; see `sim.floor.kept.EDGES`
+    resolutions: np.ndarray  # int[bin]: times from the first contact to the solution
+    worst: np.ndarray  # WORST_INTERVAL[up to 10]: of the first line, most time waited first
+    longest: np.ndarray  # Ended[10]: the issues that took longest, in no order; unused rows are all 0
     seconds: float = 0.0  # of run time
     legs: np.ndarray | None = None  # every leg of the run, on request
     ended: np.ndarray | None = None  # every issue that ended, on request
@@ -98,6 +107,7 @@ class Centre:
         slots = round(DAY / scenario.calendar.interval)
         self.slots = np.zeros((7, slots, len(scenario.tiers)), dtype(LegTally))
         self.days: dict[int, np.ndarray] = {}
+        self.worst = np.zeros(0, WORST_INTERVAL)
         self.weeks: list[np.ndarray] = []
         self.lengths: list[list[int]] = []
         self.backlog = 0
@@ -184,6 +194,7 @@ class Centre:
         first = weekday * per_day * tiers
         taken = self.floor.take_tallies(first, first + per_day * tiers).reshape(per_day, tiers)
         add(self.slots[weekday], taken)
+        self.worst = worst_of(self.worst, day, taken[:, 0])
         midnight = self.period.start + day * DAY
         if self.period.counts_from <= midnight and midnight + DAY <= self.period.counts_until:
             self.days[day] = total(taken)
@@ -235,8 +246,8 @@ class Centre:
         tiers = tuple(scenario.tiers)
         days = [self.days[d] for d in sorted(self.days)]
         counted = [period.date_of(period.start + d * DAY) for d in self.days]
-        if self.record:
-            self.floor.collect()
+        self.floor.collect()
+        kept = self.floor.kept
         return Record(
             tiers=tiers,
             topics=tuple(scenario.topics),
@@ -253,8 +264,12 @@ class Centre:
             backlog=self.backlog,
             unstable=growing(tiers, np.array(self.lengths)),
             seconds=seconds,
-            legs=np.concatenate(self.floor.legs) if self.record else None,
-            ended=np.concatenate(self.floor.ended) if self.record else None,
+            waits=kept.times[: len(tiers)],
+            resolutions=kept.times[MOST_TIERS],
+            worst=self.worst,
+            longest=self.floor.longest(),
+            legs=np.concatenate(kept.legs) if self.record else None,
+            ended=np.concatenate(kept.ended) if self.record else None,
         )
 
 
@@ -288,6 +303,16 @@ def growing(tiers, lengths):
     second, last, most = quarters[1].mean(0), quarters[3].mean(0), lengths.max(0)
     grows = (last > 2 * second + 10) & (lengths[-1] > 0.8 * most)
     return tuple(name for name, g in zip(tiers, grows, strict=True) if g)
+
+
+def worst_of(worst, day, tallies):
+    """The ten intervals with most time waited, of those so far and a day's. `tallies`: LegTally[slot]."""
+    rows = np.zeros(len(tallies), WORST_INTERVAL)
+    rows["day"], rows["slot"] = day, np.arange(len(tallies))
+    for name in ("offered", "answered", "abandoned", "answered_in_target", "waited"):
+        rows[name] = tallies[name]
+    rows = np.concatenate([worst, rows[rows["waited"] > 0]])
+    return rows[np.argsort(-rows["waited"], kind="stable")[:10]]
 
 
 def add(target, source):

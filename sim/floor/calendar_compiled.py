@@ -5,8 +5,7 @@ happens first, as under SimPy.
 """
 
 from sim.floor.contacts import happen
-
-SPARE = 16  # no event schedules or writes more rows than this
+from sim.floor.rows import CHUNK, SPARE
 
 
 def push(centre, time, kind, number):
@@ -61,7 +60,7 @@ def advance(centre, until):
     """Let happen what is due before `until`, while there is room. Are we there?"""
     desk = centre.desk
     while desk.pending > 0 and centre.calendar[0].time < until:
-        if desk.pending + SPARE > len(centre.calendar) or not room_to_write(centre):
+        if desk.pending + SPARE > len(centre.calendar) or desk.written + SPARE > CHUNK:
             return False
         now = centre.calendar[0].time
         kind = centre.calendar[0].kind
@@ -69,8 +68,3 @@ def advance(centre, until):
         pop(centre)
         happen(centre, now, kind, number)
     return True
-
-
-def room_to_write(centre):
-    desk = centre.desk
-    return desk.legs_written + SPARE < len(centre.legs) and desk.ended_written + SPARE < len(centre.ended)

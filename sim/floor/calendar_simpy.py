@@ -3,6 +3,8 @@
 This is the reference. Step it, watch it, add processes of your own beside it.
 """
 
+from sim.floor.rows import CHUNK, SPARE
+
 AFTER_PEOPLE = 2  # at the same instant, what people decide (SimPy's priorities 0 and 1) comes first
 
 
@@ -23,13 +25,16 @@ class SimpyCalendar:
     the longest delay: then `time - now` loses no bit (Sterbenz), and neither does `now + delay`.
     """
 
-    def __init__(self, env, centre, happen):
+    def __init__(self, env, centre, happen, collect):
         self.env = env
         self.plan = env.schedule
         self.ends = centre.house.ends
+        desk, most = centre.desk, CHUNK - SPARE
 
         def callback(event):
             happen(centre, event.time, event.kind, event.number)
+            if desk.written > most:
+                collect()
 
         self.callbacks = (callback,)
 

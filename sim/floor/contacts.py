@@ -49,6 +49,8 @@ def on_contact(centre, now, number):
     """The customer calls again: it was not solved."""
     issue = centre.issues[number]
     issue.visit += 1
+    outcome = centre.outcomes[issue.tally]
+    outcome.returned += issue.visit == 1 and now - issue.left <= centre.house.fcr_window
     begin(centre, now, issue)
 
 
@@ -109,6 +111,7 @@ def come_back(centre, now, issue):
     """Unsolved: after some days the customer calls again, or is lost."""
     house = centre.house
     luck = issue.visit * PURPOSES
+    issue.left = now
     if chance(issue.fortune, luck + RETURN) < house.return_share:
         card = draw(issue.fortune, luck + RETURN_AFTER)
         when = when_open(centre, now + house.return_after * centre.decks[house.return_deck][card], issue)

@@ -3,10 +3,10 @@
 import numpy as np
 
 from sim.floor import calendar_simpy, contacts, waiting
-from sim.floor.calendar_compiled import SPARE
 from sim.floor.handling import ARRIVAL
+from sim.floor.kept import Kept
 from sim.floor.layout import as_array, as_objects, as_record, dtype
-from sim.floor.rows import NOBODY, READY, Ended, Issue, IssueTally, Leg, LegTally
+from sim.floor.rows import NOBODY, READY, SPARE, Ended, Issue, IssueTally, Leg, LegTally, Sample
 
 
 class SimpyFloor:
@@ -17,18 +17,10 @@ class SimpyFloor:
     def __init__(self, env, set_up):
         """`set_up(centre)` fills in the rows that describe the centre; see `sim.centre`."""
         self.env = env
-        self.legs, self.ended = [], []
+        self.kept = Kept()
         self.centre = as_objects()
         set_up(self.centre)
-        keeps = self.centre.house.keep_record
-        self.centre.calendar = calendar_simpy.SimpyCalendar(
-            env, self.centre, self.happen_and_collect if keeps else contacts.happen
-        )
-
-    def happen_and_collect(self, centre, now, kind, number):
-        contacts.happen(centre, now, kind, number)
-        if centre.desk.legs_written + SPARE > len(centre.legs):
-            self.collect()
+        self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, contacts.happen, self.collect)
 
     def sign_in(self, number):
         waiting.sign_in(self.centre, self.env.now, number)
@@ -94,10 +86,16 @@ class SimpyFloor:
 
     def collect(self):
         """Move what was recorded out of the way."""
-        desk = self.centre.desk
-        self.legs.append(as_array(self.centre.legs[: desk.legs_written], Leg))
-        self.ended.append(as_array(self.centre.ended[: desk.ended_written], Ended))
-        desk.legs_written = desk.ended_written = 0
+        centre, desk = self.centre, self.centre.desk
+        self.kept.add(
+            as_array(centre.legs[: desk.legs], Leg),
+            as_array(centre.ended[: desk.ended], Ended),
+            as_array(centre.samples[: desk.samples], Sample),
+        )
+        desk.written = desk.legs = desk.ended = desk.samples = 0
+
+    def longest(self):
+        return as_array(self.centre.longest, Ended)
 
     def run(self, until):
         self.env.run(until=until)
@@ -116,7 +114,7 @@ class CompiledFloor:
 
         self.env = env
         self.rules = compiled(boundscheck)
-        self.legs, self.ended = [], []
+        self.kept = Kept()
         self.centres, self.centre = as_record()
         set_up(self.centre)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
@@ -171,10 +169,16 @@ class CompiledFloor:
         return self.lines["count"][:tiers].tolist()
 
     def collect(self):
-        desk = self.centre.desk
-        self.legs.append(np.array(self.centre.legs[: desk.legs_written], dtype(Leg)))
-        self.ended.append(np.array(self.centre.ended[: desk.ended_written], dtype(Ended)))
-        desk.legs_written = desk.ended_written = 0
+        centre, desk = self.centre, self.centre.desk
+        self.kept.add(
+            np.array(centre.legs[: desk.legs], dtype(Leg)),
+            np.array(centre.ended[: desk.ended], dtype(Ended)),
+            np.array(centre.samples[: desk.samples], dtype(Sample)),
+        )
+        desk.written = desk.legs = desk.ended = desk.samples = 0
+
+    def longest(self):
+        return np.array(self.centre.longest, dtype(Ended))
 
     def run(self, until):
         env = self.env

@@ -34,6 +34,8 @@ def furnish(centre, scenario: Scenario, period, record):
     house.week_slots = round(WEEK / house.interval)
     house.counts_from, house.counts_until, house.ends = period.counts_from, period.counts_until, period.ends
     house.within = scenario.service_level.within
+    house.legal_limit = scenario.service_level.legal_limit
+    house.fcr_window = scenario.service_level.fcr_window
     house.fresh_difficulty = int(scenario.resolution.kind == "probability")
     house.known = scenario.resolution.known
     house.return_share = scenario.returns.share
@@ -108,4 +110,3 @@ def cards_as_list(cards):
     if id(cards) not in _LISTS:
         _LISTS[id(cards)] = (cards, cards.tolist())
     return _LISTS[id(cards)][1]
-

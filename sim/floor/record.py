@@ -1,6 +1,7 @@
 """What the floor writes down: tallies always, every leg and every issue on request."""
 
-from sim.floor.rows import MOST_TOPICS, NEVER, NOBODY
+from sim.floor.rows import LONGEST, MOST_TOPICS, NEVER, NOBODY
+from sim.luck.draws import MOST_TIERS
 
 ANSWERED, ABANDONED, BLOCKED, MOVED = range(4)  # how a leg ends
 SOLVED, GAVE_UP, LOST, TURNED_AWAY = range(4)  # how an issue ends
@@ -50,8 +51,12 @@ def note_answer(centre, now, issue):
     tally.waited += wait
     tally.waited_answered += wait
     tally.answered_in_target += wait <= centre.house.within
-    if issue.contacts_answered == 0:
-        centre.outcomes[issue.tally].answered += 1
+    if wait > 0.0 and issue.slot < centre.house.week_slots * centre.house.tiers:
+        write_sample(centre, issue.tier, wait)
+    if issue.agent == NOBODY:
+        outcome = centre.outcomes[issue.tally]
+        outcome.answered += issue.contacts_answered == 0
+        outcome.in_limit += now - issue.arrives <= centre.house.legal_limit
 
 
 def note_handling(centre, now, issue, reason):
@@ -96,6 +101,8 @@ def note_blocked(centre, now, issue):
 
 def note_solution(centre, now, issue):
     outcome = centre.outcomes[issue.tally]
+    if issue.tally < MOST_TOPICS:
+        write_sample(centre, MOST_TIERS, now - issue.opened)
     outcome.resolution_time += now - issue.opened
     outcome.solved_at[issue.tier] += 1
     first = issue.contacts_answered == 1
@@ -114,24 +121,56 @@ def note_ending(centre, now, issue, ending):
         outcome.lost += 1
     else:
         outcome.blocked += 1
+    if now - issue.opened > centre.desk.longest_least and issue.tally < MOST_TOPICS:
+        keep_longest(centre, now, issue, ending)
     if centre.house.keep_record:
-        ended = centre.ended[centre.desk.ended_written]
-        centre.desk.ended_written += 1
-        ended.identity = issue.identity
-        ended.fortune = issue.fortune
-        ended.topic = issue.topic
-        ended.ending = ending
-        ended.visits = issue.visit + 1
-        ended.handovers = issue.handed_over
-        ended.difficulty = issue.difficulty
-        ended.opened = issue.opened
-        ended.ended = now
+        write_ended(centre.ended[centre.desk.ended], now, issue, ending)
+        centre.desk.ended += 1
+        centre.desk.written += 1
+
+
+def write_ended(ended, now, issue, ending):
+    ended.identity = issue.identity
+    ended.fortune = issue.fortune
+    ended.topic = issue.topic
+    ended.ending = ending
+    ended.visits = issue.visit + 1
+    ended.handovers = issue.handed_over
+    ended.difficulty = issue.difficulty
+    ended.opened = issue.opened
+    ended.ended = now
+
+
+def keep_longest(centre, now, issue, ending):
+    """In the place of the shortest of the longest."""
+    shortest = 0
+    for i in range(LONGEST):
+        if age_of(centre.longest[i]) < age_of(centre.longest[shortest]):
+            shortest = i
+    write_ended(centre.longest[shortest], now, issue, ending)
+    least = now - issue.opened
+    for i in range(LONGEST):
+        least = min(least, age_of(centre.longest[i]))
+    centre.desk.longest_least = least
+
+
+def age_of(ended):
+    return ended.ended - ended.opened
+
+
+def write_sample(centre, kind, minutes):
+    sample = centre.samples[centre.desk.samples]
+    centre.desk.samples += 1
+    centre.desk.written += 1
+    sample.kind = kind
+    sample.minutes = minutes
 
 
 def write_leg(centre, now, issue, outcome, reason):
     if centre.house.keep_record:
-        leg = centre.legs[centre.desk.legs_written]
-        centre.desk.legs_written += 1
+        leg = centre.legs[centre.desk.legs]
+        centre.desk.legs += 1
+        centre.desk.written += 1
         leg.identity = issue.identity
         leg.visit = issue.visit
         leg.tier = issue.tier

@@ -16,7 +16,9 @@ MOST_TOPICS = 64
 MOST_SLOTS = 7 * 96  # intervals of a week
 MOST_AGENTS = 4096
 MOST_DECKS = 192
-CHUNK = 4096  # rows of the record written before they are collected
+CHUNK = 4096  # rows of all kinds written before they are collected
+SPARE = 16  # no event schedules or writes more rows than this
+LONGEST = 10  # issues kept that took longest
 
 
 def reals(count):
@@ -51,6 +53,7 @@ class Issue:
     opened: float = 0.0
     tally: int = 0  # the row of outcomes it counts in
     visit: int = 0  # 0 for the first contact, one more for each repeat
+    left: float = 0.0  # when the contact before this one ended
     contacts_answered: int = 0
     handed_over: int = 0  # hand-overs in all its contacts
     highest: int = NOBODY  # the highest tier that handled it
@@ -150,6 +153,8 @@ class House:
     counts_until: float = NEVER  # to here are counted
     ends: float = NEVER  # nothing later is scheduled
     within: float = 1 / 3  # the service level's time
+    legal_limit: float = 6.0
+    fcr_window: float = 10080.0
     fresh_difficulty: int = 0  # drawn anew for each piece of work
     known: float = 1.0
     return_share: float = 0.0
@@ -203,6 +208,8 @@ class IssueTally:
     handovers: int = 0
     falsely_solved: int = 0  # contacts
     unsolved_known: int = 0  # contacts
+    in_limit: int = 0  # contacts answered within the legal limit
+    returned: int = 0  # first repeats within the FCR window
     resolution_time: float = 0.0  # of the solved, since the first contact
     solved_at: list = wholes(MOST_TIERS)
 
@@ -238,6 +245,14 @@ class Ended:
 
 
 @dataclass(slots=True)
+class Sample:
+    """A time whose distribution is kept: the wait of one answered at a tier, or a time to resolution."""
+
+    kind: int = 0  # the tier, or MOST_TIERS
+    minutes: float = 0.0
+
+
+@dataclass(slots=True)
 class Desk:
     """What the floor knows of itself."""
 
@@ -245,8 +260,11 @@ class Desk:
     free: int = NOBODY  # the first free one
     open: int = 0  # issues
     contacts: int = 0  # under way
-    legs_written: int = 0  # not yet collected
-    ended_written: int = 0
+    written: int = 0  # rows of all kinds not yet collected
+    legs: int = 0
+    ended: int = 0
+    samples: int = 0
+    longest_least: float = 0.0  # the shortest of the longest
     pending: int = 0  # entries of the compiled calendar
     sequence: int = 0
 
@@ -279,6 +297,8 @@ class Centre:
     outcomes: list = rows(IssueTally, 2 * MOST_TOPICS)  # the second half: not counted
     legs: list = rows(Leg, CHUNK)
     ended: list = rows(Ended, CHUNK)
+    samples: list = rows(Sample, CHUNK)
+    longest: list = rows(Ended, LONGEST)
     house: House = row(House)
     desk: Desk = row(Desk)
     decks: list = table(MOST_DECKS, CARDS)

@@ -3,13 +3,13 @@
 import numpy as np
 
 LEVELS = ("employed", "training", "asked", "filled")
-EVENTS = ("left", "hired", "trained")
+EVENTS = ("left", "hired", "trained", "refilled")
 MONTH = 1440.0 * 365 / 12
 
 POOL_TALLY = np.dtype(
     [(n, "f8") for n in ("paid", "present", "busy", "asked", "filled", "employed", "training")]
     + [(n, "i8") for n in EVENTS]
-    + [(n, "f8") for n in ("wages", "hiring_cost")]
+    + [(n, "f8") for n in ("refill_time", "wages", "hiring_cost")]
 )
 WEEK_TALLY = np.dtype(
     [(n, "f8") for n in ("employed", "training", "asked", "filled", "tenure", "present", "busy")]
@@ -25,6 +25,7 @@ class Ledger:
         self.level = {name: np.zeros(pools) for name in LEVELS}
         self.total = {name: np.zeros(pools) for name in LEVELS}
         self.count = {name: np.zeros(pools, np.int64) for name in EVENTS}
+        self.amount = {"refill_time": np.zeros(pools)}  # minutes from leaving until the next one works
         self.since = env.now
 
     def settle(self):
@@ -42,10 +43,14 @@ class Ledger:
     def happened(self, name, pool):
         self.count[name][pool] += 1
 
+    def refilled(self, pool, minutes):
+        self.happened("refilled", pool)
+        self.amount["refill_time"][pool] += minutes
+
     def reading(self, worked):
         """All totals so far; `worked`: person-minutes (present, busy) by pool, float64[pools, 2]."""
         self.settle()
-        return {name: total.copy() for name, total in (self.total | self.count).items()} | {
+        return {name: total.copy() for name, total in (self.total | self.count | self.amount).items()} | {
             "present": worked[:, 0],
             "busy": worked[:, 1],
         }
@@ -69,7 +74,7 @@ def pool_tally(before, after, pools, open_share):
     hours in which the centre is open (`open_share` of the week).
     """
     tally = np.zeros(len(pools), POOL_TALLY)
-    for name in ("present", "busy", *LEVELS, *EVENTS):
+    for name in ("present", "busy", "refill_time", *LEVELS, *EVENTS):
         tally[name] = after[name] - before[name]
     paid_share = np.array([open_share if p.seats is None else p.hours / 10080.0 for p in pools])
     tally["paid"] = tally["employed"] * paid_share

@@ -30,6 +30,7 @@ class Person:
     fortune: int
     leaves: float
     skilled: float  # when training ends or ended: tenure counts from here
+    vacant_since: float = NEVER  # since when nobody worked there; NEVER if that is not known
     in_training: bool = False
     trained: bool = False
 
@@ -59,17 +60,20 @@ class Crew:
     def place(self, place):
         """A place on the payroll: someone holds it, leaves, and is replaced."""
         person = self.first_holder(place)
-        generation = 0
+        generation, vacant_since = 0, NEVER
         while True:
             if person:
                 with suppress(simpy.Interrupt):  # told to leave
                     yield from self.employment(person)
                 self.leave(person)
+                if person.trained:
+                    vacant_since = self.env.now
             if self.pool.hiring is None:
                 return
             yield self.env.timeout(self.vacancy(place) if person is None else self.pool.hiring.lead_time)
             generation += 1
             person = self.newcomer(place, generation)
+            person.vacant_since = vacant_since
 
     def employment(self, person):
         """Training, then work, until the day of leaving."""
@@ -90,6 +94,8 @@ class Crew:
             person.in_training = False
             self.ledger.happened("trained", self.index)
             self.ledger.change("training", self.index, -1)
+        if person.vacant_since < NEVER:
+            self.ledger.refilled(self.index, self.env.now - person.vacant_since)
         self.set_skill([person])
         if self.pool.seats is None and self.is_open():
             self.go_on_duty([person])
