@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic.fields import FieldInfo
@@ -16,6 +16,9 @@ MOST_PEOPLE = 100_000  # people, seats: a bound for slips of the finger
 
 class Block(BaseModel):
     """A block of the scenario file. Null means nothing said, except where a key has a null of its own."""
+
+    composing_keys: ClassVar[tuple[str, ...]] = ()
+    """Keys that files may have beside the fields, gone once the files are composed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 

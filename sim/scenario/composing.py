@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sim.scenario.files import file_inside
 from sim.scenario.nodes import DEEPEST, Node, Text, node_from, parse_yaml, read_yaml
-from sim.scenario.problems import NotAllowedError, Place, Problem, listed, nearest
+from sim.scenario.problems import NotAllowedError, Place, Problem, listed, nearest, shown
 from sim.words import _
 
 LONGEST_CHAIN = 20
 Settings = Sequence[str] | Mapping[str, object]
 KEPT = ("schema", "extends", "overrides")  # a file's own business: nothing is set there from outside
-_NAMED = (
-    "topics",
-    "tiers",
-    "pools",
-)  # maps whose entries have names: a part of one is set, if there is that one
+# Maps whose entries have names: a part of one is set where there is one, so that a slip makes no new one.
+_NAMED = ("topics", "tiers", "pools")
 
 
 def merged(parent: Node, child: Node) -> Node:
@@ -46,14 +44,22 @@ def read_with_parents(
 ) -> Node | None:
     """The map in a file, merged over those it extends; None, the reason among the problems, if one fails."""
     node = read_yaml(path, asked_at, asked_key, problems)
-    extends = node.value.pop("extends", None) if node else None
-    if node is None or extends is None or extends.value is None:
+    return with_parents(node, path.parent, root, problems, (*below, path)) if node else None
+
+
+def with_parents(
+    node: Node, folder: Path, root: Path, problems: list[Problem], chain: tuple[Path, ...] = ()
+) -> Node | None:
+    """A map merged over what it extends, seen from `folder`; `chain` has the files that led to it."""
+    entries = dict(node.value)
+    extends = entries.pop("extends", None)
+    node = replace(node, value=entries)
+    if extends is None or extends.value is None:
         return node
     try:
         if not isinstance(extends.value, str):
             raise NotAllowedError(_("one file's name is expected"), "../base/centre.yaml")
-        parent_path = file_inside(root, path.parent, extends.value)
-        chain = (*below, path)
+        parent_path = file_inside(root, folder, extends.value)
         if parent_path in chain:
             raise NotAllowedError(_("{name} extends this file in turn").format(name=extends.value))
         if len(chain) > LONGEST_CHAIN:
@@ -71,15 +77,16 @@ def read_with_parents(
 def overlaid(node: Node, apply: Iterable[str], settings: Settings, problems: list[Problem]) -> Node:
     """The node with the named overrides applied, then what `--set` says; what is wrong joins the problems."""
     applied = [entry for name in apply for entry in _entries_of_override(node, name, problems)]
-    given = _entries_given(settings, problems)
-    for entries in (applied, given):
-        _find_clashes(entries, problems)
+    for entries in (applied, _entries_set(settings, problems)):
+        shallow = [(dotted, value) for dotted, value in entries if dotted.count(".") < DEEPEST]
         for dotted, value in entries:
+            if dotted.count(".") >= DEEPEST:
+                message = _("deeper than {n} levels").format(n=DEEPEST)
+                problems.append(Problem.at(value.key_place, shown(dotted), message))
+        _find_clashes(shallow, problems)
+        for dotted, value in shallow:
             try:
-                path = dotted.split(".")
-                if len(path) > DEEPEST:
-                    raise NotAllowedError(_("deeper than {n} levels").format(n=DEEPEST))
-                node = _with_value(node, path, value)
+                node = _with_value(node, dotted.split("."), value)
             except NotAllowedError as error:
                 place = value.key_place
                 problems.append(Problem.at(place, dotted, error.message, error.allowed, error.nearest))
@@ -99,31 +106,36 @@ def _entries_of_override(node: Node, name: str, problems: list[Problem]) -> list
     return list(entries.items()) if isinstance(entries, dict) else []  # not a map: validation says so
 
 
-def _entries_given(settings: Settings, problems: list[Problem]) -> list[tuple[str, Node]]:
+def _entries_set(settings: Settings, problems: list[Problem]) -> list[tuple[str, Node]]:
+    """What is set from outside, texts or a mapping, as dotted keys with nodes placed there."""
+    said: list[tuple[str, Any, str]]
     if isinstance(settings, Mapping):
-        settings_by_key = [(str(key), value, f"--set {key}") for key, value in settings.items()]
+        said = [(str(key), value, f"--set {key}") for key, value in settings.items()]
     else:
-        settings_by_key = []
-        for setting in [settings] if isinstance(settings, str) else settings:
-            key, equals, text = (part.strip() for part in setting.partition("="))
-            place = Place(f"--set {setting}")
-            if not equals or not key:
-                message = _("a key and a value are expected")
-                problems.append(Problem.at(place, "", message, "--set pools.helpdesk.agents=7"))
-                continue
-            found: list[Problem] = []
-            node = parse_yaml(text, place, found)
-            problems += [replace(each, line=None, column=None, key=key) for each in found]
-            if node:
-                settings_by_key.append((key, node.plain(), place.file))
+        texts = [settings] if isinstance(settings, str) else settings
+        said = [each for text in texts for each in _read_setting(text, problems)]
     entries = []
-    for key, value, shown_as in settings_by_key:
+    for key, value, shown_as in said:
         place = Place(shown_as, folder=Path.cwd())
         try:
             entries.append((key, node_from(value, place)))
         except NotAllowedError as error:
             problems.append(Problem.at(place, key, error.message))
     return entries
+
+
+def _read_setting(text: str, problems: list[Problem]) -> list[tuple[str, Any, str]]:
+    """Key, value and the text itself of `key=value`, the value in YAML; nothing if it is neither."""
+    place = Place(f"--set {text}")
+    key, equals, value = (part.strip() for part in text.partition("="))
+    if not equals or not key:
+        message = _("a key and a value are expected")
+        problems.append(Problem.at(place, "", message, "--set pools.helpdesk.agents=7"))
+        return []
+    found: list[Problem] = []
+    node = parse_yaml(value, place, found)
+    problems += [replace(each, line=None, column=None, key=key) for each in found]
+    return [(key, node.plain(), place.file)] if node else []
 
 
 def _leaves(dotted: str, node: Node) -> Iterable[tuple[str, Node]]:

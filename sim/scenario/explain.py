@@ -100,7 +100,7 @@ def explain(scenario: Scenario) -> Explanation:
             pools.append(_pool_load(scenario, pool, name, _load(scenario, erlangs * part, capacity)))
         warnings += of_load(scenario, name, erlangs, together)
     for load in pools:
-        warnings += of_rota(scenario, load.pool, load.hours_asked, load.hours_available)
+        warnings += of_rota(scenario, load.pool, load.hours_available)
     busiest = interval_name(scenario, int(np.argmax(contacts)))
     return Explanation(scenario.name, values_of(scenario), busiest, tiers, pools, warnings)
 

@@ -20,9 +20,8 @@ def known_keys(model: type[Block], path: tuple[str | int, ...]) -> list[str] | N
     blocks = [each for each in here if _is_block(each)]
     if not blocks:
         return None
-    return list(
-        dict.fromkeys(key_of(name, field) for each in blocks for name, field in each.model_fields.items())
-    )
+    keys = [key_of(name, field) for each in blocks for name, field in each.model_fields.items()]
+    return list(dict.fromkeys([*keys, *(key for each in blocks for key in each.composing_keys)]))
 
 
 def _below(annotation: Any, part: str | int) -> list[Any]:

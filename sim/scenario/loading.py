@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.scenario.composing import Settings, overlaid, read_with_parents
+from sim.scenario.composing import Settings, overlaid, read_with_parents, with_parents
 from sim.scenario.consistency import findings
 from sim.scenario.files import tree_of
 from sim.scenario.nodes import Node, node_from
@@ -27,10 +27,10 @@ def load(
     parents. Paths in a mapping are taken from the current folder. Raises `ScenarioError` with all problems.
     """
     problems: list[Problem] = []
-    node: Node | None
     if isinstance(source, Mapping):
         root = tree_of(Path.cwd() / "mapping")
-        node = _node_of(source, problems)
+        said = _node_of(source, problems)
+        node = with_parents(said, Path.cwd(), root, problems) if said else None
     else:
         path = Path(source).resolve()
         root = tree_of(path)

@@ -291,6 +291,8 @@ class Origins:
 class Scenario(Block):
     """One design of a centre."""
 
+    composing_keys = ("extends",)
+
     schema_: Literal[1] = Field(1, alias="schema", description="version of the format")
     name: str = Field(description="as reports call it")
     description: str = Field("", description="for the reader of the report")

@@ -16,7 +16,7 @@ from sim.scenario.loading import scenario_from
 from sim.scenario.nodes import Node, read_yaml
 from sim.scenario.problems import NotAllowedError, Problem, ScenarioError, listed, nearest
 from sim.scenario.schema import Scenario
-from sim.scenario.validation import validated
+from sim.scenario.validation import sound_sections, validated
 from sim.words import _
 
 
@@ -67,22 +67,26 @@ def load_study(path: str | os.PathLike[str], set: Settings = ()) -> Study:
         problems.append(Problem.at(node.place, "study", _("this is a scenario, not a study of several")))
     if node is None or problems:
         raise ScenarioError(problems)
-    file = validated(StudyFile, node, root)
-    designs = {}
-    for name, design in file.designs.items():
+    try:
+        sections = dict(validated(StudyFile, node, root))
+    except ScenarioError as error:
+        problems += error.problems
+        sections = sound_sections(StudyFile, node, root)
+    designs: dict[str, Scenario] = {}
+    names = list(sections.get("designs", {}))
+    for name in names:
         said = node.value["designs"].value[name]
-        scenario = _load_design(name, design, said, path.parent, root, set, problems)
+        scenario = _load_design(name, sections["designs"][name], said, path.parent, root, set, problems)
         if scenario:
             designs[name] = scenario
-    baseline = file.baseline or next(iter(file.designs))
-    if baseline not in file.designs:
-        names = list(file.designs)
+    baseline = sections.get("baseline") or next(iter(names), "")
+    if names and baseline not in names:
         message = _("no design is called {name}").format(name=baseline)
         place = node.value["baseline"].place
         problems.append(Problem.at(place, "baseline", message, listed(names), nearest(baseline, names)))
     if problems:
         raise ScenarioError(problems)
-    return Study(file.study, designs, baseline, file.replications, file.seed)
+    return Study(sections["study"], designs, baseline, sections["replications"], sections["seed"])
 
 
 def _load_design(

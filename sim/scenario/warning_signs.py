@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
 from sim.scenario.distributions import UniformDifficulty
 from sim.scenario.durations import write_duration
 from sim.scenario.schema import Scenario, pool_names
-from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_wanted
+from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_said
 from sim.words import _, ngettext
 
 
@@ -74,22 +76,27 @@ def of_load(scenario: Scenario, tier: str, erlangs: Week, capacity: Week) -> lis
     return warnings
 
 
-def of_rota(scenario: Scenario, pool: str, asked: float | None, available: float) -> list[str]:
-    """Seats that a rota can't fill; `asked` and `available` are paid hours a week."""
+def of_rota(scenario: Scenario, pool: str, available: float) -> list[str]:
+    """Seats that a rota can't fill out of `available` paid hours a week, before the changes or after all."""
     warnings = []
-    wanted = seats_wanted(scenario, pool)
     agents = scenario.pools[pool].agents
-    if wanted is None or asked is None:
-        return []
-    most = int(np.argmax(wanted))
-    if wanted[most] > agents:
-        message = _("{pool}: the rota can't fill its seats: {seats:.0f} wanted on {when}, {agents} agents")
-        words = {"seats": wanted[most], "when": interval_name(scenario, most), "agents": agents}
-        warnings.append(message.format(pool=pool, **words))
-    if asked > available + 1e-9:
-        message = _(
-            "{pool}: the rota can't fill its seats: they ask {asked:.0f} paid hours a week of {available:.0f}"
-        )
-        words = {"asked": asked, "available": available}
-        warnings.append(message.format(pool=pool, **words))
-    return warnings
+    weeks = [seats_said(scenario, pool), seats_said(scenario, pool, date.max)]
+    for said in [week for week in weeks if week is not None]:
+        wanted = np.maximum(said, 0)
+        most, least = int(np.argmax(said)), int(np.argmin(said))
+        asked = wanted.sum() * scenario.calendar.interval / 60
+        if wanted[most] > agents:
+            message = _(
+                "{pool}: the rota can't fill its seats: {seats:.0f} wanted on {when}, {agents} agents"
+            )
+            words = {"seats": wanted[most], "when": interval_name(scenario, most), "agents": agents}
+            warnings.append(message.format(pool=pool, **words))
+        if asked > available + 1e-9:
+            message = _(
+                "{pool}: the rota can't fill its seats: they ask {asked:.0f} paid hours a week of {has:.0f}"
+            )
+            warnings.append(message.format(pool=pool, asked=asked, has=available))
+        if said[least] < 0:
+            message = _("{pool}: changes take away more seats than there are, most on {when}")
+            warnings.append(message.format(pool=pool, when=interval_name(scenario, least)))
+    return list(dict.fromkeys(warnings))

@@ -41,26 +41,30 @@ def seats_wanted(scenario: Scenario, pool: str, sunday: date | None = None) -> W
     A change that starts in mid-week holds from its day on. Without a date: with the changes due on the first
     day of the run.
     """
-    interval = scenario.calendar.interval
+    wanted = seats_said(scenario, pool, sunday)
+    return None if wanted is None else np.maximum(wanted, 0.0)
+
+
+def seats_said(scenario: Scenario, pool: str, sunday: date | None = None) -> Week | None:
+    """As `seats_wanted`, but below zero where changes take away more seats than there are."""
+    interval, start = scenario.calendar.interval, scenario.calendar.start
     seats = scenario.pools[pool].seats
     if seats is None:
         return None
     if isinstance(seats, WeekTable):
-        wanted = np.array(seats.levels(interval), float)
+        said = np.array(seats.levels(interval), float)
     else:
-        wanted = (seats * np.ceil(open_shares(scenario))).reshape(7, -1)
+        said = (seats * np.ceil(open_shares(scenario))).reshape(7, -1)
     for change in scenario.changes:
         if not isinstance(change, AddSeats) or change.pool != pool:
             continue
-        start = scenario.calendar.start
-        first_day = 0 if change.since is None or change.since <= start else 7
-        if sunday is not None and change.since is not None:
-            first_day = (change.since - sunday).days
+        since = change.since or start
+        first_day = (since - sunday).days if sunday and change.since else 7 * (since > start)
         hours = slice(int(change.from_ // interval), int(change.to // interval))
         for day in change.days:
             if day >= first_day:
-                wanted[day, hours] += change.add_seats
-    return np.maximum(wanted, 0.0).reshape(-1)
+                said[day, hours] += change.add_seats
+    return said.reshape(-1)
 
 
 def interval_name(scenario: Scenario, number: int) -> str:

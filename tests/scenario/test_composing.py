@@ -299,6 +299,13 @@ def test_a_mapping_may_hold_a_table_and_other_kinds_of_number(tree):
     assert loaded.pools["agents"].wage == 30
 
 
+def test_a_mapping_may_extend_a_file(tree):
+    loaded = load({"extends": "base/centre.yaml", "name": "M", "pools": {"helpdesk": {"agents": 9}}})
+    assert (loaded.pools["helpdesk"].agents, loaded.pools["engineers"].agents) == (9, 6)
+    problem = the_problem({"extends": "base/center.yaml"})
+    assert where(problem) == ("the mapping given", None, None, "extends")
+
+
 def test_problems_of_a_mapping(tree):
     found = problems(mapping(name=3, topics=[], pools={"agents": {"agents": object()}}))
     assert {problem.file for problem in found} == {"the mapping given"}

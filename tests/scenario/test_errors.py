@@ -13,6 +13,7 @@ from tests.scenario.conftest import CENTRE
 CASES = [
     ("agents: 6", "^agnets: 6", "pools.engineers.agnets", "unknown key", "agents, seats", "agents"),
     ("name: Centre", "^nmae: Centre", "nmae", "unknown key", "schema, name", "name"),
+    ("name: Centre", "name: C\n^extend: x", "extend", "unknown key", "overrides, extends", "extends"),
     ("4m30s", "^270", "topics.password.handle.mean", "270 has no unit: write 270s, ", "4m30s", ""),
     ("4m30s", "^4x", "topics.password.handle.mean", "no unit is called x", "a duration", ""),
     ("share: 35%", "share: ^35", "topics.password.share", "35 is not a share: write 35%", "80%", ""),

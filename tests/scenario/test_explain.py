@@ -200,6 +200,22 @@ WARNINGS = [
     (
         {
             "pools.a": {"seats": 6, "agents": 40},
+            "changes": [
+                {"add_seats": -7, "pool": "a", "from": "10:00", "to": "11:00", "since": "2026-04-06"},
+            ],
+        },
+        "a: changes take away more seats than there are, most on Sun 10:00",
+    ),
+    (
+        {
+            "pools.a": {"seats": 6, "agents": 24},
+            "changes": [{"add_seats": 1, "pool": "a", "since": "2026-04-06"}],
+        },
+        "a: the rota can't fill its seats: they ask 1176 paid hours a week of 1008",
+    ),
+    (
+        {
+            "pools.a": {"seats": 6, "agents": 40},
             "changes": [{"add_seats": -2, "pool": "a", "days": "Mon", "from": "10:00", "to": "11:00"}],
         },
         "a: over 100% busy in 2 intervals of the week, most on Mon 10:00 (125%)",

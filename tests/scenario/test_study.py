@@ -83,6 +83,12 @@ def test_problems_of_a_study(tree, study, old, new, line, column, key, message, 
     assert found[0].nearest == nearest
 
 
+def test_problems_of_the_study_do_not_hide_those_of_its_designs(tree, study):
+    tree.write("base/centre.yaml", CENTRE.replace("agents: 6", "agents: six"))
+    tree.write("spd/study.yaml", STUDY.replace("seed: 7", "sead: 7"))
+    assert [each.key for each in study_problems(study)] == ["pools.engineers.agents", "sead"]
+
+
 def test_problems_of_all_designs_are_told_once(tree, study):
     tree.write("base/centre.yaml", CENTRE.replace("agents: 6", "agents: six"))
     tree.write("base/varied.yaml", "extends: centre.yaml\nnmae: x\noverrides: {plus_two: {}}\n")
