@@ -1,5 +1,6 @@
 """What users take away: the report of a comparison, one HTML file in plain words, tables and charts."""
 
 from sim.report.page import write
+from sim.report.summary import Summary, summary
 
-__all__ = ["write"]
+__all__ = ["Summary", "summary", "write"]

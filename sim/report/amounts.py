@@ -14,7 +14,8 @@ from sim.words import N_, _
 
 MINUS = "\N{MINUS SIGN}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
-UNKNOWN_PLACES = 3  # significant digits of a figure that has no interval
+UNKNOWN_DIGITS = 3  # significant, of a figure that has no interval
+MOST_DIGITS = 4  # significant, of any figure: readers compare figures, they do not compute with them
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,12 @@ class Scale:
 
 SECONDS = {"s": 1.0, "hours": 3600.0}  # in one of the unit
 # least size in seconds from which a time is shown in this unit, its seconds, its name
-TIME_STEPS = ((172800.0, 86400.0, N_("days")), (7200.0, 3600.0, N_("h")), (180.0, 60.0, N_("min")), (0.0, 1.0, N_("s")))
+TIME_STEPS = (
+    (172800.0, 86400.0, N_("days")),
+    (7200.0, 3600.0, N_("h")),
+    (180.0, 60.0, N_("min")),
+    (0.0, 1.0, N_("s")),
+)
 LABELS = {"per_year": N_("a year"), "per_day": N_("a day"), "people": N_("people")}
 
 
@@ -40,10 +46,14 @@ def scale(unit: str, figures: Iterable[float], currency: str = "") -> Scale:
     if unit == "share_per_year":
         return Scale(100.0, _("% a year"), _("pp a year"))
     if unit in SECONDS:
-        size, label = next((size, label) for least, size, label in TIME_STEPS if largest * SECONDS[unit] >= least)
+        size, label = next(
+            (size, label) for least, size, label in TIME_STEPS if largest * SECONDS[unit] >= least
+        )
         return Scale(SECONDS[unit] / size, _(label), _(label))
     if unit == "money":
-        factor, label = (1e-6, _("M {currency}").format(currency=currency)) if largest >= 1e6 else (1.0, currency)
+        factor, label = (
+            (1e-6, _("M {currency}").format(currency=currency)) if largest >= 1e6 else (1.0, currency)
+        )
         return Scale(factor, label, label)
     label = _(LABELS[unit]) if unit in LABELS else ""
     return Scale(1.0, label, label)
@@ -52,14 +62,21 @@ def scale(unit: str, figures: Iterable[float], currency: str = "") -> Scale:
 def places(low: float, high: float, figure: float) -> int:
     """Decimal places (negative: tens, hundreds...) that an interval from `low` to `high` supports.
 
-    Without an interval, or with one of no width but rounding errors, three significant digits of `figure`.
+    No more than make `MOST_DIGITS` digits of `figure`; `UNKNOWN_DIGITS` without an interval, or with one that
+    has no width but rounding errors.
     """
     half = (high - low) / 2
-    if math.isfinite(half) and half > 1e-9 * abs(figure):
-        return -math.floor(math.log10(half))
-    if not math.isfinite(figure) or figure == 0:
-        return 0
-    return UNKNOWN_PLACES - 1 - math.floor(math.log10(abs(figure)))
+    supported = -math.floor(math.log10(half)) if has_width(low, high) else None
+    if figure == 0 or not math.isfinite(figure):
+        return supported or 0
+    leading = math.floor(math.log10(abs(figure)))
+    return UNKNOWN_DIGITS - 1 - leading if supported is None else min(supported, MOST_DIGITS - 1 - leading)
+
+
+def has_width(low: float, high: float) -> bool:
+    """Whether there is an interval, wider than rounding errors."""
+    width = high - low
+    return math.isfinite(width) and width > 1e-9 * max(abs(low), abs(high))
 
 
 def number(figure: float, decimals: int) -> str:
@@ -89,14 +106,14 @@ def exact(figure: float, by: Scale) -> str:
 
 
 def interval(low: float, high: float, by: Scale) -> str:
-    """An interval, such as `38 to 52`, without its unit; empty where there is none.
+    """An interval, such as `38 to 52`, without its unit; empty where it has no width but rounding errors.
 
     An end that is not zero is not rounded to zero when the other lies on its side.
     """
     low, high = low * by.factor, high * by.factor
-    if not (math.isfinite(low) and math.isfinite(high)):
+    if not has_width(low, high):
         return ""
-    supported = places(low, high, high)
+    supported = places(low, high, max(low, high, key=abs))
     ends = []
     for end in (low, high):
         decimals = supported
@@ -114,12 +131,16 @@ def difference(mean: float, low: float, high: float, by: Scale) -> str:
     return with_unit(sign + text, by.difference_label)
 
 
-def size(mean: float, low: float, high: float, by: Scale) -> tuple[str, str]:
-    """How large a difference is, and its interval, both without sign: (`7 pp`, `5 to 9`).
+def size(mean: float, low: float, high: float, by: Scale) -> str:
+    """How large a difference is, without sign, and its interval, if it has one: `7 pp (5 to 9)`.
 
     For differences whose interval lies on one side of zero.
     """
     if mean < 0:
         mean, low, high = -mean, -high, -low
     text = number(mean * by.factor, places(low * by.factor, high * by.factor, mean * by.factor))
-    return with_unit(text, by.difference_label), interval(low, high, by)
+    return bracketed(with_unit(text, by.difference_label), interval(low, high, by))
+
+
+def bracketed(text: str, between: str) -> str:
+    return f"{text} ({between})" if between else text

@@ -30,6 +30,7 @@ class Line:
     name: str
     colour: str
     dash: str
+    start: date  # of the first week
     mean: Sequence[float]
     low: Sequence[float]
     high: Sequence[float]
@@ -37,7 +38,7 @@ class Line:
 
 
 def heat_map(cells: pd.DataFrame, most: float, unit: str) -> go.Figure:
-    """Waits by hour of day (rows) and weekday (columns); `most` is the darkest colour in all maps of a report.
+    """Waits by hour of day (rows) and weekday (columns); `most` has the darkest colour in all maps of a page.
 
     Cells without a figure stay empty.
     """
@@ -48,7 +49,10 @@ def heat_map(cells: pd.DataFrame, most: float, unit: str) -> go.Figure:
         go.Heatmap(
             x=list(cells.columns),
             y=list(cells.index),
-            z=[[None if math.isnan(cell) else float(f"{cell:.4g}") for cell in row] for row in cells.to_numpy()],
+            z=[
+                [None if math.isnan(cell) else float(f"{cell:.4g}") for cell in row]
+                for row in cells.to_numpy()
+            ],
             zmin=0,
             zmax=most,
             colorscale=colours,
@@ -102,14 +106,14 @@ def stacked_bars(shares: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
     return figure
 
 
-def over_weeks(lines: Sequence[Line], start: date, top: float, decimals: int = 1) -> go.Figure:
-    """Lines over the weeks from `start` on, from zero to `top`, with their interval bands where few enough."""
+def over_weeks(lines: Sequence[Line], top: float, decimals: int = 1) -> go.Figure:
+    """Lines over the weeks, from zero to `top`, with their bands where these are few."""
     import plotly.graph_objects as go
 
     figure = go.Figure()
     measured = [line for line in lines if not line.steps]
     for line in lines:
-        weeks = [(start + timedelta(weeks=week)).isoformat() for week in range(len(line.mean))]
+        weeks = [(line.start + timedelta(weeks=week)).isoformat() for week in range(len(line.mean))]
         shape = "hv" if line.steps else "linear"
         if not line.steps and len(measured) <= BANDED:
             figure.add_scatter(
@@ -126,12 +130,21 @@ def over_weeks(lines: Sequence[Line], start: date, top: float, decimals: int = 1
             y=_rounded(line.mean),
             name=line.name,
             mode="lines",
-            line={"color": line.colour, "dash": line.dash, "width": 1.2 if line.steps else 2, "shape": shape},
+            line={
+                "color": line.colour,
+                "dash": "solid" if line.steps else line.dash,
+                "width": 1.2 if line.steps else 2,
+                "shape": shape,
+            },
             hovertemplate=f"{line.name}: %{{y:.{decimals}f}}<extra></extra>",
         )
     figure.update_layout(_layout(height=230), hovermode="x unified")
     figure.update_yaxes(range=[0, top], nticks=5)
-    figure.update_xaxes(tickformat="%b\n%Y", nticks=6, hoverformat="%d %b %Y")
+    days = [
+        {"dtickrange": [None, "M1"], "value": "%d %b\n%Y"},
+        {"dtickrange": ["M1", None], "value": "%b\n%Y"},
+    ]
+    figure.update_xaxes(tickformatstops=days, nticks=6, hoverformat="%d %b %Y", tickangle=0)
     return figure
 
 

@@ -6,13 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from sim.measure import MEASURES
 from sim.report import amounts
 from sim.words import _
 
 if TYPE_CHECKING:
-    from sim.experiment import Comparison
+    from sim.experiment import Comparison, Results
 
-Judgement = Literal["better", "worse", "changed", "same", "unknown"]
+Judgement = Literal["better", "worse", "changed", "same", "equal", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,11 @@ class Finding:
 
     @property
     def judgement(self) -> Judgement:
-        """`same` means that the difference cannot be told apart from zero, not that there is none."""
+        """`same`: the difference cannot be told apart from zero; `equal`: it is zero in every replication."""
         if not self.difference.known:
             return "unknown"
+        if self.difference.mean == self.difference.low == self.difference.high == 0:
+            return "equal"
         if not self.distinguishable:
             return "same"
         return "changed" if self.better is None else "better" if self.better else "worse"
@@ -64,13 +67,25 @@ class Finding:
         return amounts.scale(self.unit, largest, self.currency)
 
 
+def labels(comparison: Comparison) -> dict[str, str]:
+    """What each design is called in a report: by its scenario's name, unless two share one."""
+    names = {design: results.scenario.name for design, results in comparison.results.items()}
+    return names if len(set(names.values())) == len(names) else {design: design for design in names}
+
+
+def called(comparison: Comparison) -> dict[str, Results]:
+    """The designs, by what they are called."""
+    names = labels(comparison)
+    return {names[design]: results for design, results in comparison.results.items()}
+
+
 def findings(comparison: Comparison) -> dict[str, dict[str, Finding]]:
     """By design other than the baseline, by measure, in the order of the tables."""
     kpis, differences = comparison.kpis(), comparison.differences()
     found: dict[str, dict[str, Finding]] = {
         name: {} for name in comparison.results if name != comparison.baseline
     }
-    for (design, measure), row in differences.iterrows():
+    for (design, measure), row in zip(differences.index, differences.to_dict("records"), strict=True):
         found[design][measure] = Finding(
             measure=measure,
             title=title(measure),
@@ -92,6 +107,4 @@ def estimate(row: Any) -> Estimate:
 
 
 def title(measure: str) -> str:
-    from sim.measure import MEASURES
-
     return _(MEASURES[measure].title)

@@ -8,8 +8,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.report import amounts, charts, palette, tables, verdict
-from sim.report.findings import estimate, findings
+from sim.measure import MEASURES, UNITS
+from sim.report import amounts, differences, endings, palette, people, tables, waits
+from sim.report.conclusion import SPOKEN, conclude
+from sim.report.findings import findings, labels
 from sim.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -38,7 +40,11 @@ def page(comparison: Comparison) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("sim.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("sim.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals.update(_=_, ngettext=ngettext)
     environment.filters.update(figure_json=_figure_json)
@@ -48,31 +54,21 @@ def page(comparison: Comparison) -> str:
 def _content(comparison: Comparison) -> dict[str, Any]:
     kpis = comparison.kpis()
     found = findings(comparison)
-    every = [finding for of_design in found.values() for finding in of_design.values()]
+    concluded = conclude(comparison, kpis, found)
     return {
         "comparison": comparison,
-        "verdicts": [
-            verdict.judge(
-                name,
-                comparison.baseline,
-                of,
-                [each for each in (comparison.baseline, name) if comparison.results[each].unstable],
-            )
-            for name, of in found.items()
-        ],
-        "standing": _standing(comparison, kpis),
-        "sureness": verdict.sureness(min(each.replications for each in comparison.results.values()), every),
-        "warnings": _warnings(comparison),
+        "called": labels(comparison),
+        "concluded": concluded,
         "side_by_side": tables.side_by_side(comparison, kpis, found),
-        "bars": charts.difference_bars(found),
+        "bars": differences.bars(found, SPOKEN if concluded.overview else MEASURES),
         "bar_text": tables.difference_cell,
         "charts": [
             chart
-            for make in (charts.waits, charts.endings, charts.headcount, charts.seats, charts.tenure)
+            for make in (waits.chart, endings.chart, people.headcount, people.seats, people.tenure)
             if (chart := make(comparison)).panels
         ],
         "pools": tables.pools(comparison),
-        "what_differs": tables.what_differs(comparison) if found else None,
+        "what_differs": tables.what_differs(comparison) if found else [],
         "measures": _measures(),
         "facts": _facts(comparison),
         "palette": palette,
@@ -82,31 +78,12 @@ def _content(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _standing(comparison: Comparison, kpis: Any) -> list[str]:
-    """Each design against its target; of a single design, its headline figures too."""
-    texts = []
-    for name, results in comparison.results.items():
-        target = results.scenario.service_level
-        within = amounts.exact(60 * target.within, amounts.scale("s", [60 * target.within]))
-        texts.append(verdict.against_target(name, target.share, within, estimate(kpis.loc[(name, "service_level")])))
-        if len(comparison.results) == 1:
-            texts += verdict.headlines({key: estimate(kpis.loc[(name, key)]) for key in verdict.HEADLINE}, results.scenario.currency)
-    return texts
-
-
-def _warnings(comparison: Comparison) -> dict[str, list[str]]:
-    """What to mind, and of which designs."""
-    of: dict[str, list[str]] = {}
-    for name, results in comparison.results.items():
-        for text in results.warnings:
-            of.setdefault(text, []).append(name)
-    return of
-
-
 def _measures() -> list[dict[str, str]]:
-    from sim.measure import MEASURES, UNITS
-
-    better = {"more": _("more is better"), "less": _("less is better"), None: _("neither way is better by itself")}
+    better = {
+        "more": _("more is better"),
+        "less": _("less is better"),
+        None: _("neither way is better by itself"),
+    }
     return [
         {
             "key": key,

@@ -1,19 +1,37 @@
 """Colours that the colour-blind can tell apart, and that survive a grey printer with the help of dashes.
 
-Designs: Paul Tol's "muted" scheme (SRON/EPS/TN/09-002). Magnitude: cividis (Nunez, Anderton and Renslow 2018).
+Designs: Paul Tol's "muted" scheme (SRON/EPS/TN/09-002). Magnitude: cividis (Nunez, Anderton and Renslow
+2018, "Optimizing colormaps with consideration for color vision deficiency").
 """
 
 DESIGNS = (
-    "#332288", "#CC6677", "#44AA99", "#882255", "#DDCC77", "#117733", "#88CCEE", "#AA4499", "#999933", "#777777",
+    "#332288", "#CC6677", "#44AA99", "#882255", "#DDCC77",
+    "#117733", "#88CCEE", "#AA4499", "#999933", "#777777",
 )  # fmt: skip
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "solid", "dash", "dot", "dashdot", "longdash")
 
-SOLVED = ("#117733", "#44AA99", "#88CCEE", "#C7E3F2")  # at tier 1, 2, 3, 4
-ENDINGS = {"abandoned": "#CC6677", "lost": "#882255", "blocked": "#DDCC77", "open": "#BBBBBB"}
+ENDINGS = {
+    "solved_1": "#117733",
+    "solved_2": "#44AA99",
+    "solved_3": "#88CCEE",
+    "solved_4": "#C7E3F2",
+    "abandoned": "#CC6677",
+    "lost": "#882255",
+    "blocked": "#DDCC77",
+    "open": "#BBBBBB",
+}
 
-JUDGEMENTS = {"better": "#0072B2", "worse": "#D55E00", "changed": "#332288", "same": "#8A8A8A", "unknown": "#8A8A8A"}
+JUDGEMENTS = {
+    "better": "#0072B2",
+    "worse": "#D55E00",
+    "changed": "#332288",
+    "same": "#8A8A8A",
+    "equal": "#8A8A8A",
+}
 
-MAGNITUDE = ("#00224E", "#2A3F6D", "#575C6D", "#7C7B78", "#A59C74", "#D2C060", "#FEE838")[::-1]  # more is darker
+MAGNITUDE = ("#00224E", "#2A3F6D", "#575C6D", "#7C7B78", "#A59C74", "#D2C060", "#FEE838")[
+    ::-1
+]  # more is darker
 
 INK, FAINT, GRID, PAPER = "#1B1F24", "#5B6470", "#E3E6EA", "#FFFFFF"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from sim.measure import MEASURES
 from sim.report import amounts
-from sim.report.findings import Estimate, Finding, Judgement, estimate
+from sim.report.findings import Estimate, Finding, Judgement, estimate, labels, title
 from sim.words import N_, _
 
 if TYPE_CHECKING:
@@ -27,9 +28,22 @@ VERDICTS: dict[Judgement, str] = {
     "worse": N_("worse"),
     "changed": N_("different"),
     "same": N_("cannot be told apart"),
+    "equal": N_("no difference"),
     "unknown": N_("cannot be said"),
 }
 OF_POOLS = ("headcount", "signed_in", "occupancy", "seats_filled", "attrition", "hires", "cost_per_year")
+# the columns of the table of pools, with heads of their own where the measure's title will not do
+POOL_HEADS = {
+    "headcount": "",
+    "signed_in": "",
+    "load": N_("Load"),
+    "occupancy": "",
+    "seats_filled": "",
+    "asked": N_("Attrition a year, asked"),
+    "attrition": N_("measured"),
+    "hires": "",
+    "cost_per_year": "",
+}
 
 
 @dataclass(frozen=True)
@@ -57,24 +71,34 @@ class Table:
     groups: dict[str, list[Row]]
     note: str = ""
 
+    @property
+    def rows(self) -> list[Row]:
+        return [row for rows in self.groups.values() for row in rows]
+
     @classmethod
     def plain(cls, heads: Sequence[str], rows: Sequence[Row]) -> Table:
         return cls(list(heads), {"": list(rows)})
 
 
-def side_by_side(comparison: Comparison, kpis: Any, found: dict[str, dict[str, Finding]]) -> list[Table]:
-    """Every measure of every design, with its difference from the baseline."""
-    return [_beside(comparison, kpis, found, others) for others in _batches(list(found), BESIDE)]
+def side_by_side(
+    comparison: Comparison, kpis: Any, found: dict[str, dict[str, Finding]], only: Collection[str] = ()
+) -> list[Table]:
+    """Every measure, or only some, of every design, with its difference from the baseline."""
+    return [_beside(comparison, kpis, found, others, only) for others in _batches(list(found))]
 
 
 def _beside(
-    comparison: Comparison, kpis: Any, found: dict[str, dict[str, Finding]], others: Sequence[str]
+    comparison: Comparison,
+    kpis: Any,
+    found: dict[str, dict[str, Finding]],
+    others: Sequence[str],
+    only: Collection[str],
 ) -> Table:
-    from sim.measure import MEASURES
-
     groups: dict[str, list[Row]] = {}
     zero = []
     for key, measure in MEASURES.items():
+        if only and key not in only:
+            continue
         of = {name: estimate(kpis.loc[(name, key)]) for name in (comparison.baseline, *others)}
         if all(each.mean == 0 for each in of.values()):
             zero.append(_(measure.title))
@@ -85,78 +109,95 @@ def _beside(
         for name in others:
             cells += [_value(of[name], by), difference_cell(found[name][key])]
         groups.setdefault(_(SCOPES[measure.scope.name]), []).append(Row(_(measure.title), cells, key))
-    heads = [_("Measure"), _("{name} (baseline)").format(name=comparison.baseline) if others else comparison.baseline]
+    called = labels(comparison)
+    first = called[comparison.baseline]
+    heads = [_("Measure"), _("{name} (baseline)").format(name=first) if others else first]
     for name in others:
-        heads += [name, _("Difference")]
+        heads += [called[name], _("Difference")]
     return Table(heads, groups, _("Zero in all: {titles}.").format(titles=", ".join(zero)) if zero else "")
+
+
+def overview(
+    comparison: Comparison, kpis: Any, found: dict[str, dict[str, Finding]], keys: Sequence[str]
+) -> Table:
+    """The baseline's figures, and how each of many designs differs from it: a row for each."""
+    name, called = comparison.baseline, labels(comparison)
+    currency = comparison.results[name].scenario.currency
+    figures = {key: kpis.loc[(name, key)] for key in keys}
+    cells = [
+        _value(estimate(row), amounts.scale(row["unit"], [row["mean"]], currency)) for row in figures.values()
+    ]
+    rows = [Row(_("{name} (baseline)").format(name=called[name]), cells)]
+    rows += [
+        Row(called[design], [difference_cell(of_design[key]) for key in keys])
+        for design, of_design in found.items()
+    ]
+    return Table.plain([_("Design"), *(title(key) for key in keys)], rows)
 
 
 def difference_cell(finding: Finding) -> Cell:
     change, by = finding.difference, finding.difference_scale
-    words = _(VERDICTS[finding.judgement])
-    if finding.judgement == "unknown":
-        return Cell(amounts.number(change.mean, 0), "", "unknown", words)
-    if change.mean == change.low == change.high == 0:
-        return Cell(amounts.with_unit("0", by.difference_label), "", "same", _("no difference"))
-    text = amounts.difference(change.mean, change.low, change.high, by)
-    return Cell(text, amounts.interval(change.low, change.high, by), finding.judgement, words)
+    return Cell(
+        amounts.difference(change.mean, change.low, change.high, by),
+        amounts.interval(change.low, change.high, by),
+        finding.judgement,
+        _(VERDICTS[finding.judgement]),
+    )
 
 
 def pools(comparison: Comparison) -> Table:
     """How busy each pool is, and whether its people stay."""
-    from sim.measure import MEASURES
-
-    rows = []
+    rows, called = [], labels(comparison)
     for design, results in comparison.results.items():
         figures = results.pools()
         for pool, people in results.scenario.pools.items():
             of = {key: estimate(figures.loc[(pool, key)]) for key in OF_POOLS}
-            cells = {
-                key: _value(each, amounts.scale(MEASURES[key].unit, (each.mean,), results.scenario.currency))
-                for key, each in of.items()
-            }
-            load = Cell(amounts.number(of["occupancy"].mean * of["signed_in"].mean, 2))
-            cells = _inserted(cells, after="signed_in", load=load)
-            cells = _inserted(cells, after="seats_filled", asked=Cell(_asked(people.attrition)))
-            rows.append(Row(f"{design} · {pool}", list(cells.values())))
-    titles = {key: _(MEASURES[key].title) for key in OF_POOLS} | {"attrition": _("Attrition measured")}
-    heads = _inserted(titles, after="signed_in", load=_("Load"))
-    heads = _inserted(heads, after="seats_filled", asked=_("Attrition asked"))
-    return Table.plain([_("Design and pool"), *heads.values()], rows)
+            load = of["occupancy"].mean * of["signed_in"].mean
+            cells = {key: _bare_value(key, each, results.scenario.currency) for key, each in of.items()}
+            cells |= {"load": Cell(amounts.number(load, 2)), "asked": Cell(_asked(people.attrition))}
+            rows.append(Row(f"{called[design]} · {pool}", [cells[key] for key in POOL_HEADS]))
+    heads = [_(head) if head else _(MEASURES[key].title) for key, head in POOL_HEADS.items()]
+    return Table.plain([_("Design and pool"), *heads], rows)
 
 
-def _inserted(items: dict[str, Any], after: str, **new: Any) -> dict[str, Any]:
-    return {key: item for old in items for key, item in ([(old, items[old])] + (list(new.items()) if old == after else []))}
+def _bare_value(key: str, of: Estimate, currency: str) -> Cell:
+    """Without the words behind the figure, which the column's head has."""
+    by = amounts.scale(MEASURES[key].unit, (of.mean,), currency)
+    return _value(
+        of,
+        by if MEASURES[key].unit == "money" else replace(by, label="%" if by.label.startswith("%") else ""),
+    )
 
 
 def _asked(attrition: Attrition | None) -> str:
     if attrition is None:
         return _("none")
     if attrition.yearly_rate is not None:
-        return _("{rate:.0%} a year").format(rate=attrition.yearly_rate)
+        return f"{attrition.yearly_rate:.0%}"
     if attrition.cohort_share is not None:
-        return _("{share:.0%} of a cohort in a year").format(share=attrition.cohort_share)
-    return _("hazard {hazard:g} a year").format(hazard=attrition.hazard)
+        return _("{share:.0%} of a cohort").format(share=attrition.cohort_share)
+    return _("hazard {hazard:g}").format(hazard=attrition.hazard)
 
 
-def what_differs(comparison: Comparison) -> Table:
-    """The values in which the scenarios differ; a key that one has not and the other leaves unset is no difference."""
-    table = comparison.what_differs()
-    rows = [
-        Row(str(key), [Cell(str(value)) for value in values])
-        for key, values in zip(table.index, table.to_numpy(), strict=True)
-        if any(str(value) not in ("", "null") for value in values)
-    ]
-    return Table.plain([_("Key"), *map(str, table.columns)], rows)
+def what_differs(comparison: Comparison) -> list[Table]:
+    """The values in which the scenarios differ from the baseline's, as many designs at a time as in `side_by_side`."""
+    values, called = comparison.what_differs(), labels(comparison)
+    tables = []
+    for others in _batches([name for name in comparison.results if name != comparison.baseline]):
+        beside = values[[comparison.baseline, *others]].astype(str)
+        rows = [
+            Row(str(key), [Cell(value) for value in row])
+            for key, row in beside.T.items()
+            if row.nunique() > 1
+        ]
+        tables.append(Table.plain([_("Key"), *(called[name] for name in beside)], rows))
+    return tables
 
 
 def _value(of: Estimate, by: amounts.Scale) -> Cell:
-    exact = of.low == of.mean == of.high
-    return Cell(amounts.value(of.mean, of.low, of.high, by), "" if exact else amounts.interval(of.low, of.high, by))
+    return Cell(amounts.value(of.mean, of.low, of.high, by), amounts.interval(of.low, of.high, by))
 
 
-def _batches(names: list[str], size: int) -> Iterator[list[str]]:
-    if not names:
-        yield []
-    for start in range(0, len(names), size):
-        yield names[start : start + size]
+def _batches(designs: Sequence[str]) -> list[Sequence[str]]:
+    """At least one, even if there is no design."""
+    return [designs[start : start + BESIDE] for start in range(0, max(len(designs), 1), BESIDE)]

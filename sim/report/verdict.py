@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sim.measure import MEASURES
 from sim.report import amounts
 from sim.report.findings import Estimate, Finding, title
-from sim.words import N_, _, ngettext
+from sim.words import N_, _
 
 # What a manager asks first; the verdict speaks of these, in this order, and the tables show the rest.
 # Each with what a design does that has more of it, and less.
@@ -30,15 +31,18 @@ MONEY = "cost_per_year"
 FEW = 20  # differences; at 95% one in twenty would seem real by luck alone
 
 
+Kind = Literal["better", "trade", "worse", "same", "unknown"]
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What one design changes against the baseline: a sentence, then its grounds."""
 
     design: str
+    kind: Kind  # in the headline figures; better: and none of them worse
     summary: str
     better: list[str] = field(default_factory=list)
     worse: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     cost: str = ""
 
@@ -51,32 +55,66 @@ def judge(design: str, baseline: str, found: Mapping[str, Finding], growing: Seq
     of: dict[str, list[Finding]] = {}
     for measure in HEADLINE:
         of.setdefault(found[measure].judgement, []).append(found[measure])
+    kind = "unknown" if growing else _kind(of)
+    same = [no_difference(finding) for finding in of.get("same", ())]
+    if "equal" in of:
+        same.append(_("No difference at all: {titles}.").format(titles=_titles(of["equal"])))
     return Verdict(
         design,
-        _summary(design, baseline, of, growing),
+        kind,
+        _growing(design, baseline, growing) if growing else _summary(design, baseline, kind, of),
         better=[change(finding) for finding in of.get("better", ())],
         worse=[change(finding) for finding in of.get("worse", ())],
-        changed=[change(finding) for finding in of.get("changed", ())],
-        same=[no_difference(finding) for finding in of.get("same", ())],
+        same=same,
         cost=cost(design, found[MONEY]),
     )
 
 
-def _summary(design: str, baseline: str, of: Mapping[str, Sequence[Finding]], growing: Sequence[str]) -> str:
+def _kind(of: Mapping[str, Sequence[Finding]]) -> Kind:
+    if "better" in of:
+        return "trade" if "worse" in of else "better"
+    if "worse" in of:
+        return "worse"
+    return "same" if "same" in of or "equal" in of else "unknown"
+
+
+def _growing(design: str, baseline: str, growing: Sequence[str]) -> str:
+    text = _(
+        "“{design}” and “{baseline}” cannot be compared on waits and outcomes: "
+        "a line keeps growing in {growing}."
+    )
+    return text.format(design=design, baseline=baseline, growing=_quoted(growing))
+
+
+def _summary(design: str, baseline: str, kind: Kind, of: Mapping[str, Sequence[Finding]]) -> str:
+    texts: dict[Kind, str] = {
+        "trade": _("Against “{baseline}”, “{design}” {better}; but it {worse}."),
+        "better": _("Against “{baseline}”, “{design}” {better}. No headline figure is shown to be worse."),
+        "worse": _("Against “{baseline}”, “{design}” {worse}. No headline figure is shown to be better."),
+        "same": _("“{design}” and “{baseline}” cannot be told apart in any headline figure."),
+        "unknown": _("“{design}” and “{baseline}” cannot be compared: too few replications were finished."),
+    }
     better, worse = (listed([_does(finding) for finding in of.get(kind, ())]) for kind in ("better", "worse"))
-    if growing:
-        text = _("{design} and {baseline} cannot be compared on waits and outcomes: in {growing} a line keeps growing.")
-    elif better and worse:
-        text = _("Against {baseline}, {design} {better}; but it {worse}.")
-    elif better:
-        text = _("Against {baseline}, {design} {better}. No headline figure is shown to be worse.")
-    elif worse:
-        text = _("Against {baseline}, {design} {worse}. No headline figure is shown to be better.")
-    elif "same" in of:
-        text = _("{design} and {baseline} cannot be told apart in any headline figure.")
-    else:
-        text = _("{design} and {baseline} cannot be compared: there are too few finished replications.")
-    return text.format(design=design, baseline=baseline, better=better, worse=worse, growing=listed(growing))
+    return texts[kind].format(design=design, baseline=baseline, better=better, worse=worse)
+
+
+def sort(verdicts: Sequence[Verdict], baseline: str) -> list[str]:
+    """Which of many designs are better, and which are not."""
+    texts: dict[Kind, str] = {
+        "better": _(
+            "Better than “{baseline}” in some headline figures, and shown to be worse in none: {designs}."
+        ),
+        "trade": _("Better in some and worse in others: {designs}."),
+        "worse": _("Worse in some, and shown to be better in none: {designs}."),
+        "same": _("Not to be told apart from it in any headline figure: {designs}."),
+        "unknown": _("Not to be compared: {designs}."),
+    }
+    sorted_out = {kind: [each.design for each in verdicts if each.kind == kind] for kind in texts}
+    return [
+        texts[kind].format(baseline=baseline, designs=_quoted(designs))
+        for kind, designs in sorted_out.items()
+        if designs
+    ]
 
 
 def _does(finding: Finding) -> str:
@@ -88,49 +126,36 @@ def _does(finding: Finding) -> str:
 def change(finding: Finding) -> str:
     """A difference that is told apart from zero: from what to what, and by how much."""
     by = finding.scale
-    how_much, between = amounts.size(
-        finding.difference.mean, finding.difference.low, finding.difference.high, finding.difference_scale
-    )
-    if finding.difference.mean > 0:
-        text = _("{title} rises from {before} to {after}: {size} more ({interval}).")
-    else:
-        text = _("{title} falls from {before} to {after}: {size} less ({interval}).")
-    return text.format(
+    rises = _("{title} rises from {before} to {after}, by {size}.")
+    falls = _("{title} falls from {before} to {after}, by {size}.")
+    return (rises if finding.difference.mean > 0 else falls).format(
         title=finding.title,
         before=_shown(finding.baseline, by),
         after=_shown(finding.value, by),
-        size=how_much,
-        interval=between,
+        size=_size(finding),
     )
 
 
 def no_difference(finding: Finding) -> str:
     """A difference that cannot be told apart from zero, and how large it could still be."""
-    by = finding.difference_scale
-    return _("{title} cannot be told apart: about {value}, with a difference of {interval} {unit}.").format(
-        title=finding.title,
-        value=_shown(finding.baseline, finding.scale),
-        interval=amounts.interval(finding.difference.low, finding.difference.high, by),
-        unit=by.difference_label,
+    text = _("{title} cannot be told apart: about {value}, with a difference of {interval}.")
+    return text.format(
+        title=finding.title, value=_shown(finding.baseline, finding.scale), interval=_within(finding)
     )
 
 
 def cost(design: str, finding: Finding) -> str:
     """What the design costs more, or less, in a year."""
-    change, by = finding.difference, finding.difference_scale
     if finding.baseline.mean == finding.value.mean == 0:
         return _("The scenarios give no wages and no costs, so what the change costs is not known.")
-    if change.mean == change.low == change.high == 0:
-        return _("{design} costs the same.").format(design=design)
-    if finding.judgement == "unknown":
-        return _("What {design} costs more or less cannot be said.").format(design=design)
-    if finding.judgement == "same":
-        between = amounts.interval(change.low, change.high, by)
-        text = _("The yearly costs cannot be told apart: a difference of {interval} {unit}.")
-        return text.format(interval=between, unit=by.label)
-    how_much, between = amounts.size(change.mean, change.low, change.high, by)
-    more, less = _("{design} costs {size} a year more ({interval})."), _("{design} costs {size} a year less ({interval}).")
-    return (more if change.mean > 0 else less).format(design=design, size=how_much, interval=between)
+    texts = {
+        "equal": _("“{design}” costs the same."),
+        "unknown": _("What “{design}” costs more or less cannot be said."),
+        "same": _("The yearly costs cannot be told apart: a difference of {interval}."),
+    }
+    more, less = _("“{design}” costs {size} a year more."), _("“{design}” costs {size} a year less.")
+    text = texts.get(finding.judgement, more if finding.difference.mean > 0 else less)
+    return text.format(design=design, interval=_within(finding), size=_size(finding))
 
 
 def headlines(of: Mapping[str, Estimate], currency: str) -> list[str]:
@@ -138,47 +163,44 @@ def headlines(of: Mapping[str, Estimate], currency: str) -> list[str]:
     texts = []
     for measure, estimate in of.items():
         by = amounts.scale(MEASURES[measure].unit, (estimate.mean,), currency)
-        between = amounts.interval(estimate.low, estimate.high, by)
-        text = _("{title}: {value} ({interval}).") if between else _("{title}: {value}.")
-        texts.append(text.format(title=title(measure), value=_shown(estimate, by), interval=between))
+        shown = amounts.bracketed(_shown(estimate, by), amounts.interval(estimate.low, estimate.high, by))
+        texts.append(_("{title}: {value}.").format(title=title(measure), value=shown))
     return texts
 
 
 def against_target(design: str, target: float, within: str, level: Estimate) -> str:
     """Where a design stands against its own service level target."""
-    goal = {"design": design, "target": f"{target:.0%}", "within": within}
-    shown = _shown(level, amounts.scale("share", (level.mean,)))
     if not level.known:
-        text = _("{design}: {level} answered within {within} (target {target}).")
+        text = _("“{design}”: {level} answered within {within} (target {target}).")
     elif level.low >= target:
-        text = _("{design} meets its target: {level} answered within {within} (target {target}).")
+        text = _("“{design}” meets its target: {level} answered within {within} (target {target}).")
     elif level.high < target:
-        text = _("{design} misses its target: {level} answered within {within} (target {target}).")
+        text = _("“{design}” misses its target: {level} answered within {within} (target {target}).")
     else:
-        text = _("{design} is at its target, as far as can be told: {level} answered within {within} (target {target}).")
-    return text.format(level=shown, **goal)
+        text = _(
+            "“{design}” is at its target, as far as can be told: "
+            "{level} answered within {within} (target {target})."
+        )
+    shown = _shown(level, amounts.scale("share", (level.mean,)))
+    return text.format(design=design, level=shown, within=within, target=f"{target:.0%}")
 
 
-def sureness(replications: int, found: Iterable[Finding]) -> list[str]:
+def sureness(replications: int, designs: int, found: Iterable[Finding]) -> list[str]:
     """How sure the figures are, and what running the designs on the same luck did for that."""
-    texts = [
-        ngettext(
-            "One replication gives no interval: nothing can be said about differences.",
-            "In brackets are 95% intervals from {replications} replications, in which all designs met the same "
-            "customers with the same luck.",
-            replications,
-        ).format(replications=replications)
-    ]
     if replications < 2:
-        return texts
+        return [
+            _("One replication says nothing of chance: there are no intervals, and no difference is judged.")
+        ]
+    texts = [_("In brackets are 95% intervals from {n} replications.").format(n=replications)]
+    if designs > 1:
+        texts.append(_("All designs met the same customers with the same luck."))
     told = [finding for finding in found if finding.judgement != "unknown"]
     if len(told) >= FEW:
-        texts.append(
-            _(
-                "Each difference is judged by itself: were there none at all, about {expected} of the {count} "
-                "looked at would still seem real by luck alone."
-            ).format(count=len(told), expected=round(len(told) / 20))
+        text = _(
+            "Each difference is judged by itself: were there none at all, about {expected} of the {count} "
+            "would still seem real by luck alone."
         )
+        texts.append(text.format(count=len(told), expected=round(len(told) / 20)))
     texts.extend(_pairing([finding for finding in told if math.isfinite(finding.variance_removed)]))
     return texts
 
@@ -193,9 +215,15 @@ def _pairing(found: Sequence[Finding]) -> list[str]:
         shares = (f"{helped[0]:.0%}", f"{helped[-1]:.0%}")
         text = _("{low} to {high}") if shares[0] != shares[1] else "{high}"
         removed = text.format(low=shares[0], high=shares[1])
-        texts.append(_("The shared luck removed {removed} of the variance of headline differences.").format(removed=removed))
+        texts.append(
+            _("The shared luck removed {removed} of the variance of headline differences.").format(
+                removed=removed
+            )
+        )
     if hurt:
-        texts.append(_("For {titles} it added variance: there, pairing did not help.").format(titles=listed(hurt)))
+        texts.append(
+            _("For {titles} it added variance: there, pairing did not help.").format(titles=listed(hurt))
+        )
     return texts
 
 
@@ -203,8 +231,24 @@ def _shown(estimate: Estimate, by: amounts.Scale) -> str:
     return amounts.value(estimate.mean, estimate.low, estimate.high, by)
 
 
+def _size(finding: Finding) -> str:
+    change = finding.difference
+    return amounts.size(change.mean, change.low, change.high, finding.difference_scale)
+
+
+def _within(finding: Finding) -> str:
+    by = finding.difference_scale
+    return amounts.with_unit(
+        amounts.interval(finding.difference.low, finding.difference.high, by), by.difference_label
+    )
+
+
 def _titles(found: Sequence[Finding]) -> str:
     return listed([finding.title for finding in found])
+
+
+def _quoted(designs: Sequence[str]) -> str:
+    return listed([_("“{name}”").format(name=name) for name in designs])
 
 
 def listed(names: Sequence[str]) -> str:

@@ -1,0 +1,3 @@
+"""Exit codes beside 0."""
+
+FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130

@@ -1,0 +1,102 @@
+"""`compare` and `run`: simulate, write the report, print a summary."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from sim.cli.exits import FAILED, INTERRUPTED
+from sim.cli.printing import console, grid, warn
+from sim.words import _
+
+if TYPE_CHECKING:
+    from sim.experiment import Comparison
+    from sim.report.tables import Cell
+    from sim.scenario import Scenario, Study
+
+LONGEST_NAME = 80  # of a report's file
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How to simulate; None: as the study says, or the default."""
+
+    baseline: str | None
+    replications: int | None
+    seed: int | None
+    jobs: int | None
+    clock: str
+
+
+def simulate(
+    designs: Study | Sequence[Scenario], files: Sequence[Path], output: Path, manner: Manner
+) -> None:
+    """Simulate, write the report, print the summary; leaves with the exit code that says how it went."""
+    from sim.experiment import compare
+    from sim.scenario import Study
+
+    names = list(designs.designs) if isinstance(designs, Study) else [scenario.name for scenario in designs]
+    if manner.baseline is not None and manner.baseline not in names:
+        text = _("no design is called {name}; there are {names}")
+        raise typer.BadParameter(
+            text.format(name=manner.baseline, names=", ".join(names)), param_hint="--baseline"
+        )
+    output.mkdir(parents=True, exist_ok=True)  # what cannot be made should fail before the work, not after
+    try:
+        with _progress() as progress:
+            comparison = compare(designs, progress=progress, **asdict(manner))
+    except KeyboardInterrupt:
+        print(_("Interrupted before the first replication was finished."), file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+    path = comparison.report(output / f"{_report_name(files)}.html")
+    _print_summary(comparison)
+    print(_("Report: {path}").format(path=path))
+    if comparison.interrupted:
+        raise typer.Exit(INTERRUPTED)
+    if any(results.unstable for results in comparison.results.values()):
+        raise typer.Exit(FAILED)
+
+
+def _report_name(files: Sequence[Path]) -> str:
+    """`study.yaml` in the folder spd makes spd; other files, their own names."""
+    names = [file.resolve().parent.name if file.stem == "study" else file.stem for file in files]
+    return "-".join(names)[:LONGEST_NAME]
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal, if there is one."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    errors = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bars:
+        bar = bars.add_task(_("Simulating"), total=None)
+        yield lambda done, to_do: bars.update(bar, completed=done, total=to_do)
+
+
+def _print_summary(comparison: Comparison) -> None:
+    """Headline figures with intervals and differences, then the verdict in words."""
+    from sim.report import summary
+
+    out, told = console(), summary(comparison)
+    for table in told.tables:
+        out.print(grid(table.heads, [(row.name, *map(_cell, row.cells)) for row in table.rows]))
+        out.print()
+    for text in told.sentences:
+        out.print(Text(text))
+    warn(out, told.warnings)
+
+
+def _cell(cell: Cell) -> Text:
+    colour = {"better": "cyan", "worse": "magenta"}.get(cell.judgement or "", "")
+    interval = (f" ({cell.interval})", "dim") if cell.interval else ""
+    return Text.assemble(cell.text, interval, (f" {cell.words}" if cell.words else "", colour))

@@ -1,0 +1,41 @@
+"""What a chart of the report is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sim.report.tables import Table
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """An entry of a legend; without a dash a block of colour, with one a line."""
+
+    name: str
+    colour: str
+    dash: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of the figures of a chart."""
+
+    caption: str
+    figure: go.Figure
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A question, the figures that answer it, and the same in a table."""
+
+    key: str
+    question: str
+    note: str
+    panels: list[Panel]
+    table: Table
+    legend: list[Swatch] = field(default_factory=list)
+    scale: tuple[str, str] | None = None  # the ends of the colour scale of magnitude, as texts
