@@ -1,6 +1,8 @@
 """The two forms of a row: a Python object, or a record of a structured array made from the same fields."""
 
 from dataclasses import MISSING, fields
+from functools import cache
+from operator import attrgetter
 
 import numpy as np
 
@@ -9,6 +11,7 @@ from sim.floor.rows import Centre, Entry, Issue
 ON_DEMAND = (Issue, Entry)  # rows made when first needed
 
 
+@cache
 def dtype(kind):
     """The structured type with a dataclass's fields."""
 
@@ -64,8 +67,4 @@ def numbered(row, number):
 
 def as_array(objects, kind):
     """Rows that are objects, as a structured array."""
-    names = [f.name for f in fields(kind)]
-    return np.array(
-        [tuple(tuple(v) if isinstance(v := getattr(o, n), list) else v for n in names) for o in objects],
-        dtype(kind),
-    )
+    return np.array(list(map(attrgetter(*(f.name for f in fields(kind))), objects)), dtype(kind))
