@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -44,11 +43,9 @@ def takes_null(field: FieldInfo) -> bool:
 
 
 def _without_nulls(data: Any) -> Any:
-    return (
-        {key: value for key, value in data.items() if value is not None}
-        if isinstance(data, Mapping)
-        else data
-    )
+    if not isinstance(data, dict):
+        return data
+    return {key: value for key, value in data.items() if value is not None}
 
 
 _Value = TypeVar("_Value")
@@ -81,7 +78,7 @@ def exactly_one(block: _Block, *names: str) -> _Block:
     """The block, if one of the fields is given; raises `NotAllowedError`."""
     given = [name for name in names if getattr(block, name) is not None]
     if len(given) != 1:
-        found = _("{names} are both given").format(names=listed(given)) if given else _("none is given")
+        found = _("{names} are given together").format(names=listed(given)) if given else _("none is given")
         raise NotAllowedError(
             found, _("exactly one of {names}; null removes one").format(names=listed(names))
         )

@@ -121,7 +121,7 @@ def shown(value: Any) -> str:
         return _("a map")
     if isinstance(value, list | tuple):
         return _("a list")
-    text = " ".join(str(value).split())
+    text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
     text = text if len(text) <= 40 else text[:37] + "..."
     return text or '""'
 

@@ -12,10 +12,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 
-from sim.scenario.durations import DAY
+from sim.scenario.durations import DAY, NUMBER
 from sim.scenario.files import file_inside, read_text, shown_path
 from sim.scenario.nodes import Text
-from sim.scenario.problems import NotAllowedError, Problem, TableError, nearest, shown
+from sim.scenario.problems import NotAllowedError, Problem, TableError, listed, nearest, shown
 from sim.scenario.units import WEEKDAYS, read_time, write_time
 from sim.words import _
 
@@ -72,52 +72,61 @@ def read_week_table(text: str, source: str, name: str, whole: bool) -> WeekTable
     def problem(line: int, column: int, message: str, allowed: str = "", near: str = "") -> None:
         problems.append(Problem(name, line, column, "", message, allowed, near))
 
-    lines = [
-        (n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")
-    ]
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if _says_something(line)]
     if not lines:
         problem(1, 1, _("the table is empty"), HEADER)
         raise TableError(problems)
-    (header_line, header), *body = lines
+    (first, header), *body = lines
     separator = ";" if header.count(";") > header.count(",") else ","
-    order = _read_header(_cells(header, separator), header_line, problem)
+    order = _read_header(_cells(header, separator), first, problem)
     if not body:
-        problem(
-            header_line,
-            1,
-            _("the table has a header and no rows"),
-            _("rows such as {row}").format(row="07:00" + ",4" * 7),
-        )
-    if problems:
-        raise TableError(problems)
-
+        allowed = _("rows such as {row}").format(row="07:00" + ",4" * 7)
+        problem(first, 1, _("the table has a header and no rows"), allowed)
     starts: list[int] = []
     rows: list[tuple[float, ...]] = []
-    for line, content in body:
-        cells = _cells(content, separator)
-        if len(cells) != len(order):
-            message = _("{n} cells where the header has {m}").format(n=len(cells), m=len(order))
-            problem(line, 1, message)
-            continue
-        row = [0.0] * len(WEEKDAYS)
-        for (column, cell), day in zip(cells, order, strict=True):
-            try:
-                if day is None:
-                    start = read_time(cell)
-                    if start == DAY or (starts and start <= starts[-1]):
-                        last = write_time(starts[-1]) if starts else write_time(0)
-                        raise NotAllowedError(
-                            _("{time} does not come after {last}").format(time=cell, last=last)
-                        )
-                    starts.append(start)
-                else:
-                    row[day] = _read_figure(cell, whole)
-            except NotAllowedError as error:
-                problem(line, column, error.message, error.allowed)
-        rows.append(tuple(row))
+    for line, content in body if not problems else []:
+        row = _read_row(_cells(content, separator), order, starts, whole, line, problem)
+        rows.append(tuple(row[day] for day in range(len(WEEKDAYS))))
     if problems:
         raise TableError(problems)
     return WeekTable(source, tuple(starts), tuple(rows))
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _read_row(
+    cells: list[tuple[int, str]],
+    order: list[int | None],
+    starts: list[int],
+    whole: bool,
+    line: int,
+    problem: Callable[..., None],
+) -> dict[int, float]:
+    """A row's figures by weekday, 0 where one is bad; its time joins the starts."""
+    row = dict.fromkeys(range(len(WEEKDAYS)), 0.0)
+    if len(cells) != len(order):
+        problem(line, 1, _("{n} cells where the header has {m}").format(n=len(cells), m=len(order)))
+        return row
+    for (column, cell), day in zip(cells, order, strict=True):
+        try:
+            if day is None:
+                starts.append(_read_start(cell, starts))
+            else:
+                row[day] = _read_figure(cell, whole)
+        except NotAllowedError as error:
+            problem(line, column, error.message, error.allowed)
+    return row
+
+
+def _read_start(cell: str, starts: list[int]) -> int:
+    start = read_time(cell)
+    if start == DAY or (starts and start <= starts[-1]):
+        message = _("{time} does not come after {last}") if starts else _("nothing begins at {time}")
+        last = write_time(starts[-1]) if starts else ""
+        raise NotAllowedError(message.format(time=cell, last=last))
+    return start
 
 
 def _cells(line: str, separator: str) -> list[tuple[int, str]]:
@@ -131,42 +140,30 @@ def _cells(line: str, separator: str) -> list[tuple[int, str]]:
 
 def _read_header(cells: list[tuple[int, str]], line: int, problem: Callable[..., None]) -> list[int | None]:
     """For each cell of the header its weekday, or None for the time of day."""
-    known = {name.casefold(): number for number, name in enumerate(WEEKDAYS)}
+    columns: dict[str, int | None] = {"from": None}
+    columns |= {name.casefold(): number for number, name in enumerate(WEEKDAYS)}
     order: list[int | None] = []
     for column, cell in cells:
-        name = cell.casefold()
-        if name != "from" and name not in known:
-            problem(
-                line,
-                column,
-                _("no column is called {name}").format(name=shown(cell)),
-                HEADER,
-                nearest(cell, HEADER.split(",")),
-            )
+        if cell.casefold() not in columns:
+            message = _("no column is called {name}").format(name=shown(cell))
+            problem(line, column, message, HEADER, nearest(cell, HEADER.split(",")))
             continue
-        which = known.get(name)
+        which = columns[cell.casefold()]
         if which in order:
             problem(line, column, _("the column {name} stands twice").format(name=cell))
         order.append(which)
-    missing = [
-        name
-        for name, number in [("from", None), *zip(WEEKDAYS, range(7), strict=True)]
-        if number not in order
-    ]
+    missing = [name for name in HEADER.split(",") if columns[name.casefold()] not in order]
     if missing:
-        problem(line, 1, _("the header has no {names}").format(names=", ".join(missing)), HEADER)
+        problem(line, 1, _("the header has no {names}").format(names=listed(missing)), HEADER)
     return order
 
 
 def _read_figure(cell: str, whole: bool) -> float:
     allowed = _("a whole number such as 4") if whole else _("a number such as 4 or 12.5; 0 for none")
-    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", cell):
-        message = (
-            _("the cell is empty")
-            if not cell
-            else _("{found} is not a number from 0 up").format(found=shown(cell))
-        )
-        raise NotAllowedError(message, allowed)
+    if not cell:
+        raise NotAllowedError(_("the cell is empty"), allowed)
+    if not re.fullmatch(NUMBER, cell):
+        raise NotAllowedError(_("{found} is not a number from 0 up").format(found=shown(cell)), allowed)
     figure = float(cell)
     if whole and figure != round(figure):
         raise NotAllowedError(_("{found} is not a whole number").format(found=cell), allowed)

@@ -1,6 +1,7 @@
 """What tests of bad input ask of an error."""
 
 import pytest
+from hypothesis import settings
 
 from sim.scenario import ScenarioError, load
 
@@ -20,3 +21,7 @@ def the_problem(source, **how):
 
 def where(problem):
     return (problem.file, problem.line, problem.column, problem.key)
+
+
+exact = settings(derandomize=True, deadline=None)
+"""Properties that hold for every value: the same ones are tried each time."""

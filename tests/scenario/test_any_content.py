@@ -44,7 +44,12 @@ WORDS += [
     "?",
 ]
 WORDS += ["extends: fuzzed.yaml\n", "overrides: {x: {name: y}}\n", "opening: {Sun: 1}\n", "changes: [{}]\n"]
-RUNS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RUNS = settings(
+    max_examples=150,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 # A mutation is a place in the text (as a share of it), how much to remove there, and what to put there.
 MUTATIONS = st.lists(
     st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(WORDS) | st.text(max_size=5)), max_size=4

@@ -42,8 +42,15 @@ CASES = [
     ("schema: 1\nname: Centre\n", "^", "name", "the key is missing", "", ""),
     ("volumes.csv", "^volume.csv", "demand.table", "there is no file base/volume.csv", "", ""),
     ("{table: volumes.csv}", "^{}", "demand", "none is given", "table, per_hour", ""),
-    ("{table: volumes.csv}", "^{per_hour: 3, table: volumes.csv}", "demand", "are both given", "null", ""),
-    ("{yearly_rate", "^{hazard: 1, yearly_rate", "pools.helpdesk.attrition", "both given", "", ""),
+    (
+        "{table: volumes.csv}",
+        "^{per_hour: 3, table: volumes.csv}",
+        "demand",
+        "are given together",
+        "null",
+        "",
+    ),
+    ("{yearly_rate", "^{hazard: 1, yearly_rate", "pools.helpdesk.attrition", "given together", "", ""),
     ("seats: seats.csv", "seats: ^0", "pools.helpdesk.seats", "0 is not a number of seats", "", ""),
     ("seats: seats.csv", "seats: ^[1]", "pools.helpdesk.seats", "neither a number of seats nor", "", ""),
     (

@@ -18,6 +18,7 @@ from sim.scenario.units import (
     write_time,
     write_time_span,
 )
+from tests.scenario.asserting import exact
 
 DURATIONS = {
     "270s": 4.5,
@@ -138,11 +139,13 @@ def test_working_hours_stay_hours():
     assert write_hours(27.5 * 60) == "27.5h"
 
 
+@exact
 @given(st.integers(0, 10**9))
 def test_what_is_written_is_read_back_seconds(seconds):
     assert read_duration(write_duration(seconds / 60)) == pytest.approx(seconds / 60, rel=1e-15)
 
 
+@exact
 @given(st.floats(0, 1e6))
 @example(1 / 3)
 @example(1e-9)
@@ -179,6 +182,7 @@ def test_percentages_may_exceed_a_hundred():
         read_percent(1.6)
 
 
+@exact
 @given(st.floats(0, 1))
 def test_shares_written_are_read_back(share):
     assert read_share(write_share(share)) == pytest.approx(share, abs=1e-12)
@@ -219,11 +223,13 @@ def test_a_misspelt_day_suggests_the_nearest():
     assert caught.value.nearest == "Thu"
 
 
+@exact
 @given(st.sets(st.integers(0, 6), min_size=1))
 def test_days_written_are_read_back(days):
     assert read_days(write_days(tuple(sorted(days)))) == tuple(sorted(days))
 
 
+@exact
 @given(st.integers(0, 1440))
 def test_times_written_are_read_back(minutes):
     assert read_time(write_time(minutes)) == minutes

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sim.scenario import WeekTable
 from sim.scenario.problems import TableError
 from sim.scenario.week_table import read_week_table
+from tests.scenario.asserting import exact
 
 HEADER = "from,Sun,Mon,Tue,Wed,Thu,Fri,Sat\n"
 
@@ -43,6 +44,7 @@ def test_rows_finer_than_intervals_add_up():
     assert volumes.volumes(30)[0][:3] == pytest.approx([1 + 2 * 20 / 35, 2 * 15 / 35 + 3, 0])
 
 
+@exact
 @given(
     st.lists(st.integers(0, 1439), min_size=1, max_size=9, unique=True).map(sorted),
     st.sampled_from([5, 15, 30, 60, 240]),
@@ -78,6 +80,10 @@ def test_every_bad_cell_is_told_with_its_line_and_column():
     assert found[0][2] == "x is not a number from 0 up"
     assert "does not come after 07:00" in found[1][2]
     assert found[3][2] == "the cell is empty"
+
+
+def test_nothing_begins_at_midnights_end():
+    assert problems(HEADER + "24:00,1,1,1,1,1,1,1\n") == [(2, 1, "nothing begins at 24:00")]
 
 
 def test_rows_of_another_length():
@@ -118,6 +124,7 @@ def test_seats_are_whole():
     assert problems(text, whole=True) == [(2, 9, "2.5 is not a whole number")]
 
 
+@exact
 @given(st.text(max_size=300))
 def test_any_text_is_a_table_or_its_problems(text):
     with contextlib.suppress(TableError):
