@@ -52,7 +52,8 @@ _Value = TypeVar("_Value")
 Name = Annotated[str, Field(pattern=r"^[^.\s]([^.]*[^.\s])?$", max_length=60)]
 """Of a pool, a tier, a topic. No full stop, which dotted keys have between names."""
 
-Map = Annotated[dict[Name, _Value], BeforeValidator(_without_nulls)]
+dropping_nulls = BeforeValidator(_without_nulls)
+Map = Annotated[dict[Name, _Value], dropping_nulls]
 """Blocks by name, in order; a null removes the one it is given for."""
 
 Count = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, PositiveInt, PrivateAttr, Tag, model_validator
 
-from sim.scenario.block import MOST_PEOPLE, Block, Count, Map, Names, exactly_one, one_or_list
+from sim.scenario.block import MOST_PEOPLE, Block, Count, Map, Names, dropping_nulls, exactly_one, one_or_list
 from sim.scenario.distributions import (
     Difficulty,
     Exponential,
@@ -298,7 +298,7 @@ class Scenario(Block):
     description: str = Field("", description="for the reader of the report")
     currency: str = Field("ILS", description="of wages and costs")
     calendar: Calendar = Field(Calendar(), description="when, and for how long")
-    opening: dict[Days, TimeSpan] = Field(
+    opening: Annotated[dict[Days, TimeSpan], dropping_nulls] = Field(
         {}, description='such as Sun-Thu: "07:00-24:00"; none: round the clock'
     )
     demand: Demand = Field(description="issues that arrive")

@@ -45,6 +45,14 @@ def test_null_removes_what_a_parent_says(tree):
     assert loaded.tiers["helpdesk"].escalate.after is None
 
 
+def test_null_closes_a_day_that_a_parent_opens(tree):
+    tree.write(
+        "base/parent.yaml", "extends: centre.yaml\nopening: {Sun-Thu: 07:00-24:00, Fri: 08:00-14:00}\n"
+    )
+    child = tree.write("base/child.yaml", "extends: parent.yaml\nopening: {Fri: null}\n")
+    assert list(load(child).opening) == [(0, 1, 2, 3, 4)]
+
+
 def test_null_brings_back_the_default_unless_it_means_something(tree):
     child = tree.write(
         "base/child.yaml",
