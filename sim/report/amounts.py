@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sim.words import N_, _
 
 MINUS = "\N{MINUS SIGN}"
+UNKNOWN = "\N{EN DASH}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 UNKNOWN_DIGITS = 3  # significant, of a figure that has no interval
 MOST_DIGITS = 4  # significant, of any figure: readers compare figures, they do not compute with them
@@ -82,7 +83,7 @@ def has_width(low: float, high: float) -> bool:
 def number(figure: float, decimals: int) -> str:
     """A figure rounded to a place, thousands apart, with a true minus; a dash where there is none."""
     if math.isnan(figure):
-        return "\N{EN DASH}"
+        return UNKNOWN
     if math.isinf(figure):
         return "∞" if figure > 0 else MINUS + "∞"
     rounded = round(figure, decimals)
@@ -95,7 +96,9 @@ def with_unit(text: str, label: str) -> str:
 
 
 def value(mean: float, low: float, high: float, by: Scale) -> str:
-    """A mean, such as `45 s`."""
+    """A mean, such as `45 s`; a dash where there is none."""
+    if math.isnan(mean):
+        return UNKNOWN
     mean, low, high = mean * by.factor, low * by.factor, high * by.factor
     return with_unit(number(mean, places(low, high, mean)), by.label)
 
@@ -124,7 +127,9 @@ def interval(low: float, high: float, by: Scale) -> str:
 
 
 def difference(mean: float, low: float, high: float, by: Scale) -> str:
-    """A signed difference, such as `+7 pp`."""
+    """A signed difference, such as `+7 pp`; a dash where there is none."""
+    if math.isnan(mean):
+        return UNKNOWN
     mean, low, high = mean * by.factor, low * by.factor, high * by.factor
     text = number(mean, places(low, high, mean))
     sign = "+" if mean > 0 and text.strip("0.") else ""

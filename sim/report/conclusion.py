@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.experiment import Comparison
 
 MANY = 3  # designs beside the baseline; more are sorted before they are told one by one
-SPOKEN = (*verdict.HEADLINE, verdict.MONEY)
+SPOKEN = (*verdict.HEADLINE, verdict.MONEY)  # the service level first
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _standing(comparison: Comparison, kpis: Any) -> list[str]:
         level = estimate(kpis.loc[(name, "service_level")])
         texts.append(verdict.against_target(called[name], target.share, within, level))
     if len(comparison.results) == 1:
-        headline = {key: estimate(kpis.loc[(name, key)]) for key in SPOKEN}
+        headline = {key: estimate(kpis.loc[(name, key)]) for key in SPOKEN[1:]}
         texts += verdict.headlines(headline, results.scenario.currency)
     return texts
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 LABELLED = 0.05  # share of a bar that is wide enough to carry its figure
+FORTNIGHT = 14 * 86400 * 1000  # in plotly's milliseconds
 BANDED = 3  # lines in one chart that can carry bands and still be told apart
 
 
@@ -66,7 +67,7 @@ def heat_map(cells: pd.DataFrame, most: float, unit: str) -> go.Figure:
     layout["plot_bgcolor"] = "#F1F2F4"
     layout["margin"] = {"l": 48, "r": 4, "t": 26, "b": 6}
     figure.update_layout(layout)
-    figure.update_xaxes(side="top", type="category", showgrid=False)
+    figure.update_xaxes(side="top", type="category", showgrid=False, tickangle=0, tickfont={"size": 10})
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, nticks=9, ticklabelstandoff=4)
     return figure
 
@@ -140,11 +141,9 @@ def over_weeks(lines: Sequence[Line], top: float, decimals: int = 1) -> go.Figur
         )
     figure.update_layout(_layout(height=230), hovermode="x unified")
     figure.update_yaxes(range=[0, top], nticks=5)
-    days = [
-        {"dtickrange": [None, "M1"], "value": "%d %b\n%Y"},
-        {"dtickrange": ["M1", None], "value": "%b\n%Y"},
-    ]
-    figure.update_xaxes(tickformatstops=days, nticks=6, hoverformat="%d %b %Y", tickangle=0)
+    months = {"dtickrange": ["M1", None], "value": "%b\n%Y"}
+    days = {"dtickrange": [None, FORTNIGHT], "value": "%d %b\n%Y"}
+    figure.update_xaxes(tickformatstops=[days, months], nticks=4, tickangle=0, hoverformat="%d %b %Y")
     return figure
 
 

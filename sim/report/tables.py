@@ -180,7 +180,7 @@ def _asked(attrition: Attrition | None) -> str:
 
 
 def what_differs(comparison: Comparison) -> list[Table]:
-    """The values in which the scenarios differ from the baseline's, as many designs at a time as in `side_by_side`."""
+    """The values in which designs differ, with as many designs in a table as in `side_by_side`."""
     values, called = comparison.what_differs(), labels(comparison)
     tables = []
     for others in _batches([name for name in comparison.results if name != comparison.baseline]):
@@ -190,7 +190,9 @@ def what_differs(comparison: Comparison) -> list[Table]:
             for key, row in beside.T.items()
             if row.nunique() > 1
         ]
-        tables.append(Table.plain([_("Key"), *(called[name] for name in beside)], rows))
+        tables.append(
+            Table.plain([_("Key"), called[comparison.baseline], *(called[name] for name in others)], rows)
+        )
     return tables
 
 

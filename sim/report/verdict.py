@@ -170,7 +170,9 @@ def headlines(of: Mapping[str, Estimate], currency: str) -> list[str]:
 
 def against_target(design: str, target: float, within: str, level: Estimate) -> str:
     """Where a design stands against its own service level target."""
-    if not level.known:
+    if math.isnan(level.mean):
+        text = _("“{design}”: how many are answered within {within} cannot be said (target {target}).")
+    elif not level.known:
         text = _("“{design}”: {level} answered within {within} (target {target}).")
     elif level.low >= target:
         text = _("“{design}” meets its target: {level} answered within {within} (target {target}).")

@@ -26,14 +26,17 @@ WEEKDAYS = {
 
 
 def chart(comparison: Comparison) -> Chart:
-    """The mean wait of the answered at the first line, by weekday and hour."""
-    of = {name: _by_hour(results) for name, results in called(comparison).items()}
-    busy = np.flatnonzero(np.any([hours.notna().any(axis="columns") for hours in of.values()], axis=0))
-    if len(busy):  # nights without a contact in any design are left out
-        of = {name: hours.iloc[busy[0] : busy[-1] + 1] for name, hours in of.items()}
-    cells = np.concatenate([hours.to_numpy().ravel() for hours in of.values()])
-    cells = cells[np.isfinite(cells)]
-    most = float(np.quantile(cells, DARKEST)) if len(cells) else 0.0
+    """The mean wait of the answered at the first line, by weekday and hour, unless that line keeps growing."""
+    of = {
+        name: _by_hour(results)
+        for name, results in called(comparison).items()
+        if _first_tier(results) not in results.unstable
+    }
+    hours_used = sorted({hour for hours in of.values() for hour in hours.dropna(how="all").index})
+    if hours_used:  # a night without a contact in any design is left out
+        of = {name: hours.loc[hours_used[0] : hours_used[-1]] for name, hours in of.items()}
+    cells = [cell for hours in of.values() for cell in hours.to_numpy().ravel() if math.isfinite(cell)]
+    most = float(np.quantile(cells, DARKEST)) if cells else 0.0
     by = amounts.scale("s", [most])
     top = float(f"{most * by.factor:.2g}") or 1.0
     panels = [Panel(name, figures.heat_map(hours * by.factor, top, by.label)) for name, hours in of.items()]
@@ -42,7 +45,7 @@ def chart(comparison: Comparison) -> Chart:
         for name, hours in of.items()
         for hour, week in zip(hours.index, hours.to_numpy(), strict=True)
     ]
-    weekdays = next(iter(of.values())).columns
+    weekdays = list(dict.fromkeys(day for hours in of.values() for day in hours.columns))
     return Chart(
         "waits",
         _("When do callers wait?"),
@@ -59,13 +62,15 @@ def chart(comparison: Comparison) -> Chart:
     )
 
 
+def _first_tier(results: Results) -> str:
+    return next(iter(results.scenario.tiers))
+
+
 def _by_hour(results: Results) -> pd.DataFrame:
     """Mean wait in seconds: hours in rows, weekdays in columns; nan where nobody was answered."""
-    week = results.intervals().xs(next(iter(results.scenario.tiers)), level="tier")
-    week = week.assign(
-        waited=(week["asa_s"] * week["answered"]).fillna(0.0),
-        hour=week.index.get_level_values("from").str[:2] + ":00",
-    )
+    week = results.intervals().xs(_first_tier(results), level="tier")
+    week["waited"] = (week["asa_s"] * week["answered"]).fillna(0.0)  # nobody answered: nobody waited
+    week["hour"] = week.index.get_level_values("from").str[:2] + ":00"
     sums = week.groupby(["weekday", "hour"], sort=False)[["waited", "answered"]].sum()
     hours = (sums["waited"] / sums["answered"]).unstack("weekday", sort=False)
     return hours.rename(columns={day: _(name) for day, name in WEEKDAYS.items()})
