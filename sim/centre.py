@@ -16,6 +16,7 @@ from sim.floor.rows import AWAY, LegTally
 from sim.luck import fortunes
 from sim.luck.draws import DIFFICULTY, MOST_TIERS, draw
 from sim.scenario.schema import Leave, Scenario, pool_names
+from sim.scenario.weeks import profile
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.people import Crew
 from sim.workforce.rota import DAY, WEEK
@@ -160,7 +161,7 @@ class Centre:
         cv = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
         shares = {name: topic.share for name, topic in scenario.topics.items()}
         decks = np.array([difficulty_deck(t) for t in scenario.topics.values()])
-        volumes = weekly_volumes(scenario)
+        volumes = profile(scenario).reshape(7, -1)
         luck = self.seed, self.replication
         day = 0
         while True:
@@ -280,14 +281,6 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
     `clock`: "simpy" or "compiled", which give the same bits; `record`: keep every leg and issue.
     """
     return Centre(scenario, seed, replication, clock, record).run(processes)
-
-
-def weekly_volumes(scenario):
-    """Expected first contacts before scaling, float64[weekday, interval of the day]."""
-    interval, demand = scenario.calendar.interval, scenario.demand
-    if demand.table is None:
-        return np.full((7, round(DAY / interval)), demand.per_hour * interval / HOUR)
-    return np.array(demand.table.volumes(interval), float)
 
 
 def growing(tiers, lengths):

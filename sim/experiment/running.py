@@ -134,9 +134,9 @@ def calendar_for(clock: str, designs: Mapping[str, Scenario], replications: int)
 
 def _contacts(scenario: Scenario) -> float:
     """How many a replication has, about: the expected first ones."""
-    from sim.centre import weekly_volumes
+    from sim.scenario.weeks import first_contacts
 
-    return float(weekly_volumes(scenario).sum()) * scenario.calendar.length / 10080
+    return float(first_contacts(scenario).sum()) * scenario.calendar.length / 10080
 
 
 def _results(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int, Record]]:

@@ -25,14 +25,17 @@ def open_shares(scenario: Scenario) -> Week:
     return minutes / interval
 
 
-def first_contacts(scenario: Scenario) -> Week:
-    """Issues that arrive in each interval on average, opening hours or not."""
+def profile(scenario: Scenario) -> Week:
+    """Issues that arrive in each interval on average before `demand.scale`, opening hours or not."""
     demand, interval = scenario.demand, scenario.calendar.interval
     if demand.table is not None:
-        volumes = np.array(demand.table.volumes(interval)).reshape(-1)
-    else:
-        volumes = np.full(round(WEEK / interval), (demand.per_hour or 0.0) * interval / 60)
-    return volumes * demand.scale
+        return np.array(demand.table.volumes(interval)).reshape(-1)
+    return np.full(round(WEEK / interval), (demand.per_hour or 0.0) * interval / 60)
+
+
+def first_contacts(scenario: Scenario) -> Week:
+    """Issues that arrive in each interval on average, opening hours or not."""
+    return profile(scenario) * scenario.demand.scale
 
 
 def seats_wanted(scenario: Scenario, pool: str, sunday: date | None = None) -> Week | None:

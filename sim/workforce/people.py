@@ -10,8 +10,9 @@ import simpy
 from sim.luck.decks import deck_of
 from sim.luck.draws import draw
 from sim.luck.fortunes import exponential, fortune, uniform
+from sim.scenario.weeks import seats_wanted
 from sim.theory.attrition import hazard_of
-from sim.workforce.rota import DAY, WEEK, assign, shifts_of, wanted_seats
+from sim.workforce.rota import DAY, WEEK, assign, shifts_of
 
 YEAR = 365 * DAY
 NEVER = math.inf
@@ -176,8 +177,9 @@ class Crew:
 
     def plan(self, week):
         """The week's shifts: list of (start, end, person or None), for the people there are today."""
-        wanted = wanted_seats(self.name, self.scenario, self.period.date_of(week))
-        shifts = shifts_of(wanted, self.scenario.calendar.interval, self.pool.shift)
+        wanted = seats_wanted(self.scenario, self.name, self.period.date_of(week))
+        assert wanted is not None  # there is a rota only where there are seats
+        shifts = shifts_of(wanted.astype(int).tolist(), self.scenario.calendar.interval, self.pool.shift)
         people = [p for p in self.people.values() if p.trained]
         rota = assign(tuple(shifts), len(people), self.pool.hours)
         return [(week + a, week + b, people[n] if n >= 0 else None) for a, b, n in rota]

@@ -9,8 +9,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.scenario.schema import AddSeats
-
 DAY, WEEK = 1440.0, 10080.0
 REST = 8 * 60.0  # between two working days: Israel's Hours of Work and Rest Law 1951, section 21
 LEAST = 60.0  # part of a shift worth coming for
@@ -95,27 +93,3 @@ def fair_share(shifts, available):
         given.append(filled[kind] + (end - start) / 2 <= due[kind])
         filled[kind] += (end - start) * given[-1]
     return given
-
-
-def wanted_seats(pool_name, scenario, week):
-    """Seats by interval of the week that begins at date `week` (a Sunday), with all changes due.
-
-    A change that starts in mid-week holds from its day on.
-    """
-    interval = scenario.calendar.interval
-    seats = scenario.pools[pool_name].seats
-    slots = round(DAY / interval)
-    if isinstance(seats, int):
-        levels = np.zeros((7, slots), int)
-        for start, end in scenario.open_stretches():
-            levels.reshape(-1)[int(start // interval) : int(-(-end // interval))] = seats
-    else:
-        levels = np.array(seats.levels(interval), int)
-    for change in scenario.changes:
-        if not isinstance(change, AddSeats) or change.pool != pool_name:
-            continue
-        first = -7 if change.since is None else (change.since - week).days
-        for day in change.days:
-            if day >= first:
-                levels[day, int(change.from_ // interval) : int(change.to // interval)] += change.add_seats
-    return np.maximum(levels, 0).reshape(-1).tolist()

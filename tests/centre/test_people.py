@@ -105,7 +105,7 @@ def test_added_seats_are_asked_for_and_filled_from_their_day_on():
 
 
 def test_a_vacancy_empties_seats_when_hours_run_out():
-    """Five people of 42 hours fill one seat all week and half a second one; four fill 168 hours, three 126."""
+    """Five people of 42 hours fill a seat all week; three fill 126 hours of it."""
     changes = [{"leave": 2, "pool": "one", "on": "2026-01-18"}]
     record = replicate(staff("4 weeks", seats=1, agents=5, hiring=None, changes=changes), 1, 0)
     filled = record.weeks["filled"][:, 0] * 168

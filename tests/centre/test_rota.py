@@ -54,7 +54,7 @@ def test_five_people_of_42_hours_fill_210_and_no_more():
 
 
 def test_a_shortage_is_spread_over_the_week_and_nobody_is_missed_before_company_is():
-    """168 hours of a first seat, 40 of a second on weekdays; four people have 168: the first seat stays filled."""
+    """A first seat of 168 hours, a second of 40; four people have 168: the first stays filled."""
     wanted = ([1] * 8 + [2] * 8 + [1] * 8) * 5 + [1] * 48
     shifts = tuple(shifts_of(wanted, INTERVAL, 480.0))
     rota = assign(shifts, 4, 42 * 60.0)

@@ -16,13 +16,13 @@ def strict(kind):
     """The row, but a field takes only its own type and there are no other fields."""
     kinds = {f.name: type(getattr(kind(), f.name)) for f in dataclasses.fields(kind)}
 
-    def __setattr__(self, name, value):
+    def refuse(self, name, value):
         given = int if isinstance(value, bool) else type(value)
         if kinds[name] not in (given, list) and not hasattr(value, "plan"):
             raise TypeError(f"{kind.__name__}.{name} is {kinds[name].__name__}, got {value!r}")
         object.__setattr__(self, name, value)
 
-    return type(kind.__name__, (kind,), {"__slots__": (), "__setattr__": __setattr__})
+    return type(kind.__name__, (kind,), {"__slots__": (), "__setattr__": refuse})
 
 
 class StrictList(list):

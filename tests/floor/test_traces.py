@@ -170,7 +170,7 @@ def test_closed_turns_away_and_returns_wait_for_the_opening(clock):
 
 
 def test_the_call_in_hand_is_finished_at_the_end_of_a_shift(clock):
-    """A seat from 08:00 to 12:00; the call answered at 11:58 ends at 12:03, the next waits for the morning."""
+    """A seat from 08:00 to 12:00; the call of 11:58 ends at 12:03, the next waits for the morning."""
     pools = {"one": {"agents": 1, "seats": 1, "tenure": ["1 years"]}}
     scenario = quiet(opening={"Sun-Sat": "08:00-12:00"}, pools=pools)
     log = play(scenario, [(718, EASY), (719, EASY)], clock)
