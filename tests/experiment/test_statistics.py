@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.experiment.statistics import difference, pseudo_values, ratio
+from sim.experiment.statistics import difference, pseudo_values, ratio, relative_difference
 
 
 def test_with_equal_denominators_it_is_students_interval():
@@ -130,3 +130,31 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
     held = (paired.low <= -0.02 * (1 + cv**2)) & (-0.02 * (1 + cv**2) <= paired.high)
     assert 0.93 <= held.mean() <= 0.97
     assert np.median(paired.variance_removed) > 0.5
+
+
+def test_a_relative_difference_is_jackknifed_as_a_whole():
+    of = (np.array([1.0, 4, 2, 6]), np.array([10.0, 20, 5, 25]))
+    against = (np.array([2.0, 3, 1, 5]), np.array([9.0, 21, 6, 20]))
+
+    def theta(kept):
+        return of[0][kept].sum() / of[1][kept].sum() / (against[0][kept].sum() / against[1][kept].sum()) - 1
+
+    everyone = np.arange(4)
+    pseudo = [4 * theta(everyone) - 3 * theta(np.delete(everyone, i)) for i in everyone]
+    found = relative_difference(of, against, confidence=0.99)
+    half = stats.t.ppf(0.995, 3) * np.std(pseudo, ddof=1) / 2
+    assert found.mean == pytest.approx(theta(everyone))
+    assert (found.low, found.high) == pytest.approx((found.mean - half, found.mean + half))
+
+
+def test_nothing_is_relative_to_zero():
+    found = relative_difference((np.ones(3), np.ones(3)), (np.zeros(3), np.ones(3)))
+    assert np.isnan([found.mean, found.low, found.high]).all()
+
+
+def test_more_confidence_is_a_wider_interval():
+    figures = (np.array([3.1, 2.7, 3.6]), np.ones(3))
+    usual, sure = ratio(*figures), ratio(*figures, confidence=0.99)
+    assert sure.high - sure.mean == pytest.approx(
+        (usual.high - usual.mean) * stats.t.ppf(0.995, 2) / stats.t.ppf(0.975, 2)
+    )
