@@ -153,7 +153,7 @@ def cost(design: str, finding: Finding) -> str:
         "unknown": _("What “{design}” costs more or less cannot be said."),
         "same": _("The yearly costs cannot be told apart: a difference of {interval}."),
     }
-    more, less = _("“{design}” costs {size} a year more."), _("“{design}” costs {size} a year less.")
+    more, less = _("“{design}” costs more: {size} a year."), _("“{design}” costs less: {size} a year.")
     text = texts.get(finding.judgement, more if finding.difference.mean > 0 else less)
     return text.format(design=design, interval=_within(finding), size=_size(finding))
 
