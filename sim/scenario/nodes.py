@@ -153,7 +153,8 @@ class _Reader:
         elif isinstance(node, SequenceNode):
             value = [self.read(each, f"{key}[{n}]", depth + 1) for n, each in enumerate(node.value)]
         else:
-            value = self.read_scalar(node.value, tag, node, key)
+            # ruamel.yaml leaves a bell where it folded a line, to write it back as it was.
+            value = self.read_scalar(node.value.replace("\a", ""), tag, node, key)
         return Node(value, self.place(node), self.place(key_node or node))
 
     def read_map(self, node: MappingNode, key: str, depth: int) -> dict[str, Node]:

@@ -328,3 +328,8 @@ def test_a_mapping_that_holds_itself(tree):
 
 def test_a_mapping_with_a_number_no_one_can_print(tree):
     assert problems(mapping(pools={"agents": {"agents": 10**5000}}))
+
+
+def test_folded_text_has_no_marks_of_its_folds(tree):
+    text = "extends: ../base/centre.yaml\nname: Child\ndescription: >\n  one line\n  and another\n"
+    assert load(tree.write("spd/child.yaml", text)).description == "one line and another\n"
