@@ -65,7 +65,7 @@ def _weekly(
         panels.append(Panel(pool, figures.over_weeks([*asked, *of_pool], 1.08 * _top([*asked, *of_pool]))))
         rows += [Row(f"{line.name} · {pool}", _quarters(line)) for line in of_pool]
     first = next(iter(comparison.results.values())).scenario.calendar.start
-    weeks = max(len(line.mean) for of_pool in lines.values() for line in of_pool)
+    weeks = max((len(line.mean) for of_pool in lines.values() for line in of_pool), default=0)
     days = [(first + timedelta(weeks=week)).isoformat() for week in range(0, weeks, QUARTER)]
     legend = [Swatch(name, *palette.design(number)) for number, name in enumerate(called(comparison))]
     return Chart(key, question, note, panels, Table.plain([_("Mean in the week of"), *days], rows), legend)
@@ -77,7 +77,7 @@ def _lines(comparison: Comparison, column: str, steps: bool = False) -> dict[str
     for number, (name, results) in enumerate(called(comparison).items()):
         colour, dash = palette.design(number)
         table = results.people()
-        for pool in results.scenario.pools:
+        for pool in table.index.unique("pool"):  # none if the run has no whole week
             of_pool = table.xs(pool, level="pool")
             mean, low, high = (
                 [float(each) for each in of_pool[column + end]] for end in ("", "_low", "_high")

@@ -1,0 +1,251 @@
+"""The command, as users meet it: what it prints, what it writes, how it leaves."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sim.cli import main
+
+CENTRE = """\
+name: Small centre
+calendar: {start: 2026-01-04, length: 8 days}
+demand: {per_hour: 4}
+topics:
+  all: {share: 100%, handle: {kind: exponential, mean: 6min}}
+patience: {kind: exponential, mean: 6min}
+tiers:
+  desk: {pool: desk}
+pools:
+  desk: {agents: 2, wage: 50}
+"""
+STUDY = """\
+schema: 1
+study: One more?
+designs: {two: two.yaml, three: three.yaml}
+replications: 3
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    (tmp_path / "two.yaml").write_text(CENTRE)
+    (tmp_path / "three.yaml").write_text("extends: two.yaml\nname: One more\npools: {desk: {agents: 3}}\n")
+    (tmp_path / "study.yaml").write_text(STUDY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def moked(capsys):
+    """Run the command: its exit code, what it prints, and what it complains of."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return int(left.value.code or 0), printed.out, printed.err
+
+    return run
+
+
+def test_compare_a_study(folder, moked):
+    code, out, err = moked("compare", "study.yaml", "--jobs", "1")
+    assert code == 0
+    assert err == ""
+    assert "Average speed of answer" in out
+    assert "Against “Small centre”, “One more”" in out
+    assert out.splitlines()[-1] == f"Report: {Path('reports') / folder.name}.html"
+    assert (folder / "reports" / f"{folder.name}.html").is_file()
+    assert list((folder / "reports").glob("*/kpis.csv"))
+
+
+def test_compare_files_with_settings(folder, moked):
+    code, out, _err = moked(
+        "compare", "two.yaml", "three.yaml", "--replications", "2", "--baseline", "One more",
+        "--set", "calendar.length=4 days", "--seed", "7", "--jobs", "1", "--output", "out",
+    )  # fmt: skip
+    assert code == 0
+    assert "One more (baseline)" in out
+    report = (folder / "out" / "two-three.html").read_text(encoding="utf-8")
+    assert "<dt>Seed</dt><dd>7</dd>" in report
+    assert "<dt>Length</dt><dd>4" in report
+
+
+def test_run_one(folder, moked):
+    code, out, _err = moked("run", "two.yaml", "--replications", "2", "--jobs", "1")
+    assert code == 0
+    assert out.splitlines()[-1] == f"Report: {Path('reports/two.html')}"
+
+
+def test_a_growing_line_is_no_success(folder, moked):
+    swamped = [
+        "--set",
+        "demand.per_hour=60",
+        "--set",
+        "patience={kind: never}",
+        "--set",
+        "calendar.length=3 weeks",
+    ]
+    code, out, _err = moked("run", "two.yaml", "--replications", "2", "--jobs", "1", *swamped)
+    assert code == 1
+    assert "keeps growing" in out
+    assert out.splitlines()[-1].startswith("Report: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["compare", "nowhere.yaml"], "there is no file nowhere.yaml"),
+        (["compare", "two.yaml"], "this is a scenario, not a study"),
+        (["run", "two.yaml", "--set", "pools.desk.agent=3"], "agents"),
+        (["compare", "study.yaml", "--baseline", "four"], "two, three"),
+        (["run", "two.yaml", "--replications", "0"], "--replications"),
+        (["run", "two.yaml", "--output", "two.yaml/reports"], "two.yaml"),
+        (["explain", "study.yaml"], "study"),
+        (["new", "copy", "--from", "moon"], "bank, spd"),
+        (["new", "full"], "not empty"),
+        (["erlang", "--calls", "200", "--aht", "6"], "no unit"),
+        (["erlang", "--calls", "-5", "--aht", "6min"], "above 0"),
+        (["erlang", "--calls", "200", "--aht", "6min", "--target", "80"], "80/20"),
+        (["erlang", "--calls", "200", "--aht", "6min", "--shrinkage", "100%"], "100%"),
+        (["fly"], "fly"),
+    ],
+)
+def test_bad_input_is_said_once_and_clean(folder, moked, arguments, complaint):
+    (folder / "full").mkdir()
+    (folder / "full" / "mine.txt").touch()
+    code, out, err = moked(*arguments)
+    assert code == 2
+    assert out == ""
+    assert complaint in " ".join(err.replace("│", " ").split())
+    assert not list(folder.rglob("*.html"))
+
+
+def test_all_problems_at_once_with_their_places(folder, moked):
+    (folder / "bad.yaml").write_text(CENTRE.replace("length: 8 days", "length: 8").replace("100%", "90%"))
+    code, _out, err = moked("run", "bad.yaml")
+    assert code == 2
+    assert "bad.yaml:2:" in err
+    assert "bad.yaml:4:" in err
+
+
+def test_explain(folder, moked):
+    code, out, _err = moked("explain", "three.yaml", "--set", "pools.desk.wage=60")
+    assert code == 0
+    assert [line.split() for line in out.splitlines() if line.startswith("pools.desk.agents")] == [
+        ["pools.desk.agents", "3", "three.yaml:3"]
+    ]
+    assert "--set" in out
+    assert "Occupancy" in out
+
+
+def test_new_copies_what_runs_and_overwrites_nothing(folder, moked):
+    code, out, _err = moked("new", "mine")
+    assert code == 0
+    start = folder / "mine" / "spd" / "study.yaml"
+    assert out == f"Now try: moked compare {start.relative_to(folder)}\n"
+    code, _out, _err = moked("explain", str(next(start.parent.glob("two_tiers.yaml"))))
+    assert code == 0
+    before = start.read_bytes()
+    assert moked("new", "mine")[0] == 2
+    assert start.read_bytes() == before
+    assert sorted(each.name for each in folder.iterdir() if each.name.startswith(".")) == []
+
+
+def test_erlang_asks_for_fewer_agents_where_callers_hang_up(moked):
+    code, out, _err = moked("erlang", "--calls", "200", "--aht", "6min", "--patience", "5min")
+    assert code == 0
+    assert "Erlang A: a load of 20.0 erlangs; 23 agents" in out
+    assert "25 agents" in moked("erlang", "--calls", "200", "--aht", "6min")[1]
+    assert "100 with shrinkage" in moked(
+        "erlang", "--calls", "200", "--aht", "6min", "--agents", "70", "--shrinkage", "30%"
+    )[1]  # fmt: skip
+
+
+def test_an_interrupted_run_reports_what_finished(folder, moked, monkeypatch):
+    from sim.experiment.running import Task
+
+    finished = []
+    real = Task.run
+
+    def interrupted(task):
+        if len(finished) == 4:  # two replications of both designs
+            raise KeyboardInterrupt
+        finished.append(task)
+        return real(task)
+
+    monkeypatch.setattr(Task, "run", interrupted)
+    code, out, _err = moked("compare", "study.yaml", "--jobs", "1")
+    assert code == 130
+    assert "2 of 3 replications" in out
+    assert out.splitlines()[-1].startswith("Report: ")
+
+
+def test_interrupted_before_anything_finished(folder, moked, monkeypatch):
+    from sim.experiment.running import Task
+
+    def interrupted(task):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Task, "run", interrupted)
+    code, out, err = moked("compare", "study.yaml", "--jobs", "1")
+    assert (code, out) == (130, "")
+    assert err == "Interrupted before the first replication was finished.\n"
+
+
+def test_a_failed_replication_is_told_in_a_line(folder, moked, monkeypatch):
+    def broken(*_arguments, **_options):
+        raise RuntimeError("the roof is leaking")
+
+    monkeypatch.setattr("sim.centre.replicate", broken)
+    code, out, err = moked("run", "two.yaml", "--jobs", "1")
+    assert (code, out) == (1, "")
+    assert "the roof is leaking" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_fault_of_ours_is_told_in_a_line_and_shown_on_request(folder, moked, monkeypatch):
+    def broken(*_arguments, **_options):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("sim.report.page.page", broken)
+    arguments = ["run", "two.yaml", "--replications", "1", "--jobs", "1"]
+    code, _out, err = moked(*arguments)
+    assert code == 1
+    assert err.startswith("Unexpected: ZeroDivisionError: division by zero.")
+    assert "MOKED_DEBUG=1" in err
+    assert not list(folder.rglob("*.html"))
+    monkeypatch.setenv("MOKED_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(arguments)
+
+
+def test_version(moked):
+    assert moked("--version")[1].startswith("moked ")
+
+
+def test_help_is_quick_and_a_users_own_sim_py_does_no_harm(tmp_path):
+    (tmp_path / "sim.py").write_text("raise SystemExit('the wrong sim')\n")
+    command = Path(sys.executable).with_name("moked")
+    if not command.is_file():
+        pytest.skip("moked is not installed as a command")
+    quickest = float("inf")
+    for _attempt in range(3):
+        began = time.perf_counter()
+        help_text = subprocess.run(
+            [command, "--help"], cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        quickest = min(quickest, time.perf_counter() - began)
+    assert "compare" in help_text.stdout
+    assert quickest < 1
+
+
+def test_help_imports_nothing_heavy():
+    heavy = {"numba", "numpy", "pandas", "plotly", "pydantic", "scipy"}
+    code = f"import sys, sim.cli; print(*{heavy} & set(sys.modules))"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == ""
