@@ -1,7 +1,8 @@
 """Numbers as a reader should see them: in a fitting unit, with no more digits than the interval supports.
 
-A figure is rounded to the place of the first significant digit of half its interval (GUM, JCGM 100:2008,
-7.2.6, asks for no more than two): 45.37 with an interval from 38.6 to 52.1 is shown as 45.
+A figure is rounded by half its interval, of which the first two digits are kept if they are below 36, else
+the first (the rule of the Particle Data Group, Review of Particle Physics, 5.3): 45.37 with an interval from
+38.6 to 52.1 is shown as 45, with one from 44.0 to 46.7 as 45.4.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "\N{EN DASH}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 UNKNOWN_DIGITS = 3  # significant, of a figure that has no interval
+TWO_DIGITS = 3.55  # half an interval is kept to two digits if it begins with less, else to one
 MOST_DIGITS = 4  # significant, of any figure: readers compare figures, they do not compute with them
 
 
@@ -66,12 +68,16 @@ def places(low: float, high: float, figure: float) -> int:
     No more than make `MOST_DIGITS` digits of `figure`; `UNKNOWN_DIGITS` without an interval, or with one that
     has no width but rounding errors.
     """
-    half = (high - low) / 2
-    supported = -math.floor(math.log10(half)) if has_width(low, high) else None
+    supported = _supported((high - low) / 2) if has_width(low, high) else None
     if figure == 0 or not math.isfinite(figure):
         return supported or 0
     leading = math.floor(math.log10(abs(figure)))
     return UNKNOWN_DIGITS - 1 - leading if supported is None else min(supported, MOST_DIGITS - 1 - leading)
+
+
+def _supported(half: float) -> int:
+    leading = math.floor(math.log10(half))
+    return -leading + (half < TWO_DIGITS * 10.0**leading)
 
 
 def has_width(low: float, high: float) -> bool:

@@ -26,7 +26,7 @@ WEEKDAYS = {
 
 
 def chart(comparison: Comparison) -> Chart:
-    """The mean wait of the answered at the first line, by weekday and hour, unless that line keeps growing."""
+    """The mean wait of the answered at the first line, by weekday and hour; of a growing line, nothing."""
     of = {
         name: _by_hour(results)
         for name, results in called(comparison).items()
