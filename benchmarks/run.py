@@ -11,10 +11,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import idiomatic
 import numpy as np
 from scipy.stats import t as student
 
-import idiomatic
 import sim
 from sim.centre import Centre
 from sim.luck import fortunes
