@@ -13,13 +13,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from sim.scenario import units, week_table
+from sim.scenario import quantities, units, week_table
 from sim.scenario.block import Block, key_of
 from sim.scenario.schema import Scenario
 from sim.scenario.study import StudyFile
 
 PATH = Path(__file__).with_name("scenario.schema.json")
-SHAPES = {**units.JSON_SHAPES, **week_table.JSON_SHAPES}
+SHAPES = {**units.JSON_SHAPES, **week_table.JSON_SHAPES, **quantities.JSON_SHAPES}
 _NOISE = (
     "title",
     "discriminator",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.scenario.composing import Settings, overlaid, read_with_parents, with_parents
-from sim.scenario.consistency import findings
+from sim.scenario.consistency import Finding, findings
 from sim.scenario.files import tree_of
 from sim.scenario.nodes import Node, node_from
 from sim.scenario.problems import NotAllowedError, Place, Problem, ScenarioError
@@ -66,12 +66,16 @@ def scenario_from(
     except ScenarioError as error:
         problems += error.problems
         sections = sound_sections(Scenario, node, root)
-    for finding in findings(sections):
-        path, at, whole = located(node, finding.path)
-        of_value = whole and not finding.of_key and not isinstance(at.value, dict)
-        place = at.place if of_value else at.key_place
-        problems.append(Problem.at(place, dotted(path), finding.message, finding.allowed, finding.nearest))
+    problems += [problem_of(finding, node) for finding in findings(sections)]
     return scenario
+
+
+def problem_of(finding: Finding, node: Node) -> Problem:
+    """The finding, at its place in the tree of values it was made of."""
+    path, at, whole = located(node, finding.path)
+    of_value = whole and not finding.of_key and not isinstance(at.value, dict)
+    place = at.place if of_value else at.key_place
+    return Problem.at(place, dotted(path), finding.message, finding.allowed, finding.nearest)
 
 
 def _places(node: Node, key: str) -> Iterator[tuple[str, Place]]:

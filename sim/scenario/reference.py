@@ -30,7 +30,7 @@ def keys_page(schema: dict[str, Any]) -> str:
             for each in _named(blocks[name])
             if each in blocks and each not in order and not _is_unit(each)
         ]
-    order += [name for name in ("StudyFile", "Design") if name not in order]
+    order += [name for name in ("StudyFile", "Design", "Claim", "Given") if name not in order]
     return "\n".join(_section(name, blocks[name]) for name in order)
 
 

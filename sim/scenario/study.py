@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from sim.scenario.block import Block, Map
-from sim.scenario.composing import Settings, read_with_parents
-from sim.scenario.files import file_inside, tree_of
-from sim.scenario.loading import scenario_from
+from sim.scenario.claims import Claim, Given, Measured, assumed, unfit, unfit_given
+from sim.scenario.composing import Settings, overlaid, read_with_parents
+from sim.scenario.consistency import Finding
+from sim.scenario.files import file_inside, read_text, tree_of
+from sim.scenario.loading import problem_of, scenario_from
 from sim.scenario.nodes import Node, read_yaml
 from sim.scenario.problems import NotAllowedError, Problem, ScenarioError, listed, nearest
+from sim.scenario.quantities import write_quantity
 from sim.scenario.schema import Scenario
 from sim.scenario.validation import sound_sections, validated
 from sim.words import _
@@ -44,6 +49,23 @@ class StudyFile(Block):
     )
     replications: int = Field(30, ge=1, le=100_000, description="runs of each design")
     seed: int = Field(1, ge=0, lt=2**63, description="of all luck; the same seed gives the same customers")
+    claims: list[Claim] = Field([], max_length=100, description="what is said of the designs, to be judged")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A design as it was read, overrides and settings laid over it; other values can be laid over that."""
+
+    node: Node
+    root: Path
+
+    def with_value(self, key: str, value: str | int | float) -> Scenario:
+        """The design with another value at a dotted key. Raises `ScenarioError`."""
+        problems: list[Problem] = []
+        scenario = scenario_from(self.node, self.root, {key: value}, (), problems)
+        if problems or scenario is None:
+            raise ScenarioError(problems)
+        return scenario
 
 
 @dataclass(frozen=True)
@@ -55,10 +77,31 @@ class Study:
     baseline: str
     replications: int
     seed: int
+    claims: tuple[Claim, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False, compare=False)  # of the designs
+
+    def varied(self, design: str, key: str, number: float) -> Scenario:
+        """A design with another number at a dotted key: a fraction of a percentage, minutes of a duration,
+        rounded where only whole numbers may stand. Raises `ScenarioError`.
+        """
+        now, whole = assumed(self.designs[design], key)
+        plain: int | float = round(number) if whole else number
+        value = plain if now.kind == "number" else write_quantity(replace(now, number=number))
+        return self.sources[design].with_value(key, value)
 
 
-def load_study(path: str | os.PathLike[str], set: Settings = ()) -> Study:
-    """The study in a YAML file, `set` laid over each design as by `load`. Raises `ScenarioError`."""
+def is_study(path: Path) -> bool:
+    """Whether a YAML file has the key that makes it a study. Raises `NotAllowedError` if it can't be read."""
+    return re.search(r"^study\s*:", read_text(path), re.MULTILINE) is not None
+
+
+def load_study(
+    path: str | os.PathLike[str], set: Settings = (), measures: Mapping[str, Measured] | None = None
+) -> Study:
+    """The study in a YAML file, `set` laid over each design as by `load`. Raises `ScenarioError`.
+
+    `measures` are those that claims may name, by key; without them claims are not held against any.
+    """
     path = Path(path).resolve()
     root = tree_of(path)
     problems: list[Problem] = []
@@ -73,25 +116,37 @@ def load_study(path: str | os.PathLike[str], set: Settings = ()) -> Study:
         problems += error.problems
         sections = sound_sections(StudyFile, node, root)
     designs: dict[str, Scenario] = {}
+    sources: dict[str, Source] = {}
     names = list(sections.get("designs", {}))
     for name in names:
         said = node.value["designs"].value[name]
-        scenario = _load_design(name, sections["designs"][name], said, path.parent, root, set, problems)
-        if scenario:
-            designs[name] = scenario
+        design = sections["designs"][name]
+        source = _read_design(name, design, said, path.parent, root, set, problems)
+        scenario = scenario_from(source.node, root, (), (), problems) if source else None
+        if source and scenario:
+            designs[name], sources[name] = scenario, source
     baseline = sections.get("baseline") or next(iter(names), "")
     if names and baseline not in names:
         message = _("no design is called {name}").format(name=baseline)
         place = node.value["baseline"].place
         problems.append(Problem.at(place, "baseline", message, listed(names), nearest(baseline, names)))
+    study = Study(
+        title=sections.get("study", ""),
+        designs=designs,
+        baseline=baseline,
+        replications=sections.get("replications", 0),
+        seed=sections.get("seed", 0),
+        sources=sources,
+    )
+    claims = tuple(_claims(node, study, names, measures, problems))
     if problems:
         raise ScenarioError(problems)
-    return Study(sections["study"], designs, baseline, sections["replications"], sections["seed"])
+    return replace(study, claims=claims)
 
 
-def _load_design(
+def _read_design(
     name: str, design: Design, said: Node, folder: Path, root: Path, set: Settings, problems: list[Problem]
-) -> Scenario | None:
+) -> Source | None:
     place = said.value["file"].place if isinstance(said.value, dict) else said.place
     key = f"designs.{name}"
     try:
@@ -101,4 +156,43 @@ def _load_design(
         return None
     node = read_with_parents(path, root, problems, place, key)
     apply = said.plain()["apply"] if design.apply else []
-    return scenario_from(node, root, set, apply, problems) if node else None
+    return Source(overlaid(node, apply, set, problems), root) if node else None
+
+
+# --- claims --------------------------------------------------------------------------------------
+
+
+def _claims(
+    node: Node,
+    study: Study,
+    names: list[str],
+    measures: Mapping[str, Measured] | None,
+    problems: list[Problem],
+) -> Iterator[Claim]:
+    """The claims of a study's file that are right by themselves; what does not fit joins the problems."""
+    said = node.value.get("claims")
+    for number, each in enumerate(said.value if said and isinstance(said.value, list) else ()):
+        try:
+            claim = validated(Claim, each, Path())
+        except ScenarioError:
+            continue  # its problems are known
+        found = list(unfit(claim, names, study.designs, study.baseline, measures))
+        about = [name for name in claim.given_designs(study.baseline) if name in study.designs]
+        if claim.given:
+            found += unfit_given(claim.given, [study.designs[name] for name in about])
+            found += [] if found else _unfit_ends(claim.given, about, study)
+        problems += [
+            problem_of(replace(finding, path=("claims", number, *finding.path)), node) for finding in found
+        ]
+        yield claim
+
+
+def _unfit_ends(given: Given, about: list[str], study: Study) -> Iterator[Finding]:
+    """What makes the ends of the range no values of the key."""
+    for name in about:
+        for number, end in enumerate(given.between):
+            try:
+                study.varied(name, given.key, end.number)
+            except ScenarioError as error:
+                for problem in error.problems:
+                    yield Finding(("given", "between", number), problem.message, problem.allowed)
