@@ -16,9 +16,8 @@ from sim.words import N_, _
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "\N{EN DASH}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
-UNKNOWN_DIGITS = 3  # significant, of a figure that has no interval
 TWO_DIGITS = 3.55  # half an interval is kept to two digits if it begins with less, else to one
-MOST_DIGITS = 4  # significant, of any figure: readers compare figures, they do not compute with them
+MOST_DIGITS = 3  # significant, of any figure: readers compare figures, they do not compute with them
 
 
 @dataclass(frozen=True)
@@ -65,14 +64,14 @@ def scale(unit: str, figures: Iterable[float], currency: str = "") -> Scale:
 def places(low: float, high: float, figure: float) -> int:
     """Decimal places (negative: tens, hundreds...) that an interval from `low` to `high` supports.
 
-    No more than make `MOST_DIGITS` digits of `figure`; `UNKNOWN_DIGITS` without an interval, or with one that
-    has no width but rounding errors.
+    No more than make `MOST_DIGITS` digits of `figure`; so many without an interval, or with one that has no
+    width but rounding errors.
     """
     supported = _supported((high - low) / 2) if has_width(low, high) else None
     if figure == 0 or not math.isfinite(figure):
         return supported or 0
-    leading = math.floor(math.log10(abs(figure)))
-    return UNKNOWN_DIGITS - 1 - leading if supported is None else min(supported, MOST_DIGITS - 1 - leading)
+    most = MOST_DIGITS - 1 - math.floor(math.log10(abs(figure)))
+    return most if supported is None else min(supported, most)
 
 
 def _supported(half: float) -> int:
@@ -115,7 +114,7 @@ def exact(figure: float, by: Scale) -> str:
 
 
 def interval(low: float, high: float, by: Scale) -> str:
-    """An interval, such as `38 to 52`, without its unit; empty where it has no width but rounding errors.
+    """An interval, such as `38 to 52`, without its unit; empty where it is too narrow to be seen.
 
     An end that is not zero is not rounded to zero when the other lies on its side.
     """
@@ -129,7 +128,7 @@ def interval(low: float, high: float, by: Scale) -> str:
         if low * high > 0 and round(end, decimals) == 0:
             decimals = -math.floor(math.log10(abs(end)))
         ends.append(number(end, decimals))
-    return _("{low} to {high}").format(low=ends[0], high=ends[1])
+    return _("{low} to {high}").format(low=ends[0], high=ends[1]) if ends[0] != ends[1] else ""
 
 
 def difference(mean: float, low: float, high: float, by: Scale) -> str:

@@ -44,6 +44,7 @@ class Verdict:
     better: list[str] = field(default_factory=list)
     worse: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
+    equal: str = ""
     cost: str = ""
 
 
@@ -56,16 +57,14 @@ def judge(design: str, baseline: str, found: Mapping[str, Finding], growing: Seq
     for measure in HEADLINE:
         of.setdefault(found[measure].judgement, []).append(found[measure])
     kind = "unknown" if growing else _kind(of)
-    same = [no_difference(finding) for finding in of.get("same", ())]
-    if "equal" in of:
-        same.append(_("No difference at all: {titles}.").format(titles=_titles(of["equal"])))
     return Verdict(
         design,
         kind,
         _growing(design, baseline, growing) if growing else _summary(design, baseline, kind, of),
         better=[change(finding) for finding in of.get("better", ())],
         worse=[change(finding) for finding in of.get("worse", ())],
-        same=same,
+        same=[no_difference(finding) for finding in of.get("same", ())],
+        equal=_("{titles}.").format(titles=_titles(of["equal"])) if "equal" in of else "",
         cost=cost(design, found[MONEY]),
     )
 
