@@ -13,7 +13,7 @@ from sim.report.verdict import Verdict
 if TYPE_CHECKING:
     from sim.experiment import Comparison
 
-MANY = 3  # designs beside the baseline; more are sorted before they are told one by one
+MANY = 3  # designs beside the baseline; more are grouped before they are told one by one
 SPOKEN = (*verdict.HEADLINE, verdict.MONEY)  # the service level first
 
 
@@ -44,7 +44,7 @@ def conclude(comparison: Comparison, kpis: Any, found: dict[str, dict[str, Findi
     many = len(found) > MANY
     every = [finding for of_design in found.values() for finding in of_design.values()]
     return Conclusion(
-        verdict.sort(verdicts, called[baseline]) if many else [],
+        verdict.grouped(verdicts, called[baseline]) if many else [],
         overview(comparison, kpis, found, SPOKEN) if many else None,
         verdicts,
         _standing(comparison, kpis),

@@ -6,6 +6,7 @@ phone and can be translated.
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def stacked_bars(shares: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
         )
     for row, name in zip(rows, shares.index, strict=True):
         figure.add_annotation(
-            x=0, y=row - 0.26, text=str(name), xref="paper", xanchor="left", yanchor="bottom",
+            x=0, y=row - 0.26, text=_plain(str(name)), xref="paper", xanchor="left", yanchor="bottom",
             showarrow=False, font={"size": 13, "color": palette.INK},
         )  # fmt: skip
     layout = _layout(height=40 + 54 * len(rows))
@@ -107,7 +108,7 @@ def stacked_bars(shares: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
     return figure
 
 
-def over_weeks(lines: Sequence[Line], top: float, decimals: int = 1) -> go.Figure:
+def over_weeks(lines: Sequence[Line], top: float) -> go.Figure:
     """Lines over the weeks, from zero to `top`, with their bands where these are few."""
     import plotly.graph_objects as go
 
@@ -115,7 +116,6 @@ def over_weeks(lines: Sequence[Line], top: float, decimals: int = 1) -> go.Figur
     measured = [line for line in lines if not line.steps]
     for line in lines:
         weeks = [(line.start + timedelta(weeks=week)).isoformat() for week in range(len(line.mean))]
-        shape = "hv" if line.steps else "linear"
         if not line.steps and len(measured) <= BANDED:
             figure.add_scatter(
                 x=weeks + weeks[::-1],
@@ -126,18 +126,16 @@ def over_weeks(lines: Sequence[Line], top: float, decimals: int = 1) -> go.Figur
                 hoverinfo="skip",
                 mode="lines",
             )
+        drawn = (
+            {"dash": "solid", "width": 1.2, "shape": "hv"} if line.steps else {"dash": line.dash, "width": 2}
+        )
         figure.add_scatter(
             x=weeks,
             y=_rounded(line.mean),
-            name=line.name,
+            name=_plain(line.name),
             mode="lines",
-            line={
-                "color": line.colour,
-                "dash": "solid" if line.steps else line.dash,
-                "width": 1.2 if line.steps else 2,
-                "shape": shape,
-            },
-            hovertemplate=f"{line.name}: %{{y:.{decimals}f}}<extra></extra>",
+            line={"color": line.colour, **drawn},
+            hovertemplate=f"{_plain(line.name)}: %{{y:.1f}}<extra></extra>",
         )
     figure.update_layout(_layout(height=230), hovermode="x unified")
     figure.update_yaxes(range=[0, top], nticks=5)
@@ -145,6 +143,11 @@ def over_weeks(lines: Sequence[Line], top: float, decimals: int = 1) -> go.Figur
     days = {"dtickrange": [None, FORTNIGHT], "value": "%d %b\n%Y"}
     figure.update_xaxes(tickformatstops=[days, months], nticks=4, tickangle=0, hoverformat="%d %b %Y")
     return figure
+
+
+def _plain(name: str) -> str:
+    """A user's text, of which plotly would else take tags for its own."""
+    return html.escape(name, quote=False)
 
 
 def _layout(height: int) -> dict:

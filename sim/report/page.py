@@ -8,16 +8,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.experiment.statistics import CONFIDENCE
 from sim.measure import MEASURES, UNITS
 from sim.report import amounts, differences, endings, palette, people, tables, waits
 from sim.report.conclusion import SPOKEN, conclude
 from sim.report.findings import findings, labels
-from sim.words import _, ngettext
+from sim.words import _
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-    from sim.experiment.comparison import Comparison
+    from sim.experiment import Comparison
 
 PLOTLY = "plotly-cartesian.min.js"
 
@@ -46,7 +47,7 @@ def page(comparison: Comparison) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_=_, ngettext=ngettext)
+    environment.globals.update(_=_)
     environment.filters.update(figure_json=_figure_json)
     return environment.get_template("report.html").render(_content(comparison))
 
@@ -72,6 +73,7 @@ def _content(comparison: Comparison) -> dict[str, Any]:
         "measures": _measures(),
         "facts": _facts(comparison),
         "palette": palette,
+        "confidence": f"{CONFIDENCE:.0%}",
         "css": (files("sim.report") / "templates" / "report.css").read_text(encoding="utf-8"),
         "script": (files("sim.report") / "templates" / "report.js").read_text(encoding="utf-8"),
         "plotly": (files("sim.report") / "static" / PLOTLY).read_text(encoding="utf-8"),
@@ -118,4 +120,4 @@ def _facts(comparison: Comparison) -> dict[str, str]:
 
 def _figure_json(figure: go.Figure) -> str:
     """A figure as JSON that can stand in a script element."""
-    return json.dumps(figure.to_plotly_json(), separators=(",", ":"), allow_nan=False).replace("</", "<\\/")
+    return json.dumps(figure.to_plotly_json(), separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")

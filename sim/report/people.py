@@ -25,7 +25,7 @@ def headcount(comparison: Comparison) -> Chart:
         comparison,
         "headcount",
         _("How many people are on the payroll?"),
-        _("Mean people by week, trainees included; bands are 95% intervals of the mean."),
+        _("Mean people by week, trainees included. Bands are intervals of the mean."),
         "employed",
     )
 

@@ -12,7 +12,7 @@ from sim.report.findings import Estimate, Finding, Judgement, estimate, labels, 
 from sim.words import N_, _
 
 if TYPE_CHECKING:
-    from sim.experiment.comparison import Comparison
+    from sim.experiment import Comparison
     from sim.scenario.schema import Attrition
 
 BESIDE = 3  # designs next to the baseline in one table; more go into further tables, so that paper holds them

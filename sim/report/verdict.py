@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sim.experiment.statistics import CONFIDENCE
 from sim.measure import MEASURES
 from sim.report import amounts
 from sim.report.findings import Estimate, Finding, title
@@ -28,8 +29,7 @@ HEADLINE = {
     "cost_per_resolved": (N_("pays more for each issue solved"), N_("pays less for each issue solved")),
 }
 MONEY = "cost_per_year"
-FEW = 20  # differences; at 95% one in twenty would seem real by luck alone
-
+FEW = 20  # differences, of which at 95% one would seem real by luck alone
 
 Kind = Literal["better", "trade", "worse", "same", "unknown"]
 
@@ -97,7 +97,7 @@ def _summary(design: str, baseline: str, kind: Kind, of: Mapping[str, Sequence[F
     return texts[kind].format(design=design, baseline=baseline, better=better, worse=worse)
 
 
-def sort(verdicts: Sequence[Verdict], baseline: str) -> list[str]:
+def grouped(verdicts: Sequence[Verdict], baseline: str) -> list[str]:
     """Which of many designs are better, and which are not."""
     texts: dict[Kind, str] = {
         "better": _(
@@ -108,10 +108,10 @@ def sort(verdicts: Sequence[Verdict], baseline: str) -> list[str]:
         "same": _("Not to be told apart from it in any headline figure: {designs}."),
         "unknown": _("Not to be compared: {designs}."),
     }
-    sorted_out = {kind: [each.design for each in verdicts if each.kind == kind] for kind in texts}
+    by_kind = {kind: [each.design for each in verdicts if each.kind == kind] for kind in texts}
     return [
         texts[kind].format(baseline=baseline, designs=_quoted(designs))
-        for kind, designs in sorted_out.items()
+        for kind, designs in by_kind.items()
         if designs
     ]
 
@@ -192,7 +192,8 @@ def sureness(replications: int, designs: int, found: Iterable[Finding]) -> list[
         return [
             _("One replication says nothing of chance: there are no intervals, and no difference is judged.")
         ]
-    texts = [_("In brackets are 95% intervals from {n} replications.").format(n=replications)]
+    text = _("In brackets are {confidence} intervals from {n} replications.")
+    texts = [text.format(confidence=f"{CONFIDENCE:.0%}", n=replications)]
     if designs > 1:
         texts.append(_("All designs met the same customers with the same luck."))
     told = [finding for finding in found if finding.judgement != "unknown"]
@@ -201,7 +202,7 @@ def sureness(replications: int, designs: int, found: Iterable[Finding]) -> list[
             "Each difference is judged by itself: were there none at all, about {expected} of the {count} "
             "would still seem real by luck alone."
         )
-        texts.append(text.format(count=len(told), expected=round(len(told) / 20)))
+        texts.append(text.format(count=len(told), expected=round(len(told) * (1 - CONFIDENCE))))
     texts.extend(_pairing([finding for finding in told if math.isfinite(finding.variance_removed)]))
     return texts
 

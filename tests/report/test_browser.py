@@ -10,7 +10,7 @@ import pytest
 from sim import report
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium found")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no chromium found")]
 
 # Counts what is too wide for the page, and labels cut off at the edge of their chart. A table too wide has a
 # scroll bar of its own.

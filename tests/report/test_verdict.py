@@ -165,13 +165,13 @@ def test_targets_are_judged_by_the_interval(level, words):
     assert words in verdict.against_target("B", 0.8, "20 s", level)
 
 
-def test_many_designs_are_sorted():
+def test_many_designs_are_grouped():
     verdicts = [
         judged(asa=(-20.0, 4.0)),
         judged(asa=(-20.0, 4.0), fcr=(-0.1, 0.01)),
         judged(),
     ]
-    assert verdict.sort(verdicts, "A") == [
+    assert verdict.grouped(verdicts, "A") == [
         "Better than “A” in some headline figures, and shown to be worse in none: “B”.",
         "Better in some and worse in others: “B”.",
         "Not to be told apart from it in any headline figure: “B”.",
