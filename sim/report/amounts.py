@@ -37,7 +37,6 @@ TIME_STEPS = (
     (180.0, 60.0, N_("min")),
     (0.0, 1.0, N_("s")),
 )
-LABELS = {"per_year": N_("a year"), "per_day": N_("a day"), "people": N_("people")}
 
 
 def scale(unit: str, figures: Iterable[float], currency: str = "") -> Scale:
@@ -57,8 +56,7 @@ def scale(unit: str, figures: Iterable[float], currency: str = "") -> Scale:
             (1e-6, _("M {currency}").format(currency=currency)) if largest >= 1e6 else (1.0, currency)
         )
         return Scale(factor, label, label)
-    label = _(LABELS[unit]) if unit in LABELS else ""
-    return Scale(1.0, label, label)
+    return Scale(1.0, "", "")  # the measure's title says what is counted
 
 
 def places(low: float, high: float, figure: float) -> int:

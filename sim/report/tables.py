@@ -161,12 +161,9 @@ def pools(comparison: Comparison) -> Table:
 
 
 def _bare_value(key: str, of: Estimate, currency: str) -> Cell:
-    """Without the words behind the figure, which the column's head has."""
+    """A share a year without the words, which the column's head has."""
     by = amounts.scale(MEASURES[key].unit, (of.mean,), currency)
-    return _value(
-        of,
-        by if MEASURES[key].unit == "money" else replace(by, label="%" if by.label.startswith("%") else ""),
-    )
+    return _value(of, replace(by, label="%") if by.label.startswith("%") else by)
 
 
 def _asked(attrition: Attrition | None) -> str:

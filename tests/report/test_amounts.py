@@ -73,7 +73,7 @@ def test_an_interval_without_width_is_not_shown():
         ("hours", 72.0, "days"),
         ("share", 0.5, "%"),
         ("share_per_year", 0.5, "% a year"),
-        ("people", 3.0, "people"),
+        ("people", 3.0, ""),
         ("count", 3.0, ""),
         ("money", 1000.0, "USD"),
     ],
