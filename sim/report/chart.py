@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from sim.report.tables import Table
 
 if TYPE_CHECKING:
@@ -22,10 +24,11 @@ class Swatch:
 
 @dataclass(frozen=True)
 class Panel:
-    """One of the figures of a chart."""
+    """One of the figures of a chart: plotly's, or a drawing of our own."""
 
     caption: str
-    figure: go.Figure
+    figure: go.Figure | None = None
+    svg: Markup = Markup("")
 
 
 @dataclass(frozen=True)

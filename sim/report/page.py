@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.experiment.statistics import CONFIDENCE
 from sim.measure import MEASURES, UNITS
-from sim.report import amounts, differences, endings, palette, people, tables, waits
+from sim.report import amounts, differences, endings, flow, palette, people, tables, waits
 from sim.report.conclusion import SPOKEN, conclude
 from sim.report.findings import findings, labels
 from sim.words import _
@@ -65,7 +65,14 @@ def _content(comparison: Comparison) -> dict[str, Any]:
         "bar_text": tables.difference_cell,
         "charts": [
             chart
-            for make in (waits.chart, endings.chart, people.headcount, people.seats, people.tenure)
+            for make in (
+                waits.chart,
+                endings.chart,
+                flow.chart,
+                people.headcount,
+                people.seats,
+                people.tenure,
+            )
             if (chart := make(comparison)).panels
         ],
         "pools": tables.pools(comparison),
