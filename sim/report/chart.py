@@ -28,7 +28,7 @@ class Panel:
 
     caption: str
     figure: go.Figure | None = None
-    svg: Markup = Markup("")
+    svg: Markup | None = None
 
 
 @dataclass(frozen=True)

@@ -63,9 +63,7 @@ def chart(comparison: Comparison) -> Chart:
     return Chart(
         "flow",
         _("What becomes of a hundred issues?"),
-        _(
-            "Contacts per 100 issues, as wide as they are many. Who was not solved and calls again comes in again."
-        ),
+        _("Contacts per 100 issues, as wide as they are many. Who calls again comes in again."),
         [Panel(name, svg=drawing(each, tiers[name])) for name, each in of.items()],
         Table.plain([_("Contacts per 100 issues"), _("number")], rows),
     )
@@ -169,10 +167,10 @@ def _place(flow: Flow, tiers: list[str]) -> str:
 
 def _band(x0: float, y0: float, x1: float, y1: float, wide: float, colour: str) -> Markup:
     middle = (x0 + x1) / 2
-    path = (
-        f"M{x0:.1f},{y0:.1f} C{middle:.1f},{y0:.1f} {middle:.1f},{y1:.1f} {x1:.1f},{y1:.1f} "
-        f"L{x1:.1f},{y1 + wide:.1f} C{middle:.1f},{y1 + wide:.1f} {middle:.1f},{y0 + wide:.1f} {x0:.1f},{y0 + wide:.1f} Z"
-    )
+    above = f"M{x0:.1f},{y0:.1f} C{middle:.1f},{y0:.1f} {middle:.1f},{y1:.1f} {x1:.1f},{y1:.1f}"
+    y0, y1 = y0 + wide, y1 + wide
+    below = f"L{x1:.1f},{y1:.1f} C{middle:.1f},{y1:.1f} {middle:.1f},{y0:.1f} {x0:.1f},{y0:.1f}"
+    path = f"{above} {below} Z"
     return Markup('<path d="{path}" fill="{colour}" fill-opacity="0.55"/>').format(path=path, colour=colour)
 
 

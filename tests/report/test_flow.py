@@ -30,5 +30,5 @@ def test_the_drawing_is_whole(results):
     assert "help &lt;desk&gt;" in svg
     assert svg.count("<path") == len(of)
     heights = [float(y) for y in re.findall(r"[ML, C][\d.]+,([\d.]+)", svg)]
-    assert 0 <= min(heights)
+    assert min(heights) >= 0
     assert max(heights) <= flow.HEIGHT + flow.TOP + flow.GAP
