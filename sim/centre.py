@@ -120,6 +120,7 @@ class Centre:
 
     def make_crews(self):
         tier_of = {pool: n for n, t in enumerate(self.scenario.tiers.values()) for pool in pool_names(t)}
+        self.floor.add_agents(sum(pool.agents for pool in self.scenario.pools.values()))
         crews, row = {}, 0
         for index, (name, pool) in enumerate(self.scenario.pools.items()):
             for number in range(row, row + pool.agents):

@@ -5,8 +5,8 @@ import numpy as np
 from sim.floor import calendar_simpy, contacts, waiting
 from sim.floor.handling import ARRIVAL
 from sim.floor.kept import Kept
-from sim.floor.layout import as_array, as_objects, as_record, dtype
-from sim.floor.rows import NOBODY, READY, SPARE, Ended, Issue, IssueTally, Leg, LegTally, Sample
+from sim.floor.layout import as_array, as_objects, as_record, dtype, freshen, numbered, room_for_agents
+from sim.floor.rows import NOBODY, READY, SPARE, Agent, Ended, Issue, IssueTally, Leg, LegTally, Sample
 
 
 class SimpyFloor:
@@ -21,6 +21,10 @@ class SimpyFloor:
         self.centre = as_objects()
         set_up(self.centre)
         self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, contacts.happen, self.collect)
+
+    def add_agents(self, count):
+        """Rows for the places on all payrolls."""
+        self.centre.agents.extend(numbered(Agent(), i) for i in range(room_for_agents(count)))
 
     def sign_in(self, number):
         waiting.sign_in(self.centre, self.env.now, number)
@@ -119,6 +123,9 @@ class CompiledFloor:
         set_up(self.centre)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
         self.agents, self.issues, self.lines = (self.centres[n][0] for n in ("agents", "issues", "lines"))
+
+    def add_agents(self, count):
+        freshen(self.agents[: room_for_agents(count)], Agent)
 
     def sign_in(self, number):
         self.rules.enter_sign_in(self.centres, self.env.now, number)

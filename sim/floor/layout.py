@@ -6,9 +6,9 @@ from operator import attrgetter
 
 import numpy as np
 
-from sim.floor.rows import Centre, Entry, Issue
+from sim.floor.rows import MOST_AGENTS, Agent, Centre, Entry, Issue
 
-ON_DEMAND = (Issue, Entry)  # rows made when first needed
+ON_DEMAND = (Issue, Entry, Agent)  # rows made when first needed
 
 
 @cache
@@ -49,14 +49,26 @@ def as_record():
             kind, _ = f.metadata["rows"]
             if kind in ON_DEMAND:
                 continue
-            fresh, rows = kind(), centre[f.name]
-            for name in rows.dtype.names:
-                value = getattr(fresh, name)
-                if np.any(value):  # the rest is zero already, and stays untouched
-                    rows[name] = value
-            if "number" in rows.dtype.names:
-                rows["number"] = np.arange(rows.size)
+            freshen(centre[f.name], kind)
     return centres, centre
+
+
+def freshen(rows, kind):
+    """Fill new records with what a new row holds."""
+    fresh = kind()
+    for name in rows.dtype.names:
+        value = getattr(fresh, name)
+        if np.any(value):  # the rest is zero already, and stays untouched
+            rows[name] = value
+    if "number" in rows.dtype.names:
+        rows["number"] = np.arange(rows.size)
+
+
+def room_for_agents(count):
+    """Raises ValueError where the payrolls have more places than there are rows."""
+    if count > MOST_AGENTS:
+        raise ValueError(f"the payrolls have {count:,} places, more than {MOST_AGENTS:,}")
+    return count
 
 
 def numbered(row, number):

@@ -14,7 +14,7 @@ NEVER = float("inf")  # also: switched off
 
 MOST_TOPICS = 64
 MOST_SLOTS = 7 * 96  # intervals of a week
-MOST_AGENTS = 4096
+MOST_AGENTS = 1 << 18
 MOST_DECKS = 192
 CHUNK = 4096  # rows of all kinds written before they are collected
 SPARE = 16  # no event schedules or writes more rows than this

@@ -51,6 +51,7 @@ def as_strict_objects():
 def test_rules_keep_to_the_dialect(monkeypatch):
     monkeypatch.setattr(floors, "as_objects", as_strict_objects)
     monkeypatch.setattr(floors, "Issue", strict(rows.Issue))
+    monkeypatch.setattr(floors, "Agent", strict(rows.Agent))
     path = ROOT / "scenarios" / "spd" / "two_tiers.yaml"
     record = replicate(sim.load(path, set=["calendar.length=2 weeks"]), 1, 0, record=True)
     assert len(record.legs) > 500
