@@ -81,6 +81,7 @@ class Record:
     seconds: float = 0.0  # of run time
     legs: np.ndarray | None = None  # every leg of the run, on request
     ended: np.ndarray | None = None  # every issue that ended, on request
+    still_open: np.ndarray | None = None  # and those that had not when the run did
 
 
 @dataclass
@@ -243,6 +244,14 @@ class Centre:
             self.put_away(day)
         return self.make_record(time.perf_counter() - began)
 
+    def occupancy(self):
+        """Of the people of each tier, while counting; where there are none, 1."""
+        busy, present = np.zeros((2, len(self.scenario.tiers)))
+        for number, tier in enumerate(self.scenario.tiers.values()):
+            pools = [self.crews[name].index for name in pool_names(tier)]
+            busy[number], present[number] = (self.pool[n][pools].sum() for n in ("busy", "present"))
+        return np.divide(busy, present, out=np.ones_like(busy), where=present > 0)
+
     def make_record(self, seconds):
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
@@ -264,7 +273,7 @@ class Centre:
             weeks=np.array(self.weeks, WEEK_TALLY).reshape(-1, len(scenario.pools)),
             counted_minutes=period.counts_until - period.counts_from,
             backlog=self.backlog,
-            unstable=growing(tiers, np.array(self.lengths)),
+            unstable=growing(tiers, np.array(self.lengths), self.occupancy()),
             seconds=seconds,
             waits=kept.times[: len(tiers)],
             resolutions=kept.times[MOST_TIERS],
@@ -272,6 +281,7 @@ class Centre:
             longest=self.floor.longest(),
             legs=np.concatenate(kept.legs) if self.record else None,
             ended=np.concatenate(kept.ended) if self.record else None,
+            still_open=self.floor.still_open() if self.record else None,
         )
 
 
@@ -284,18 +294,19 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
     return Centre(scenario, seed, replication, clock, record).run(processes)
 
 
-def growing(tiers, lengths):
+def growing(tiers, lengths, occupancy):
     """The tiers whose line still grows when counting ends: no wait can be given for them.
 
-    `lengths`: contacts waiting by hour and tier. A line grows if its mean in the last quarter is
-    over twice that in the second (steady growth makes it 2.3 times, chance about 1), ten contacts
-    more, and it ends near its longest.
+    `lengths`: contacts waiting by hour and tier; `occupancy`: of each tier's people. A line grows if
+    its people are never idle (over 99% busy), its mean in the last quarter is a quarter and ten
+    contacts above that in the second, and it ends near its longest. In an overloaded centre it grows
+    at a constant rate; where people have time to spare, or customers give up, it comes to a balance.
     """
     quarters = np.array_split(lengths, 4)
     if min(map(len, quarters)) < 2:
         return ()
     second, last, most = quarters[1].mean(0), quarters[3].mean(0), lengths.max(0)
-    grows = (last > 2 * second + 10) & (lengths[-1] > 0.8 * most)
+    grows = (occupancy > 0.99) & (last > 1.25 * second) & (last > second + 10) & (lengths[-1] > 0.8 * most)
     return tuple(name for name, g in zip(tiers, grows, strict=True) if g)
 
 

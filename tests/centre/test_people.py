@@ -164,3 +164,15 @@ def test_an_unstable_centre_says_so():
     assert any("one" in warning for warning in results.warnings)
     stable = quiet(**text | {"demand": {"per_hour": 10}})
     assert replicate(stable, 1, 0).unstable == ()
+
+
+def test_an_unstable_centre_says_so_on_short_runs_too_and_a_busy_one_does_not():
+    """Three times the capacity for three days; 95% of it, and more of it with customers who give up."""
+    never = {"kind": "never"}
+    for per_hour, patience, length, says in (
+        (36, never, "3 days", ("one",)),
+        (11.4, never, "60 days", ()),
+        (36, {"kind": "exponential", "mean": "10min"}, "8 days", ()),
+    ):
+        scenario = quiet(demand={"per_hour": per_hour}, calendar={"length": length}, patience=patience)
+        assert all(replicate(scenario, 1, r).unstable == says for r in range(5)), (per_hour, patience)
