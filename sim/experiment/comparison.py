@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from sim.experiment.provenance import Provenance
 from sim.experiment.results import Results
 from sim.experiment.tables import write_tables
 from sim.measure import MEASURES
-from sim.scenario import flatten
+from sim.scenario import Scenario, flatten
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,13 +108,8 @@ class Comparison:
         """
         import pandas as pd
 
-        said = {name: flatten(results.scenario) for name, results in self.results.items()}
-        rows = {}
-        for key in dict.fromkeys(key for values in said.values() for key in values):
-            row = [values.get(key, "") for values in said.values()]
-            if key not in TEXTS and len(set(row)) > 1 and not NOTHING.issuperset(row):
-                rows[key] = row
-        table = pd.DataFrame.from_dict(rows, orient="index", columns=list(said), dtype=object)
+        rows = differing({name: results.scenario for name, results in self.results.items()})
+        table = pd.DataFrame.from_dict(rows, orient="index", columns=list(self.results), dtype=object)
         return table.rename_axis("key")
 
     def report(self, path: str | Path) -> Path:
@@ -135,6 +131,17 @@ class Comparison:
             table: _stacked({name: tables[table] for name, tables in by_design.items()})
             for table in by_design[self.baseline]
         }
+
+
+def differing(designs: Mapping[str, Scenario]) -> dict[str, list[str]]:
+    """What `Comparison.what_differs` shows: by key, its value in each design."""
+    said = [flatten(scenario) for scenario in designs.values()]
+    rows = {}
+    for key in dict.fromkeys(key for values in said for key in values):
+        row = [values.get(key, "") for values in said]
+        if key not in TEXTS and len(set(row)) > 1 and not NOTHING.issuperset(row):
+            rows[key] = row
+    return rows
 
 
 def _stacked(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

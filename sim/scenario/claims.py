@@ -84,6 +84,17 @@ class Claim(Block):
         """The designs it is about."""
         return self.pair or (self.of or baseline,)
 
+    def wanted(self, baseline: str) -> str:
+        """What it wants, in words: `tiers: 60% to 80%`, `spoc more than tiers by 5%`."""
+        if self.between:
+            low, high = self.between
+            text = _("{design}: {low} to {high}")
+            return text.format(design=self.of or baseline, low=low, high=high)
+        text = _("{a} more than {b}") if self.more else _("{a} less than {b}")
+        first, second = self.designs(baseline)
+        least = "" if self.by == NOTHING else " " + _("by {least}").format(least=self.by)
+        return text.format(a=first, b=second) + least
+
     def given_designs(self, baseline: str) -> tuple[str, ...]:
         """Those among them that the assumed effect belongs to."""
         if self.given is None:

@@ -1,0 +1,51 @@
+"""Which values of a scenario set a measure outright: a claim about the two proves nothing by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+_HANDLING = ("topics.*.handle.*", "topics.*.handle_at.*", "pools.*.learning.handle_time", "explanation.*")
+_ABILITY = ("topics.*.difficulty.*", "pools.*.ability", "pools.*.learning.ability")
+_TARGET = ("service_level.within",)
+
+# Ability met with difficulty is the share solved, but for learning, leaving, waits and thresholds. Wages are
+# no input of the cost of a solution, which depends as much on what is solved.
+INPUTS: dict[str, tuple[str, ...]] = {
+    "service_level": _TARGET,
+    "service_level_answered": _TARGET,
+    "service_level_patient": _TARGET,
+    "service_level_any": _TARGET,
+    "days_on_target": (*_TARGET, "service_level.share"),
+    "within_legal_limit": ("service_level.legal_limit",),
+    "aht": _HANDLING,
+    "working_time": _HANDLING[:-1],
+    "explaining_time": _HANDLING[-1:],
+    "contacts_per_day": ("demand.*",),
+    "fcr": _ABILITY,
+    "fcr1": _ABILITY,
+    "flr": _ABILITY,
+    "window_fcr": ("service_level.fcr_window",),
+    "fcr_gap": ("service_level.fcr_window",),
+    "falsely_solved": ("resolution.known",),
+    "issues_lost": ("returns.share",),
+    "headcount": ("pools.*.agents",),
+    "attrition": ("pools.*.attrition.*",),
+    "attrition_asked": ("pools.*.attrition.*",),
+    "hires": ("pools.*.attrition.*",),
+    "time_to_fill": ("pools.*.hiring.lead_time", "pools.*.hiring.training"),
+    "cost_per_year": ("pools.*.agents", "pools.*.hours", "pools.*.wage"),
+    "hiring_cost_per_year": ("pools.*.hiring.cost", "pools.*.hiring.training_cost", "pools.*.attrition.*"),
+}
+"""Patterns of dotted keys, by measure."""
+
+
+def is_input(key: str, measure: str) -> bool:
+    """Whether the value of a dotted key sets the measure outright."""
+    return any(fnmatchcase(key, pattern) for pattern in INPUTS.get(measure, ()))
+
+
+def are_inputs(keys: Iterable[str], measure: str) -> bool:
+    """Whether there are such keys, and all of them set the measure outright."""
+    found = [is_input(key, measure) for key in keys]
+    return bool(found) and all(found)
