@@ -1,5 +1,6 @@
 """The command, as users meet it: what it prints, what it writes, how it leaves."""
 
+import json
 import subprocess
 import sys
 import time
@@ -249,3 +250,82 @@ def test_help_imports_nothing_heavy():
     code = f"import sys, sim.cli; print(*{heavy} & set(sys.modules))"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert printed.stdout.strip() == ""
+
+
+# --- claims --------------------------------------------------------------------------------------
+
+CLAIMS = """\
+claims:
+  - {say: Two are as busy as they are, source: Little's law, measure: occupancy, of: two, between: [10%, 35%]}
+  - {say: A third has them wait less, source: anyone, measure: asa, less: [three, two], by: 1s,
+     given: {key: demand.per_hour, between: [1, 4]}}
+  - {say: A third costs more, source: anyone, measure: headcount, more: [three, two]}
+"""
+JSON_KEYS = ["study", "say", "source", "measure", "verdict", "kind", "estimate", "low", "high", "flips_at"]
+
+
+def test_claims_of_a_study(folder, moked):
+    (folder / "study.yaml").write_text(STUDY + CLAIMS)
+    code, out, err = moked("claims", "study.yaml", "--json", "verdicts.json", "--jobs", "1")
+    assert (code, err) == (0, "")
+    assert "One more?" in out
+    assert "at 95% confidence in all 3 verdicts together; 3 replications" in out
+    rows = json.loads((folder / "verdicts.json").read_text(), parse_constant=pytest.fail)
+    assert [list(row)[: len(JSON_KEYS)] for row in rows] == [JSON_KEYS] * 3
+    assert [row["verdict"] for row in rows][::2] == ["holds", "holds"]
+    assert [row["kind"] for row in rows] == ["claim", "claim", "illustration"]
+    assert all(row["verdict"] in out for row in rows)
+    assert rows[2]["low"] == rows[2]["estimate"] == 1
+
+
+def test_claims_of_a_folder(folder, moked):
+    (folder / "study.yaml").write_text(STUDY)  # claims nothing
+    inner = folder / "inner"
+    inner.mkdir()
+    designs = "designs: {two: ../two.yaml, three: ../three.yaml}"
+    (inner / "x.yaml").write_text(
+        STUDY.replace("designs: {two: two.yaml, three: three.yaml}", designs) + CLAIMS
+    )
+    code, out, _err = moked(
+        "claims", ".", "--replications", "1", "--seed", "3", "--clock", "simpy", "--jobs", "1"
+    )
+    assert code == 0
+    assert "can't tell" in out
+    assert out.count("One more?") == 1
+
+
+def test_all_that_is_wrong_with_the_claims_of_a_folder(folder, moked):
+    (folder / "study.yaml").write_text(STUDY + CLAIMS.replace("asa", "asap"))
+    (folder / "other.yaml").write_text(STUDY + CLAIMS.replace("more: [three", "more: [tree"))
+    code, _out, err = moked("claims", ".", "--json", "verdicts.json")
+    assert code == 2
+    assert "study.yaml:7:64: claims[1].measure: no measure is called asap; did you mean asa?" in err
+    assert "other.yaml:9:74: claims[2].more[0]: no design is called tree; did you mean three?" in err
+    assert not (folder / "verdicts.json").exists()
+
+
+def test_nothing_claimed_and_nothing_there(folder, moked):
+    code, _out, err = moked("claims", "study.yaml")
+    assert code == 2
+    assert "nothing is claimed in study.yaml" in err
+    assert moked("claims", "no_such_folder")[0] == 2
+
+
+def test_claims_of_a_study_that_cannot_run(folder, moked, monkeypatch):
+    (folder / "study.yaml").write_text(STUDY + CLAIMS)
+
+    def failing(*_arguments, **_options):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sim.centre.replicate", failing)
+    code, _out, err = moked("claims", "study.yaml", "--json", "verdicts.json", "--jobs", "1")
+    assert code == 1
+    assert err.startswith("study.yaml: Replication 0 of")
+    assert json.loads((folder / "verdicts.json").read_text()) == []
+
+
+def test_comparing_a_study_tells_what_is_wrong_with_its_claims(folder, moked):
+    (folder / "study.yaml").write_text(STUDY + CLAIMS.replace("asa", "asap"))
+    code, _out, err = moked("compare", "study.yaml")
+    assert code == 2
+    assert "no measure is called asap" in err

@@ -62,11 +62,14 @@ def compare(
     output: Output = Path("reports"),
 ) -> None:
     from sim.cli.simulating import Manner, simulate
+    from sim.measure import MEASURES
     from sim.scenario import Study, load, load_study
 
-    designs: Study | list = (
-        load_study(files[0], set or ()) if len(files) == 1 else [load(file, set or ()) for file in files]
-    )
+    designs: Study | list
+    if len(files) == 1:
+        designs = load_study(files[0], set or (), MEASURES)
+    else:
+        designs = [load(file, set or ()) for file in files]
     simulate(designs, files, output, Manner(baseline, replications, seed, jobs, clock))
 
 
@@ -94,6 +97,26 @@ def explain(file: Scenario, set: Settings = None) -> None:
     from sim.scenario import load
 
     show(load(file, set or ()))
+
+
+@app.command(
+    help=_("Judge what studies claim: each claim holds, fails, or one can't tell; and where that flips.")
+)
+def claims(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", exists=True, help=_("A study, or a folder with studies."))
+    ],
+    json: Annotated[
+        Path | None, typer.Option(metavar="FILE", dir_okay=False, help=_("Write the verdicts as JSON, too."))
+    ] = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    jobs: Jobs = None,
+    clock: Clock = "auto",
+) -> None:
+    from sim.cli.judging import Manner, judge_all
+
+    judge_all(path, json, Manner(replications, seed, jobs, clock))
 
 
 @app.command(help=_("Copy a scenario that comes with Moked, to start from. Nothing is overwritten."))

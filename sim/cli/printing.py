@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
@@ -26,6 +27,23 @@ def grid(heads: Sequence[str], rows: Iterable[Sequence[str | Text]], numbers: bo
     for row in rows:
         table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     return table
+
+
+@contextmanager
+def progress_bars() -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+    """A bar on the terminal, if there is one: told what is run, gives what is told of its progress."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    errors = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bars:
+        bar = bars.add_task("", total=None)
+
+        def watch(what: str) -> Callable[[int, int], None]:
+            bars.reset(bar, description=escape(what), total=None)
+            return lambda done, to_do: bars.update(bar, completed=done, total=to_do)
+
+        yield watch
 
 
 def warn(out: Console, texts: Iterable[str]) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from sim.cli.exits import FAILED, INTERRUPTED
-from sim.cli.printing import console, grid, warn
+from sim.cli.printing import console, grid, progress_bars, warn
 from sim.words import _
 
 if TYPE_CHECKING:
@@ -51,8 +49,8 @@ def simulate(
         )
     output.mkdir(parents=True, exist_ok=True)  # what cannot be made should fail before the work, not after
     try:
-        with _progress() as progress:
-            comparison = compare(designs, progress=progress, **asdict(manner))
+        with progress_bars() as watch:
+            comparison = compare(designs, progress=watch(_("Simulating")), **asdict(manner))
     except KeyboardInterrupt:
         print(_("Interrupted before the first replication was finished."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
@@ -69,18 +67,6 @@ def _report_name(files: Sequence[Path]) -> str:
     """`study.yaml` in the folder spd makes spd; other files, their own names."""
     names = [file.resolve().parent.name if file.stem == "study" else file.stem for file in files]
     return "-".join(names)[:LONGEST_NAME]
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on the terminal, if there is one."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    errors = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bars:
-        bar = bars.add_task(_("Simulating"), total=None)
-        yield lambda done, to_do: bars.update(bar, completed=done, total=to_do)
 
 
 def _print_summary(comparison: Comparison) -> None:
