@@ -78,7 +78,7 @@ def whole_run(days, clock, seed):
         fortunes.arrivals = dealt
     with watch.part("measures"):
         for measure in MEASURES.values():
-            measure.of(record)
+            measure.of(record, scenario)
     return watch.seconds, int(record.slots["offered"][:, :, 0].sum())
 
 

@@ -95,6 +95,6 @@ def _results(
     clock = ", ".join(sorted({record.clock for runs in records.values() for record in runs}))
     made = provenance(seed, len(common), replications, clock, finished.seconds)
     return {
-        name: Results(name, scenario, records[name], finished.interrupted, made)
+        name: Results(name, scenario, records[name], finished.interrupted, made, common)
         for name, scenario in designs.items()
     }

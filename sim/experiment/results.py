@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment import statistics
+from sim.experiment.extremes import longest_issues_table, worst_intervals_table
 from sim.experiment.provenance import Provenance
+from sim.experiment.spreads import days_table, percentiles_table
 from sim.experiment.statistics import Estimate, Floats
 from sim.experiment.tables import intervals_table, issues_table, people_table, write_tables
-from sim.measure import ISSUES, LINE, MEASURES, PEOPLE, Measure, Scope
+from sim.measure import ISSUES, LINE, MEASURES, PEOPLE, Definition, Measure, Scope
 from sim.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ NOT_SAID = Estimate(*(np.array(NOTHING) for _each in range(4)))
 class Results:
     """One design, run.
 
-    Means are ratios of sums over the replications and intervals are the jackknife's, at 95%; see
+    Unless a table's `kind` says otherwise, means are ratios of sums over the replications (ratios of
+    expectations, not means of daily ratios). Intervals are the jackknife's over replications, at 95%; see
     `sim.experiment.statistics`. Figures that a line which keeps growing would make meaningless are nan, and
     `warnings` says why.
     """
@@ -41,6 +44,7 @@ class Results:
     records: list[Record]  # finished replications, in order
     interrupted: bool  # fewer finished than were asked for
     provenance: Provenance
+    numbers: Sequence[int]  # of the replications, for all that needs one again
 
     @property
     def replications(self) -> int:
@@ -59,12 +63,12 @@ class Results:
 
     def sums(self, measure: Measure, part: str | None = None) -> tuple[Floats, Floats]:
         """Numerators and denominators of a measure, one each per replication."""
-        pairs = np.array([measure.of(record, part) for record in self.records])
+        pairs = np.array([measure.of(record, self.scenario, part) for record in self.records])
         return pairs[:, 0], pairs[:, 1]
 
-    def meaningless(self, measure: Measure, part: str | None = None) -> bool:
+    def meaningless(self, measure: Definition, part: str | None = None) -> bool:
         """Whether a line that keeps growing makes the figure depend on the length of the run alone."""
-        if measure.scope is not LINE:
+        if measure.scope.name != LINE.name:
             return measure.steady and bool(self.unstable)
         return measure.steady and (part or self.records[0].tiers[0]) in self.unstable
 
@@ -85,6 +89,7 @@ class Results:
             "sd": float(found.sd),
             "unit": measure.unit,
             "events": events,
+            "kind": measure.kind,
         }
 
     # --- tables ----------------------------------------------------------------------------------
@@ -94,7 +99,8 @@ class Results:
 
         Index: `measure`, a key of `sim.measure.MEASURES`. Columns: `mean`; `low`, `high`: its 95% interval;
         `sd`: between replications, of the jackknife's pseudo-values; `unit`; `events`: how many events a
-        replication the figure rests on, nan where it rests on amounts of time or money.
+        replication the figure rests on, nan where it rests on amounts of time or money; `kind`: "ratio of
+        expectations" for all.
         """
         import pandas as pd
 
@@ -104,7 +110,7 @@ class Results:
     def _parts(self, scope: Scope) -> pd.DataFrame:
         import pandas as pd
 
-        of_scope = [measure for measure in MEASURES.values() if measure.scope is scope]
+        of_scope = [measure for measure in MEASURES.values() if measure.scope.name == scope.name]
         rows = {
             (part, measure.key): self._row(measure, part)
             for part in scope.parts(self.records[0])
@@ -153,6 +159,46 @@ class Results:
         """
         return issues_table(self.records, bool(self.unstable))
 
+    def percentiles(self) -> pd.DataFrame:
+        """How long the longer times are: of all replications together, each contact or issue counting once.
+
+        Index: `measure`, a key of `sim.measure.DISTRIBUTIONS` ("waits": of the answered; "resolutions": of
+        the solved), `tier` ("" where it is the whole centre), `percentile` (50, 90, 95). Columns: `mean`: the
+        percentile; `low`, `high`: its 95% interval (`sim.experiment.quantiles`); `unit`; `events`: times a
+        replication on the rarer side of it; `kind`.
+        """
+        return percentiles_table(self.records, self.meaningless)
+
+    def days(self) -> pd.DataFrame:
+        """How days differ. Each day has a figure and counts once, be it quiet or busy.
+
+        Index: `tier`; `measure`, of `sim.measure.DAILY`; `statistic`: "mean" (of the daily figures: another
+        number than the ratio of expectations in `tiers`), "p10", "p90" (percentiles of them). Columns:
+        `mean`: the figure; `low`, `high`: its 95% interval; `unit`; `days`: how many a replication it rests
+        on; `kind`. Days on which nobody entered the first line are left out. How many days meet the target is
+        a measure, `days_on_target`.
+        """
+        return days_table(self.records, self.meaningless)
+
+    def worst_intervals(self) -> pd.DataFrame:
+        """The intervals of the first line in which most time was waited, ten of each replication.
+
+        Index: `rank`, the worst of all first. Columns: `replication`; `date`; `from` (HH:MM); contacts that
+        arrived in it: `offered`, `answered`, `answered_in_target`, `abandoned`; `waited_min`: minutes that
+        they waited together.
+        """
+        return worst_intervals_table(self.records, self.numbers, self.scenario)
+
+    def longest_issues(self) -> pd.DataFrame:
+        """The issues that took longest from first contact to their end, ten of each replication.
+
+        Index: `rank`, the longest of all first. Columns: `replication`; `issue`: its number, the same in
+        every design; `topic`; `ending` (solved, abandoned, lost, blocked); `opened`, `ended`: date and time;
+        `hours` between them; `contacts`, `handovers`: how many; `difficulty`. Issues still open are not
+        among them.
+        """
+        return longest_issues_table(self.records, self.numbers, self.scenario)
+
     def tables(self) -> dict[str, pd.DataFrame]:
         """All tables, by name."""
         tables: tuple[Callable[[], pd.DataFrame], ...] = (
@@ -163,6 +209,10 @@ class Results:
             self.intervals,
             self.people,
             self.issues,
+            self.percentiles,
+            self.days,
+            self.worst_intervals,
+            self.longest_issues,
         )
         return {table.__name__: table() for table in tables}
 

@@ -45,10 +45,11 @@ class Estimate:
 def ratio(
     numerators: Floats, denominators: Floats, most: float = np.inf, confidence: float = CONFIDENCE
 ) -> Estimate:
-    """The ratio of sums, with its interval, cut to lie between 0 and `most` (1 for shares)."""
+    """The ratio of sums, with its interval, cut to 0 and `most` (1 for shares) if the ratio lies between."""
     mean, pseudo = pseudo_values(numerators, denominators)
     half, sd = _half_width(pseudo, confidence)
-    return Estimate(mean, np.clip(mean - half, 0, most), np.clip(mean + half, 0, most), sd)
+    low, high = np.clip(mean - half, 0, most), np.clip(mean + half, 0, most)
+    return Estimate(mean, np.minimum(mean, low), np.maximum(mean, high), sd)
 
 
 @dataclass(frozen=True)

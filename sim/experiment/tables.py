@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.experiment.statistics import Floats, ratio
-from sim.measure import MEASURES, UNITS
+from sim.measure import DISTRIBUTIONS, MEASURES, UNITS, Distribution, Measure
 from sim.scenario.units import WEEKDAYS, write_time
 from sim.words import _
 
@@ -44,7 +44,8 @@ def intervals_table(records: Sequence[Record], unstable: Sequence[str]) -> pd.Da
     grows = np.isin(first.tiers, unstable)
     for key, column in BY_INTERVAL.items():
         measure = MEASURES[key]
-        found = ratio(*measure.formula(slots[:, counted]), most=1 if measure.unit == "share" else np.inf)
+        numerators, denominators = measure.formula(slots[:, counted])
+        found = ratio(numerators, denominators, most=1 if measure.unit == "share" else np.inf)
         for suffix, figures in (("", found.mean), ("_low", found.low), ("_high", found.high)):
             columns[column + suffix] = np.where(grows & measure.steady, np.nan, figures)
     weekdays = [name for name, is_counted in zip(WEEKDAYS, counted, strict=True) if is_counted]
@@ -93,9 +94,10 @@ def issues_table(records: Sequence[Record], unstable: bool) -> pd.DataFrame:
 
 
 def measures_table() -> pd.DataFrame:
-    """What the measures mean. Index: `measure`; columns: as in `sim.measure.Measure`."""
+    """What the measures and distributions mean. Index: `measure`; columns: as in `sim.measure.Definition`."""
     import pandas as pd
 
+    defined: dict[str, Measure | Distribution] = {**MEASURES, **DISTRIBUTIONS}
     rows = {
         key: {
             "title": _(measure.title),
@@ -105,8 +107,9 @@ def measures_table() -> pd.DataFrame:
             "definition": measure.definition,
             "formula": measure.formula_text,
             "source": measure.source,
+            "kind": measure.kind,
         }
-        for key, measure in MEASURES.items()
+        for key, measure in defined.items()
     }
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
 

@@ -54,6 +54,31 @@ def flr(issue: Rows) -> Ratio:
     return issue["flr"], issue["answered"]
 
 
+@measure(ISSUES, N_("Window FCR"), "share", "more", basis="issue", counted="both", steady=True)
+def window_fcr(issue: Rows) -> Ratio:
+    """Issues about which nobody came back within the scenario's `fcr_window` after the first answered
+    contact, of the issues answered at least once: what a centre can measure. Customers who are lost, or come
+    back later, pass for satisfied.
+
+    Formula: (answered at least once - first repeats within the window) / answered at least once
+
+    Source: the trade's repeat-call method of first call resolution
+    """
+    return issue["answered"] - issue["returned"], issue["answered"]
+
+
+@measure(ISSUES, N_("Window FCR less true FCR"), "share", "less", basis="issue", counted="both", steady=True)
+def fcr_gap(issue: Rows) -> Ratio:
+    """How much the measured figure flatters: issues not solved in the first answered contact about which
+    nobody came back within the window, of the issues answered at least once.
+
+    Formula: (answered at least once - first repeats within the window - FCR) / answered at least once
+
+    Source: this project; window FCR less FCR
+    """
+    return issue["answered"] - issue["returned"] - issue["fcr"], issue["answered"]
+
+
 @measure(ISSUES, N_("Never answered"), "share", "less", basis="issue", counted="both", steady=True)
 def never_answered(issue: Rows) -> Ratio:
     """Issues that no one ever answered, of all issues: those that FCR, FCR1 and FLR leave out.
@@ -121,6 +146,26 @@ def issues_open(issue: Rows) -> Ratio:
     """
     ended = issue["solved"] + issue["abandoned"] + issue["lost"] + issue["blocked"]
     return issue["opened"] - ended, issue["opened"]
+
+
+@measure(
+    ISSUES,
+    N_("Answered within the legal limit"),
+    "share",
+    "more",
+    basis="contact",
+    counted="both",
+    steady=True,
+)
+def within_legal_limit(issue: Rows) -> Ratio:
+    """Contacts that a person answered within the scenario's `legal_limit`, counted from the start of the
+    call through every line, of all that found the centre open: who gave up before counts against it.
+
+    Formula: answered within the limit / (contacts - blocked)
+
+    Source: Israel's Consumer Protection Law, 5741-1981: six minutes for faults, billing and leaving
+    """
+    return issue["in_limit"], issue["contacts"] - issue["blocked"]
 
 
 @measure(ISSUES, N_("Contacts per issue"), "count", "less", basis="issue", counted="numerator", steady=True)

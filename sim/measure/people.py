@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from sim.measure.registry import PEOPLE, Ratio, Rows, measure
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.measure.registry import PEOPLE, POOLS, Ratio, Rows, measure
+from sim.theory.attrition import hazard_of
 from sim.words import N_
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Pool
 
 YEAR = 365 * 1440  # minutes
 
@@ -42,6 +51,18 @@ def seats_filled(people: Rows, minutes: float) -> Ratio:
     return people["filled"], people["asked"]
 
 
+@measure(PEOPLE, N_("Shrinkage"), "share", "less", basis="person", counted=None)
+def shrinkage(people: Rows, minutes: float) -> Ratio:
+    """The share of paid time in which people are not signed in: absence, training, and hours of their
+    contracts for which the rota has no seat. Where a pool has no rota, opening hours are paid.
+
+    Formula: (paid time - signed-in time) / paid time
+
+    Source: the trade's shrinkage, paid but not available over paid
+    """
+    return people["paid"] - people["present"], people["paid"]
+
+
 @measure(PEOPLE, N_("Headcount"), "people", basis="person", counted=None)
 def headcount(people: Rows, minutes: float) -> Ratio:
     """The mean number of people on the payroll, trainees included.
@@ -51,6 +72,21 @@ def headcount(people: Rows, minutes: float) -> Ratio:
     Source: mean headcount, attrition's denominator
     """
     return people["employed"], minutes
+
+
+@measure(POOLS, N_("Attrition asked"), "share_per_year", basis="person", counted=None)
+def attrition_asked(people: Rows, pools: Sequence[Pool]) -> Ratio:
+    """What the scenario's `attrition` comes to as leavers over mean headcount, a year. Where everyone is as
+    likely to leave on any day, that is the hazard itself; pools weigh as they have people. Those who leave
+    by `changes` are not in it.
+
+    Formula: hazard x person-years on the payroll / person-years on the payroll
+
+    Source: `sim.theory.attrition`, on the three figures in which attrition is given
+    """
+    given = [pool.attrition for pool in pools]
+    hazards = [hazard_of(a.yearly_rate, a.cohort_share, a.hazard) if a else 0.0 for a in given]
+    return np.array(hazards) * people["employed"], people["employed"]
 
 
 @measure(PEOPLE, N_("Attrition"), "share_per_year", "less", basis="person", counted="numerator")
@@ -73,6 +109,17 @@ def hires(people: Rows, minutes: float) -> Ratio:
     Source: this project
     """
     return people["hired"], minutes / YEAR
+
+
+@measure(PEOPLE, N_("Time to fill"), "hours", "less", basis="person", counted="denominator")
+def time_to_fill(people: Rows, minutes: float) -> Ratio:
+    """The mean time from the day someone leaves until the next one in the post has been trained and works.
+
+    Formula: time from leaving to working / posts filled
+
+    Source: the trade's time to fill, which ends when an offer is accepted, and the training after it
+    """
+    return people["refill_time"] / 60, people["refilled"]
 
 
 @measure(PEOPLE, N_("Cost a year"), "money", "less", basis="money", counted=None)

@@ -2,7 +2,8 @@
 
 A share, a mean and a rate are all ratios: the service level is answered in time over offered, ASA is minutes
 waited over contacts answered. Over replications numerators and denominators are summed before dividing (the
-ratio of expectations), so that a contact weighs the same in a quiet run as in a busy one.
+ratio of expectations), so that a contact weighs the same in a quiet run as in a busy one. Figures that are no
+ratios of sums are in `sim.measure.percentiles` and `sim.measure.daily`.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from sim.words import N_
 
 if TYPE_CHECKING:
     from sim.centre import Record
+    from sim.scenario.schema import Pool, Scenario
 
 Unit = Literal["share", "share_per_year", "per_year", "s", "hours", "count", "per_day", "people", "money"]
 Better = Literal["more", "less"]
-Basis = Literal["issue", "contact", "person", "money"]
+Basis = Literal["issue", "contact", "day", "person", "money"]
 Counted = Literal["numerator", "denominator", "both"]
 Ratio = tuple[Any, Any]  # numerator and denominator
 Rows = Any  # one row of a structured array, or an array of them: formulas work on both
@@ -43,9 +45,9 @@ UNITS: dict[str, str] = {
 class Scope:
     """Whose figures a measure gives: the centre's as a whole, and those of its parts by name."""
 
-    name: str
+    name: str  # of the parts: tier, topic, pool; or centre, which has none
     parts: Callable[[Record], tuple[str, ...]]
-    sums: Callable[[Record, str | None], tuple[Any, ...]]  # what a formula is given; None: the whole
+    given: Callable[[Record, Scenario, str | None], tuple[Any, ...]]  # to a formula; None: the whole
 
 
 def total(rows: np.ndarray) -> np.ndarray:
@@ -56,28 +58,49 @@ def total(rows: np.ndarray) -> np.ndarray:
     return summed
 
 
-def _legs(record: Record, tier: str | None) -> tuple[Rows]:
-    return (total(record.slots[:, :, 0 if tier is None else record.tiers.index(tier)]),)
+def _tier(record: Record, tier: str | None) -> int:
+    """Of a tier by its name; the whole is the first line."""
+    return 0 if tier is None else record.tiers.index(tier)
 
 
-def _issues(record: Record, topic: str | None) -> tuple[Rows]:
+def _legs(record: Record, scenario: Scenario, tier: str | None) -> tuple[Rows]:
+    return (total(record.slots[:, :, _tier(record, tier)]),)
+
+
+def _days(record: Record, scenario: Scenario, tier: str | None) -> tuple[Rows]:
+    return (record.days[:, _tier(record, tier)],)
+
+
+def _days_and_target(record: Record, scenario: Scenario, tier: str | None) -> tuple[Rows, float]:
+    return *_days(record, scenario, tier), scenario.service_level.share
+
+
+def _issues(record: Record, scenario: Scenario, topic: str | None) -> tuple[Rows]:
     return (total(record.issues) if topic is None else record.issues[record.topics.index(topic)],)
 
 
-def _pool(record: Record, pool: str | None) -> tuple[Rows, float]:
+def _people(record: Record, scenario: Scenario, pool: str | None) -> tuple[Rows, float]:
     people = total(record.pool) if pool is None else record.pool[record.pools.index(pool)]
     return people, record.counted_minutes
 
 
-LINE = Scope("tier", lambda record: record.tiers, _legs)  # the whole: the first line
+def _pools(record: Record, scenario: Scenario, pool: str | None) -> tuple[Rows, list[Pool]]:
+    numbers = [number for number, name in enumerate(record.pools) if pool in (None, name)]
+    return record.pool[numbers], [scenario.pools[record.pools[number]] for number in numbers]
+
+
+LINE = Scope("tier", lambda record: record.tiers, _legs)
+DAYS = Scope("tier", lambda record: record.tiers, _days)  # the whole days counted, one by one
+TARGET = Scope("tier", lambda record: record.tiers, _days_and_target)  # with the service level asked of them
 ISSUES = Scope("topic", lambda record: record.topics, _issues)
-PEOPLE = Scope("pool", lambda record: record.pools, _pool)
-CENTRE = Scope("centre", lambda record: (), lambda record, part: (record,))
+PEOPLE = Scope("pool", lambda record: record.pools, _people)  # together, and the minutes counted
+POOLS = Scope("pool", lambda record: record.pools, _pools)  # one by one, with what the scenario says of them
+CENTRE = Scope("centre", lambda record: (), lambda record, scenario, part: (record,))
 
 
 @dataclass(frozen=True)
-class Measure:
-    """One KPI. Its formula's docstring is its definition."""
+class Definition:
+    """What a figure means. The docstring of its formula says it in words."""
 
     key: str
     title: str
@@ -85,25 +108,8 @@ class Measure:
     better: Better | None  # None: neither way is better by itself
     basis: Basis  # what is counted
     scope: Scope
-    formula: Callable[..., Ratio]
-    counted: Counted | None  # which of the two are events; both: a share of events
     steady: bool  # says nothing where a line keeps growing
-
-    def of(self, record: Record, part: str | None = None) -> tuple[float, float]:
-        """Numerator and denominator in one replication; of a part (a tier, topic or pool) or of the whole."""
-        numerator, denominator = self.formula(*self.scope.sums(record, part))
-        return float(numerator), float(denominator)
-
-    def events(self, numerator: float, denominator: float) -> float:
-        """How many events a figure rests on; nan where it rests on amounts of time or money.
-
-        Of a share, the rarer of what happened and what did not: 99 of 100 is as uncertain as 1 of 100.
-        """
-        if self.counted == "both":
-            return min(numerator, denominator - numerator)
-        if self.counted is None:
-            return float("nan")
-        return numerator if self.counted == "numerator" else denominator
+    formula: Callable[..., Any]
 
     @property
     def definition(self) -> str:
@@ -117,6 +123,30 @@ class Measure:
     @property
     def source(self) -> str:
         return _labelled(self.formula, "Source:")
+
+
+@dataclass(frozen=True)
+class Measure(Definition):
+    """One KPI: a ratio of sums."""
+
+    counted: Counted | None  # which of the two are events; both: a share of events
+    kind = "ratio of expectations"
+
+    def of(self, record: Record, scenario: Scenario, part: str | None = None) -> tuple[float, float]:
+        """Numerator and denominator in one replication; of a part (a tier, topic or pool) or of the whole."""
+        numerator, denominator = self.formula(*self.scope.given(record, scenario, part))
+        return float(np.sum(numerator)), float(np.sum(denominator))
+
+    def events(self, numerator: float, denominator: float) -> float:
+        """How many events a figure rests on; nan where it rests on amounts of time or money.
+
+        Of a share, the rarer of what happened and what did not: 99 of 100 is as uncertain as 1 of 100.
+        """
+        if self.counted == "both":
+            return min(numerator, denominator - numerator)
+        if self.counted is None:
+            return float("nan")
+        return numerator if self.counted == "numerator" else denominator
 
 
 MEASURES: dict[str, Measure] = {}
@@ -135,15 +165,15 @@ def measure(
 ) -> Callable[[Callable[..., Ratio]], Callable[..., Ratio]]:
     """Register a formula, under its function's name.
 
-    The formula is given the sums of its scope (a tier's or a topic's tally; a pool's tally and the minutes
-    counted; or the whole record) and returns numerator and denominator.
+    The formula is given what its scope has of a replication and returns numerator and denominator, or as many
+    of each as it was given rows, to be summed.
     """
 
     def register(formula: Callable[..., Ratio]) -> Callable[..., Ratio]:
         key = formula.__name__
         if key in MEASURES:
             raise ValueError(f"two measures are called {key}")
-        MEASURES[key] = Measure(key, title, unit, better, basis, scope, formula, counted, steady)
+        MEASURES[key] = Measure(key, title, unit, better, basis, scope, steady, formula, counted)
         return formula
 
     return register

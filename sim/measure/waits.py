@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.measure.registry import CENTRE, LINE, Ratio, Rows, measure
+import numpy as np
+
+from sim.measure.registry import CENTRE, DAYS, LINE, TARGET, Ratio, Rows, measure
 from sim.words import N_
 
 if TYPE_CHECKING:
@@ -186,15 +188,51 @@ def aht(leg: Rows) -> Ratio:
     return 60 * leg["handled"], leg["answered"]
 
 
-@measure(CENTRE, N_("Contacts a day"), "per_day", basis="contact", counted="numerator")
-def contacts_per_day(record: Record) -> Ratio:
-    """Contacts with the centre, repeats and those that found it closed among them, over the days counted.
+@measure(LINE, N_("Handle time: explaining again"), "s", "less", basis="contact", counted="denominator")
+def explaining_time(leg: Rows) -> Ratio:
+    """The part of the average handle time in which customers tell what others have heard already, after a
+    hand-over or as they come back.
+
+    Formula: time of explaining again / answered
+
+    Source: the times `explanation` of a scenario
+    """
+    return 60 * leg["explained"], leg["answered"]
+
+
+@measure(LINE, N_("Handle time: the rest"), "s", basis="contact", counted="denominator")
+def working_time(leg: Rows) -> Ratio:
+    """The part of the average handle time that is not explaining again: talk, hold and wrap-up.
+
+    Formula: (handling time - time of explaining again) / answered
+
+    Source: the times `handle` of a scenario's topics
+    """
+    return 60 * (leg["handled"] - leg["explained"]), leg["answered"]
+
+
+@measure(TARGET, N_("Days on target"), "share", "more", basis="day", counted="both", steady=True)
+def days_on_target(day: Rows, target: float) -> Ratio:
+    """Days whose own service level, answered in target of entered, is the scenario's target or better, of the
+    days on which anyone entered the line: the probability that a day meets its target.
+
+    Formula: days on which answered in target / entered >= target / days on which anyone entered
+
+    Source: Roubos, Koole & Stolletz 2012, on service levels as random variables
+    """
+    answered, of = service_level(day)
+    return (of > 0) & (answered >= target * of), of > 0
+
+
+@measure(DAYS, N_("Contacts a day"), "per_day", basis="contact", counted="numerator")
+def contacts_per_day(day: Rows) -> Ratio:
+    """Contacts, repeats and those that found the centre closed among them, over the whole days counted.
 
     Formula: (entered + blocked) / days
 
     Source: the trade's volume, by the day of arrival
     """
-    return record.slots["offered"][:, :, 0].sum(), record.counted_minutes / 1440
+    return day["offered"], np.ones(day.shape)
 
 
 @measure(CENTRE, N_("Backlog at the end"), "count", "less", basis="contact", counted=None, steady=True)

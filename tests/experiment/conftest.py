@@ -38,7 +38,7 @@ def results_of(centre):
 
     def make(records, name="Tiers", asked=None):
         made = provenance(1, len(records), asked or len(records), "simpy", 1.0)
-        return Results(name, centre, records, asked is not None, made)
+        return Results(name, centre, records, asked is not None, made, range(len(records)))
 
     return make
 

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from sim.centre import Record
+from sim.centre import WORST_INTERVAL, Record
+from sim.floor.kept import BINS, EDGES
 from sim.floor.layout import dtype
-from sim.floor.rows import IssueTally, LegTally
+from sim.floor.rows import LONGEST, Ended, IssueTally, LegTally
 from sim.workforce.ledger import POOL_TALLY, WEEK_TALLY
 
 TIERS, TOPICS, POOLS = ("first", "second"), ("easy", "hard"), ("helpdesk", "system")
@@ -28,6 +29,10 @@ def empty_record(unstable=()):
         counted_minutes=DAYS * 1440.0,
         backlog=0.0,
         unstable=unstable,
+        waits=np.zeros((2, BINS), np.int64),
+        resolutions=np.zeros(BINS, np.int64),
+        worst=np.zeros(0, WORST_INTERVAL),
+        longest=np.zeros(LONGEST, dtype(Ended)),
     )
 
 
@@ -40,17 +45,23 @@ TRUE_ASA = 30.0  # seconds
 
 
 def drawn_record(rng, better=0.0):
-    """A replication of the model; `better`: taken from the share that abandons."""
+    """A replication of the model; `better`: taken from the share that abandons. All have to wait."""
     record = empty_record()
     busyness = rng.gamma(SHAPE, 1 / SHAPE)
-    legs = record.slots
-    legs["offered"] = rng.poisson(VOLUME * busyness, legs.shape)
+    legs = np.zeros((DAYS // 7, *record.slots.shape), record.slots.dtype)  # [week, weekday, slot, tier]
+    legs["offered"] = rng.poisson(VOLUME * 7 / DAYS * busyness, legs.shape)
     legs["abandoned"] = rng.binomial(legs["offered"], min(1.0, (ABANDONED - better) * busyness))
     legs["answered"] = legs["offered"] - legs["abandoned"]
     legs["answered_in_target"] = rng.binomial(legs["answered"], 0.8)
     legs["waited_answered"] = rng.gamma(np.maximum(legs["answered"], 1e-9), TRUE_ASA / 60)
     legs["waited"] = legs["waited_answered"]
     legs["handled"] = 4.0 * legs["answered"]
+    for field in legs.dtype.names:
+        record.slots[field] = legs[field].sum(axis=0)
+        record.days[field] = legs[field].sum(axis=2).reshape(record.days[field].shape)
+    for tier in (0, 1):
+        times = rng.exponential(TRUE_ASA / 60, record.slots["answered"][:, :, tier].sum())
+        record.waits[tier] = np.bincount(np.searchsorted(EDGES, times), minlength=BINS)
     record.issues["opened"] = rng.poisson(500 * busyness, 2)
     record.issues["answered"] = record.issues["opened"]
     record.issues["solved"] = rng.binomial(record.issues["opened"], 0.7)

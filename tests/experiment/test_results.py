@@ -2,14 +2,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.centre import WORST_INTERVAL, Period
 from sim.experiment.tables import ENDINGS
-from sim.measure import MEASURES
-from tests.experiment.synthetic import TRUE_ABANDONMENT, TRUE_ASA, drawn_record, empty_record
+from sim.floor.kept import EDGES
+from sim.measure import DISTRIBUTIONS, MEASURES
+from tests.experiment.synthetic import DAYS, TRUE_ABANDONMENT, TRUE_ASA, drawn_record, empty_record
 
 
 def test_kpis_are_a_row_per_measure(drawn):
     kpis = drawn(6).kpis()
-    assert list(kpis.columns) == ["mean", "low", "high", "sd", "unit", "events"]
+    assert list(kpis.columns) == ["mean", "low", "high", "sd", "unit", "events", "kind"]
     assert list(kpis.index) == list(MEASURES)
     assert kpis.index.name == "measure"
     known = kpis.dropna(subset=["low"])
@@ -89,6 +91,48 @@ def test_issues_by_how_they_end(drawn):
     assert issues["share"].groupby("topic").sum().to_numpy() == pytest.approx([1, 1])
 
 
+def test_percentiles_of_waits_and_of_times_to_resolution(drawn):
+    """The waits are drawn from an exponential; a bin is 2% wide, and the interval missed with 5%, seed 7."""
+    results = drawn(20)
+    for record in results.records:
+        record.resolutions[500] = 3
+    percentiles = results.percentiles()
+    assert percentiles.index.names == ["measure", "tier", "percentile"]
+    row = percentiles.loc[("waits", "second", 90)]
+    assert row["low"] <= -TRUE_ASA * np.log(0.1) <= row["high"]
+    answered = np.mean([record.slots["answered"][:, :, 1].sum() for record in results.records])
+    assert row["events"] == pytest.approx(0.1 * answered)
+    assert percentiles.at[("resolutions", "", 50), "mean"] == pytest.approx(EDGES[500] / 60, rel=0.02)
+    assert set(percentiles["kind"]) == {"percentile of all times"}
+
+
+def test_days_differ(drawn):
+    results = drawn(10)
+    days = results.days()
+    assert days.index.names == ["tier", "measure", "statistic"]
+    legs = np.stack([record.days[:, 0] for record in results.records])
+    asa = 60 * legs["waited_answered"] / legs["answered"]
+    assert days.at[("first", "asa", "mean"), "mean"] == pytest.approx(asa.mean())
+    assert days.at[("first", "asa", "p90"), "mean"] == pytest.approx(np.quantile(asa, 0.9))
+    assert (days["low"] <= days["mean"]).all()
+    assert (days["mean"] <= days["high"]).all()
+    assert (days["days"] == DAYS).all()
+    contacts = days.xs("contacts_per_day", level="measure")["mean"]
+    assert contacts["first", "mean"] == pytest.approx(results.kpis().at["contacts_per_day", "mean"])
+
+
+def test_a_mean_of_daily_ratios_is_not_the_ratio_of_expectations(results_of):
+    record = empty_record()
+    record.days[0]["offered"], record.days[0]["answered_in_target"] = 1000, 500
+    record.days[1]["offered"], record.days[1]["answered_in_target"] = 10, 10
+    record.slots[0, 0]["offered"], record.slots[0, 0]["answered_in_target"] = 1010, 510
+    results = results_of([record, record])
+    assert results.kpis().at["service_level", "mean"] == 510 / 1010
+    assert results.kpis().at["service_level", "kind"] == "ratio of expectations"
+    row = results.days().loc[("first", "service_level", "mean")]
+    assert (row["mean"], row["kind"], row["days"]) == (0.75, "mean of daily figures", 2)
+
+
 def test_few_events_are_warned_of_by_title(drawn):
     (warning,) = [text for text in drawn(20).warnings if "Fewer than 5" in text]
     assert "Attrition" in warning
@@ -134,6 +178,12 @@ def test_a_line_that_keeps_growing_takes_away_what_depends_on_it(growing):
     assert kpis.loc["issues_solved", figures].isna().all()
     assert results.intervals().xs("second", level="tier")["asa_s"].isna().all()
     assert results.issues().loc[("easy", "solved"), ["share", "low", "high"]].isna().all()
+    percentiles, days = results.percentiles(), results.days()
+    assert np.isnan(percentiles.at[("waits", "second", 90), "mean"])
+    assert np.isnan(percentiles.at[("resolutions", "", 90), "mean"])
+    assert percentiles.at[("waits", "first", 90), "mean"] > 0
+    assert days.loc["second"].loc[["service_level", "asa"], "mean"].isna().all()
+    assert days.at[("second", "contacts_per_day", "p90"), "mean"] > 0
     assert kpis.loc[["asa", "aht", "occupancy", "cost_per_year"], "mean"].notna().all(), (
         "not the second line's"
     )
@@ -148,11 +198,51 @@ def test_a_line_that_grew_once_is_mentioned(growing):
     assert any("In 1 of 10 replications" in text for text in results.warnings)
 
 
+def test_worst_intervals_of_all_replications_with_their_dates(results_of):
+    """The first day of the scenario is Sunday, 4 January 2026."""
+    records = [empty_record(), empty_record()]
+    records[0].worst = np.array([(3, 20, 9, 5, 4, 1, 60.0), (0, 1, 2, 2, 0, 2, 5.0)], WORST_INTERVAL)
+    records[1].worst = np.array([(30, 47, 8, 8, 0, 3, 40.0)], WORST_INTERVAL)
+    results = results_of(records)
+    results.numbers = [4, 7]
+    worst = results.worst_intervals()
+    assert worst["replication"].tolist() == [4, 7, 4]
+    assert worst["date"].dt.strftime("%d %b").tolist() == ["07 Jan", "03 Feb", "04 Jan"]
+    assert worst["from"].tolist() == ["10:00", "23:30", "00:30"]
+    row = worst.loc[1]
+    assert (row["offered"], row["answered"], row["answered_in_target"], row["abandoned"]) == (9, 5, 1, 4)
+    assert worst["waited_min"].tolist() == [60, 40, 5]
+
+
+def test_longest_issues_of_all_replications_with_their_moments(results_of, centre):
+    start = Period.of(centre).start
+    records = [empty_record(), empty_record()]
+    for record, hours in zip(records, (30.0, 100.0), strict=True):
+        issue = record.longest[6]
+        issue["identity"], issue["topic"], issue["ending"] = 12, 1, 2
+        issue["visits"], issue["handovers"], issue["difficulty"] = 4, 2, 0.9
+        issue["opened"], issue["ended"] = start + 90.5, start + 90.5 + 60 * hours
+    longest = results_of(records).longest_issues()
+    assert longest["replication"].tolist() == [1, 0]
+    row = longest.loc[2]
+    assert (row["issue"], row["topic"], row["ending"], row["hours"]) == (12, "hard", "lost", 30)
+    assert (row["contacts"], row["handovers"], row["difficulty"]) == (4, 2, 0.9)
+    assert str(row["opened"]) == "2026-01-04 01:30:30"
+    assert str(row["ended"]) == "2026-01-05 07:30:30"
+
+
+def test_nothing_extreme_is_an_empty_table(results_of):
+    results = results_of([empty_record()])
+    assert results.worst_intervals().empty
+    assert results.longest_issues().empty
+
+
 def test_csv(drawn, tmp_path):
     written = drawn(3).to_csv(tmp_path / "out")
     names = {path.stem for path in written}
-    assert names >= {"kpis", "intervals", "pools", "people", "issues", "measures", "provenance"}
+    assert names >= {"kpis", "intervals", "pools", "people", "issues", "percentiles", "days"}
+    assert names >= {"worst_intervals", "longest_issues", "measures", "provenance"}
     kpis = pd.read_csv(tmp_path / "out" / "kpis.csv", index_col="measure")
     assert kpis.at["asa", "unit"] == "s"
     definitions = pd.read_csv(tmp_path / "out" / "measures.csv", index_col="measure")
-    assert list(definitions.index) == list(kpis.index)
+    assert list(definitions.index) == [*kpis.index, *DISTRIBUTIONS]

@@ -61,6 +61,7 @@ def test_interrupted_it_keeps_what_finished_in_every_design(replicated, centre, 
     comparison = sim.compare([centre, larger_centre], replications=4, jobs=1, progress=interrupts)
     assert comparison.interrupted
     assert [results.replications for results in comparison.results.values()] == [2, 2]
+    assert [results.numbers for results in comparison.results.values()] == [[0, 1], [0, 1]]
     assert comparison.provenance.replications == 2
     assert comparison.provenance.asked == 4
     assert "2 of 4" in comparison.warnings[0]

@@ -1,0 +1,88 @@
+"""What averages hide: the worst intervals and the issues that took longest, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.floor.record import ENDINGS
+from sim.scenario.units import write_time
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.centre import Record
+    from sim.scenario.schema import Scenario
+
+Rows = NDArray[np.void]
+
+
+def worst_intervals_table(
+    records: Sequence[Record], numbers: Sequence[int], scenario: Scenario
+) -> pd.DataFrame:
+    """See `Results.worst_intervals`. `numbers`: of the replications."""
+    import pandas as pd
+
+    rows, replications = _together([record.worst for record in records], numbers)
+    first_day = np.datetime64(scenario.calendar.start, "s")
+    table = pd.DataFrame(
+        {
+            "replication": replications,
+            "date": first_day + rows["day"].astype("timedelta64[D]"),
+            "from": [write_time(int(slot * records[0].interval)) for slot in rows["slot"]],
+            "offered": rows["offered"],
+            "answered": rows["answered"],
+            "answered_in_target": rows["answered_in_target"],
+            "abandoned": rows["abandoned"],
+            "waited_min": rows["waited"],
+        }
+    )
+    return _ranked(table, "waited_min")
+
+
+def longest_issues_table(
+    records: Sequence[Record], numbers: Sequence[int], scenario: Scenario
+) -> pd.DataFrame:
+    """See `Results.longest_issues`. `numbers`: of the replications."""
+    import pandas as pd
+
+    from sim.centre import Period
+
+    used = [record.longest[record.longest["ended"] > 0] for record in records]
+    rows, replications = _together(used, numbers)
+    start, first_day = Period.of(scenario).start, np.datetime64(scenario.calendar.start, "s")
+
+    def moments(minutes: NDArray[np.float64]) -> NDArray[np.datetime64]:
+        return first_day + np.round(60 * (minutes - start)).astype("timedelta64[s]")
+
+    table = pd.DataFrame(
+        {
+            "replication": replications,
+            "issue": rows["identity"],
+            "topic": np.array(records[0].topics, object)[rows["topic"]],
+            "ending": np.array(ENDINGS, object)[rows["ending"]],
+            "opened": moments(rows["opened"]),
+            "ended": moments(rows["ended"]),
+            "hours": (rows["ended"] - rows["opened"]) / 60,
+            "contacts": rows["visits"],
+            "handovers": rows["handovers"],
+            "difficulty": rows["difficulty"],
+        }
+    )
+    return _ranked(table, "hours")
+
+
+def _together(kept: Sequence[Rows], numbers: Sequence[int]) -> tuple[Rows, NDArray[np.int64]]:
+    """The rows of all replications, and the replication of each."""
+    return np.concatenate(kept), np.repeat(numbers, [len(rows) for rows in kept])
+
+
+def _ranked(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """With the largest first, numbered from 1."""
+    import pandas as pd
+
+    table = table.sort_values(by, ascending=False, kind="stable")
+    return table.set_axis(pd.RangeIndex(1, len(table) + 1, name="rank"))
