@@ -4,7 +4,6 @@ import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
 import numpy as np
 import simpy
@@ -15,6 +14,7 @@ from sim.floor.layout import dtype
 from sim.floor.rows import AWAY, LegTally
 from sim.luck import fortunes
 from sim.luck.draws import DIFFICULTY, MOST_TIERS, draw
+from sim.scenario.period import Period
 from sim.scenario.schema import Leave, Scenario, pool_names
 from sim.scenario.weeks import profile
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
@@ -27,33 +27,6 @@ WORST_INTERVAL = np.dtype(
     [(n, "i8") for n in ("day", "slot", "offered", "answered", "abandoned", "answered_in_target")]
     + [("waited", "f8")]
 )
-
-
-@dataclass(frozen=True)
-class Period:
-    """The moments of a run, minutes on the simulation's clock.
-
-    The clock starts on a Sunday, later than the run is long: see the SimPy calendar.
-    """
-
-    first_day: date
-    start: float  # midnight before the first day; the run begins here
-    counts_from: float
-    counts_until: float
-    ends: float
-
-    def date_of(self, moment):
-        return self.first_day + timedelta(minutes=moment - self.start)
-
-    @staticmethod
-    def of(scenario):
-        calendar = scenario.calendar
-        length = calendar.length + scenario.repeat_window
-        weekday = (calendar.start.weekday() + 1) % 7  # Sunday is 0
-        start = math.ceil((length + WEEK) / WEEK) * WEEK + weekday * DAY
-        return Period(
-            calendar.start, start, start + calendar.warm_up, start + calendar.length, start + length
-        )
 
 
 @dataclass

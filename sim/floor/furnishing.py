@@ -26,7 +26,7 @@ class Decks:
 
 
 def furnish(centre, scenario: Scenario, period, record):
-    """Fill in all rows but people's. `period`: see `sim.centre.Period`."""
+    """Fill in all rows but people's. `period`: see `sim.scenario.period`."""
     decks = Decks()
     house = centre.house
     house.tiers = len(scenario.tiers)
