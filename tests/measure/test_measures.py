@@ -126,6 +126,13 @@ def test_a_day_meets_the_target_by_its_own_service_level():
     assert value(record, "contacts_per_day") == 119 / DAYS
 
 
+def test_a_target_just_met_is_met():
+    """0.55 x 20 is above 11 in floating point."""
+    record = empty_record()
+    record.days[0, 0]["offered"], record.days[0, 0]["answered_in_target"] = 20, 11
+    assert value(record, "days_on_target", scenario=sim.load(CENTRE, set=["service_level.share=55%"])) == 1
+
+
 def test_daily_figures_are_those_of_days_on_which_the_centre_was_open():
     record = empty_record()
     record.days[0]["offered"], record.days[0]["answered_in_target"] = [10, 0], [5, 0]
