@@ -4,12 +4,11 @@ import numpy as np
 
 import sim
 from sim.centre import DAY, Centre
-from sim.floor.record import ENDINGS, LEG_OUTCOMES
+from sim.floor.record import ENDINGS, LEG_OUTCOMES, REASON_NAMES
 from sim.floor.rows import NOBODY, REASONS
 from sim.luck.fortunes import Arrivals
 
-WHY = ("unsolved", "difficulty", "after", "repeats", "waiting", "age")
-assert len(WHY) == REASONS
+assert len(REASON_NAMES) == REASONS
 
 
 def quiet(**blocks):
@@ -72,7 +71,7 @@ class Log:
         told = []
         for leg in self.record.legs:
             answered = None if np.isinf(leg["answered"]) else round(leg["answered"] - self.start, 6)
-            reason = None if leg["reason"] == NOBODY else WHY[leg["reason"]]
+            reason = None if leg["reason"] == NOBODY else REASON_NAMES[leg["reason"]]
             joined, ended = (round(leg[n] - self.start, 6) for n in ("joined", "ended"))
             told.append(
                 (

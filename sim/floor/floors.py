@@ -4,9 +4,18 @@ import numpy as np
 
 from sim.floor import calendar_simpy, contacts, waiting
 from sim.floor.handling import ARRIVAL
-from sim.floor.kept import Kept
+from sim.floor.kept import Kept, unfinished
 from sim.floor.layout import as_array, as_objects, as_record, dtype, freshen, numbered, room_for_agents
 from sim.floor.rows import NOBODY, READY, SPARE, Agent, Ended, Issue, IssueTally, Leg, LegTally, Sample
+
+
+def free_rows(first, following):
+    """The numbers on the list of free rows."""
+    free = set()
+    while first != NOBODY:
+        free.add(first)
+        first = following(first)
+    return free
 
 
 class SimpyFloor:
@@ -101,6 +110,13 @@ class SimpyFloor:
     def longest(self):
         return as_array(self.centre.longest, Ended)
 
+    def still_open(self):
+        """The issues that have begun and are not over."""
+        centre = self.centre
+        free = free_rows(centre.desk.free, lambda number: centre.issues[number].next)
+        used = [issue for issue in centre.issues[: centre.desk.used] if issue.number not in free]
+        return unfinished(as_array(used, Issue), centre.house.ends)
+
     def run(self, until):
         self.env.run(until=until)
 
@@ -186,6 +202,12 @@ class CompiledFloor:
 
     def longest(self):
         return np.array(self.centre.longest, dtype(Ended))
+
+    def still_open(self):
+        desk, following = self.centre.desk, self.issues["next"]
+        used = np.ones(desk.used, bool)
+        used[list(free_rows(int(desk.free), lambda number: int(following[number])))] = False
+        return unfinished(self.issues[: desk.used][used], self.centre.house.ends)
 
     def run(self, until):
         env = self.env

@@ -3,7 +3,8 @@
 import numpy as np
 
 from sim.floor.layout import dtype
-from sim.floor.rows import Ended, Leg
+from sim.floor.record import OPEN
+from sim.floor.rows import NEVER, Ended, Leg
 from sim.luck.draws import MOST_TIERS
 
 # Upper edges of the bins of times, minutes: a second, then 2% more each, to about five years.
@@ -25,3 +26,14 @@ class Kept:
         if len(ended):
             self.ended.append(ended)
         np.add.at(self.times, (samples["kind"], np.searchsorted(EDGES, samples["minutes"])), 1)
+
+
+def unfinished(issues, ends):
+    """Of these Issue rows, those that arrive before the run ends, as Ended rows that are open."""
+    issues = np.sort(issues[issues["opened"] < ends], order=["opened", "identity"])
+    rows = np.zeros(len(issues), dtype(Ended))
+    for name in ("identity", "fortune", "topic", "difficulty", "opened"):
+        rows[name] = issues[name]
+    rows["ending"], rows["ended"] = OPEN, NEVER
+    rows["visits"], rows["handovers"] = issues["visit"] + 1, issues["handed_over"]
+    return rows

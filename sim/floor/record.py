@@ -4,8 +4,9 @@ from sim.floor.rows import LONGEST, MOST_TOPICS, NEVER, NOBODY
 from sim.luck.draws import MOST_TIERS
 
 ANSWERED, ABANDONED, BLOCKED, MOVED = range(4)  # how a leg ends
-SOLVED, GAVE_UP, LOST, TURNED_AWAY = range(4)  # how an issue ends
+SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
 LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved")
+REASON_NAMES = ("unsolved", "difficulty", "after", "repeats", "waiting", "age")  # see the scenario's escalate
 ENDINGS = ("solved", "abandoned", "lost", "blocked")
 
 
@@ -176,7 +177,9 @@ def write_leg(centre, now, issue, outcome, reason):
         leg.tier = issue.tier
         leg.agent = issue.agent if outcome == ANSWERED else NOBODY
         leg.outcome = outcome
+        leg.outlook = issue.outlook if outcome == ANSWERED else NOBODY
         leg.reason = reason
         leg.joined = issue.joined
         leg.answered = issue.answered if outcome == ANSWERED else NEVER
         leg.ended = now
+        leg.explained = issue.explained if outcome == ANSWERED else 0.0

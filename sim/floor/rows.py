@@ -223,15 +223,17 @@ class Leg:
     tier: int = 0
     agent: int = NOBODY  # place on the payroll
     outcome: int = 0
+    outlook: int = NOBODY  # how the handling ended
     reason: int = NOBODY  # why it went up
     joined: float = 0.0
     answered: float = NEVER
     ended: float = 0.0
+    explained: float = 0.0  # minutes of the handling in which the customer told it again
 
 
 @dataclass(slots=True)
 class Ended:
-    """An issue that is over."""
+    """An issue that is over, or still open when the run is."""
 
     identity: int = 0
     fortune: int = 0
@@ -241,7 +243,7 @@ class Ended:
     handovers: int = 0
     difficulty: float = 0.0
     opened: float = 0.0
-    ended: float = 0.0
+    ended: float = 0.0  # NEVER where it is open
 
 
 @dataclass(slots=True)
