@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +14,8 @@ HOUR, DAY, WEEK = 60, 1440, 10080
 YEAR = 365 * DAY
 MONTH = YEAR // 12
 LONGEST = 1000 * YEAR
-NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,12})?"
+MOST_DECIMALS = 30  # 17 digits, all that a number has, down to 1e-13
+NUMBER = rf"[0-9]{{1,12}}(?:\.[0-9]{{1,{MOST_DECIMALS}}})?"
 
 _UNITS = {
     ("years", "year", "y"): Fraction(YEAR),
@@ -97,7 +99,12 @@ def write_duration(minutes: float) -> str:
     for text in _duration_texts(minutes):
         if float(_read_quantities(text)) == minutes:
             return text
-    return f"{minutes:.12f}".rstrip("0").rstrip(".") + "min"
+    return write_number(Decimal(repr(float(minutes)))) + "min"
+
+
+def write_number(number: Decimal) -> str:
+    """In digits alone, as many as there are."""
+    return f"{number:.{MOST_DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def write_hours(minutes: float) -> str:

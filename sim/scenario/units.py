@@ -2,7 +2,7 @@
 
 Inside, durations are minutes, shares are fractions, days are weekday numbers (0 is Sunday) and times of
 day are minutes after midnight. Every `read_` function raises `NotAllowedError`; what a `write_` function
-gives, its `read_` function reads back as the same value, to ten digits.
+gives, its `read_` function reads back as the same value, to the last bit unless it is below 1e-12.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -23,6 +24,7 @@ from sim.scenario.durations import (
     read_positive_duration,
     write_duration,
     write_hours,
+    write_number,
 )
 from sim.scenario.problems import NotAllowedError, is_number, nearest, shown
 from sim.words import N_, _
@@ -78,7 +80,7 @@ def _bare(value: Any) -> float | None:
 
 
 def write_share(share: float) -> str:
-    return f"{share * 100:.10f}".rstrip("0").rstrip(".") + "%"
+    return write_number(Decimal(repr(float(share))) * 100) + "%"
 
 
 # --- days and times of day -----------------------------------------------------------------------
