@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.measure.registry import ISSUES, Ratio, Rows, measure
+from sim.measure.registry import ISSUES, SOLVING, Ratio, Rows, measure
 from sim.words import N_
 
 
@@ -52,6 +52,18 @@ def flr(issue: Rows) -> Ratio:
     Source: HDI's first level resolution
     """
     return issue["flr"], issue["answered"]
+
+
+@measure(SOLVING, N_("Solved by the tier"), "share", "more", basis="contact", counted="both", steady=True)
+def solved_by_tier(leg: Rows, solved: int) -> Ratio:
+    """Contacts in which the tier solved the issue for good, of those it answered. Contacts are those of the
+    counted period, solutions those of its issues.
+
+    Formula: issues solved at the tier / contacts it answered
+
+    Source: S2 2.5: line 2 solves most of what it gets
+    """
+    return solved, leg["answered"]
 
 
 @measure(ISSUES, N_("Window FCR"), "share", "more", basis="issue", counted="both", steady=True)

@@ -67,6 +67,11 @@ def _legs(record: Record, scenario: Scenario, tier: str | None) -> tuple[Rows]:
     return (total(record.slots[:, :, _tier(record, tier)]),)
 
 
+def _legs_and_solved(record: Record, scenario: Scenario, tier: str | None) -> tuple[Rows, int]:
+    solved = record.issues["solved_at"][:, _tier(record, tier)].sum()
+    return *_legs(record, scenario, tier), int(solved)
+
+
 def _days(record: Record, scenario: Scenario, tier: str | None) -> tuple[Rows]:
     return (record.days[:, _tier(record, tier)],)
 
@@ -90,6 +95,7 @@ def _pools(record: Record, scenario: Scenario, pool: str | None) -> tuple[Rows, 
 
 
 LINE = Scope("tier", lambda record: record.tiers, _legs)
+SOLVING = Scope("tier", lambda record: record.tiers, _legs_and_solved)  # with the issues it solved
 DAYS = Scope("tier", lambda record: record.tiers, _days)  # the whole days counted, one by one
 TARGET = Scope("tier", lambda record: record.tiers, _days_and_target)  # with the service level asked of them
 ISSUES = Scope("topic", lambda record: record.topics, _issues)
