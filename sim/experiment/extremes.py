@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.floor.record import ENDINGS
+from sim.scenario.period import Period
 from sim.scenario.units import write_time
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ def longest_issues_table(
 ) -> pd.DataFrame:
     """See `Results.longest_issues`. `numbers`: of the replications."""
     import pandas as pd
-
-    from sim.centre import Period
 
     used = [record.longest[record.longest["ended"] > 0] for record in records]
     rows, replications = _together(used, numbers)

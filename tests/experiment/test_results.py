@@ -2,10 +2,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.centre import WORST_INTERVAL, Period
+from sim.centre import WORST_INTERVAL
 from sim.experiment.tables import ENDINGS
 from sim.floor.kept import EDGES
 from sim.measure import DISTRIBUTIONS, MEASURES
+from sim.scenario.period import Period
 from tests.experiment.synthetic import DAYS, TRUE_ABANDONMENT, TRUE_ASA, drawn_record, empty_record
 
 
