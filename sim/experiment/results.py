@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment import statistics
-from sim.experiment.extremes import longest_issues_table, worst_intervals_table
+from sim.experiment.extremes import longest_issues_table, worst_days_table, worst_intervals_table
 from sim.experiment.provenance import Provenance
 from sim.experiment.spreads import days_table, percentiles_table
 from sim.experiment.statistics import Estimate, Floats
@@ -81,15 +81,12 @@ class Results:
 
     def _row(self, measure: Measure, part: str | None = None) -> dict[str, Any]:
         found = self.estimate(measure.key, part)
-        events = measure.events(*(float(sums.mean()) for sums in self.sums(measure, part)))
         return {
             "mean": float(found.mean),
             "low": float(found.low),
             "high": float(found.high),
             "sd": float(found.sd),
             "unit": measure.unit,
-            "events": events,
-            "kind": measure.kind,
         }
 
     # --- tables ----------------------------------------------------------------------------------
@@ -98,9 +95,7 @@ class Results:
         """Every measure of the whole centre; those of contacts at the first line.
 
         Index: `measure`, a key of `sim.measure.MEASURES`. Columns: `mean`; `low`, `high`: its 95% interval;
-        `sd`: between replications, of the jackknife's pseudo-values; `unit`; `events`: how many events a
-        replication the figure rests on, nan where it rests on amounts of time or money; `kind`: "ratio of
-        expectations" for all.
+        `sd`: between replications, of the jackknife's pseudo-values; `unit`. All are ratios of expectations.
         """
         import pandas as pd
 
@@ -189,6 +184,13 @@ class Results:
         """
         return worst_intervals_table(self.records, self.numbers, self.scenario)
 
+    def worst_days(self) -> pd.DataFrame:
+        """The days of the first line on which most time was waited, ten of each replication.
+
+        Index and columns as in `worst_intervals`, without `from`.
+        """
+        return worst_days_table(self.records, self.numbers, self.scenario)
+
     def longest_issues(self) -> pd.DataFrame:
         """The issues that took longest from first contact to their end, ten of each replication.
 
@@ -212,6 +214,7 @@ class Results:
             self.percentiles,
             self.days,
             self.worst_intervals,
+            self.worst_days,
             self.longest_issues,
         )
         return {table.__name__: table() for table in tables}

@@ -34,6 +34,7 @@ def furnish(centre, scenario: Scenario, period, record):
     house.week_slots = round(WEEK / house.interval)
     house.counts_from, house.counts_until, house.ends = period.counts_from, period.counts_until, period.ends
     house.within = scenario.service_level.within
+    house.short_abandon = scenario.service_level.short_abandon
     house.legal_limit = scenario.service_level.legal_limit
     house.fcr_window = scenario.service_level.fcr_window
     house.fresh_difficulty = int(scenario.resolution.kind == "probability")

@@ -52,6 +52,7 @@ def minutes_of(centre, now, issue, agent):
     minutes = issue.explained + topic.handle[issue.tier] * card * agent.handle_time
     if minutes > tier.after:
         issue.reason = TOO_LONG
+        issue.explained = min(issue.explained, tier.after)
         return tier.after
     if difficulty <= agent.ability:
         issue.outlook = SOLVES

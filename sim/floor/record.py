@@ -80,6 +80,7 @@ def note_abandonment(centre, now, issue):
     tally.waited += wait
     tally.waited_abandoned += wait
     tally.abandoned_in_target += wait <= centre.house.within
+    tally.abandoned_short += wait <= centre.house.short_abandon
     write_leg(centre, now, issue, ABANDONED, NOBODY)
 
 

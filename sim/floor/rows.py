@@ -153,6 +153,7 @@ class House:
     counts_until: float = NEVER  # to here are counted
     ends: float = NEVER  # nothing later is scheduled
     within: float = 1 / 3  # the service level's time
+    short_abandon: float = 1 / 12
     legal_limit: float = 6.0
     fcr_window: float = 10080.0
     fresh_difficulty: int = 0  # drawn anew for each piece of work
@@ -182,6 +183,7 @@ class LegTally:
     moved: int = 0  # passed up from the line, unanswered
     answered_in_target: int = 0
     abandoned_in_target: int = 0
+    abandoned_short: int = 0  # so soon that some centres excuse it
     waited: float = 0.0  # by all who left the line
     waited_answered: float = 0.0
     waited_abandoned: float = 0.0

@@ -90,6 +90,46 @@ def service_level_any(leg: Rows) -> Ratio:
 
 
 @measure(
+    LINE,
+    N_("Service level, short abandonment as served"),
+    "share",
+    "more",
+    basis="contact",
+    counted="both",
+    steady=True,
+)
+def service_level_short_served(leg: Rows) -> Ratio:
+    """Contacts answered within the target time or given up within the scenario's `short_abandon`, of all that
+    entered the line.
+
+    Formula: (answered in target + short abandons) / entered
+
+    Source: a service level in use by vendors of telephone systems
+    """
+    return leg["answered_in_target"] + leg["abandoned_short"], entered(leg)
+
+
+@measure(
+    LINE,
+    N_("Service level without short abandonment"),
+    "share",
+    "more",
+    basis="contact",
+    counted="both",
+    steady=True,
+)
+def service_level_short_excused(leg: Rows) -> Ratio:
+    """Contacts answered within the target time, of all that entered the line but those who gave up within
+    the scenario's `short_abandon`.
+
+    Formula: answered in target / (entered - short abandons)
+
+    Source: a service level in use by vendors of telephone systems
+    """
+    return leg["answered_in_target"], entered(leg) - leg["abandoned_short"]
+
+
+@measure(
     LINE, N_("Average speed of answer"), "s", "less", basis="contact", counted="denominator", steady=True
 )
 def asa(leg: Rows) -> Ratio:

@@ -141,6 +141,11 @@ class ServiceLevel(Block):
 
     within: Duration = Field(20 / 60, description="answered within this is in time")
     share: Share = Field(0.8, description="the target")
+    short_abandon: Duration = Field(
+        5 / 60,
+        description="who gives up within this is excused in two of the service levels; "
+        "default: five seconds, assumption: a misdialled number",
+    )
     legal_limit: Duration = Field(
         6.0,
         description="a person answers within this, counted from the start of the call; "

@@ -12,7 +12,7 @@ from tests.experiment.synthetic import DAYS, TRUE_ABANDONMENT, TRUE_ASA, drawn_r
 
 def test_kpis_are_a_row_per_measure(drawn):
     kpis = drawn(6).kpis()
-    assert list(kpis.columns) == ["mean", "low", "high", "sd", "unit", "events", "kind"]
+    assert list(kpis.columns) == ["mean", "low", "high", "sd", "unit"]
     assert list(kpis.index) == list(MEASURES)
     assert kpis.index.name == "measure"
     known = kpis.dropna(subset=["low"])
@@ -129,7 +129,6 @@ def test_a_mean_of_daily_ratios_is_not_the_ratio_of_expectations(results_of):
     record.slots[0, 0]["offered"], record.slots[0, 0]["answered_in_target"] = 1010, 510
     results = results_of([record, record])
     assert results.kpis().at["service_level", "mean"] == 510 / 1010
-    assert results.kpis().at["service_level", "kind"] == "ratio of expectations"
     row = results.days().loc[("first", "service_level", "mean")]
     assert (row["mean"], row["kind"], row["days"]) == (0.75, "mean of daily figures", 2)
 

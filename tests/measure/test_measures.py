@@ -16,7 +16,8 @@ def value(record, key, part=None, scenario=SCENARIO):
 
 @pytest.fixture
 def published():
-    """1000 answered, 860 of them within 20 s; 60 abandoned, 20 of them within 20 s: oracles, result 17."""
+    """1000 answered, 860 of them within 20 s; 60 abandoned, 20 of them within 20 s and 10
+    within 5 s: result 17 of the references."""
     record = empty_record()
     record.slots[2, 20, 0]["offered"] = 1000
     record.slots[3, 20, 0]["offered"] = 60
@@ -24,6 +25,7 @@ def published():
     record.slots[2, 20, 0]["answered_in_target"] = 860
     record.slots[3, 20, 0]["abandoned"] = 60
     record.slots[3, 20, 0]["abandoned_in_target"] = 20
+    record.slots[3, 20, 0]["abandoned_short"] = 10
     return record
 
 
@@ -34,6 +36,8 @@ def published():
         ("service_level", 81.13),
         ("service_level_patient", 82.69),
         ("service_level_any", 83.02),
+        ("service_level_short_served", 82.08),
+        ("service_level_short_excused", 81.90),
     ],
 )
 def test_service_levels_of_one_data_set(published, key, percent):
