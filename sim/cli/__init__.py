@@ -31,13 +31,14 @@ def main(arguments: list[str] | None = None) -> None:
 def _told(error: Exception) -> tuple[str, int]:
     """What a user is told of an error, and the exit code."""
     from sim.experiment import ReplicationError
+    from sim.experiment.archive.manifest import ArchiveError
     from sim.scenario import ScenarioError
     from sim.scenario.problems import NotAllowedError
     from sim.theory.domain import OutOfRangeError
 
     if isinstance(error, NotAllowedError) and error.allowed:
         return _("{problem}\n    allowed: {what}").format(problem=error, what=error.allowed), BAD_INPUT
-    if isinstance(error, ScenarioError | NotAllowedError | OutOfRangeError):
+    if isinstance(error, ScenarioError | NotAllowedError | OutOfRangeError | ArchiveError):
         return str(error), BAD_INPUT
     if isinstance(error, ReplicationError):
         return str(error), FAILED

@@ -30,6 +30,13 @@ Settings = Annotated[
     typer.Option("--set", metavar="KEY=VALUE", help=_("Change a value, in every design; may be repeated.")),
 ]
 Output = Annotated[Path, typer.Option(metavar="DIR", help=_("The folder for the report and its tables."))]
+Record = Annotated[
+    bool, typer.Option("--record", help=_("Keep every issue, contact and leg, as Parquet beside the report."))
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help=_("Replace the record that is there; goes with --record."))
+]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help=_("A record, as --record keeps it."))]
 Scenario = Annotated[Path, typer.Argument(metavar="FILE", help=_("A scenario."))]
 
 
@@ -60,8 +67,10 @@ def compare(
     clock: Clock = "simpy",
     set: Settings = None,
     output: Output = Path("reports"),
+    record: Record = False,
+    overwrite: Overwrite = False,
 ) -> None:
-    from sim.cli.simulating import Manner, simulate
+    from sim.cli.simulating import Keeping, Manner, simulate
     from sim.measure import MEASURES
     from sim.scenario import Study, load, load_study
 
@@ -70,7 +79,8 @@ def compare(
         designs = load_study(files[0], set or (), MEASURES)
     else:
         designs = [load(file, set or ()) for file in files]
-    simulate(designs, files, output, Manner(baseline, replications, seed, jobs, clock))
+    manner = Manner(baseline, replications, seed, jobs, clock)
+    simulate(designs, files, output, manner, Keeping(record, overwrite))
 
 
 @app.command(help=_("Simulate one design, and report on it."))
@@ -82,11 +92,59 @@ def run(
     clock: Clock = "simpy",
     set: Settings = None,
     output: Output = Path("reports"),
+    record: Record = False,
+    overwrite: Overwrite = False,
 ) -> None:
-    from sim.cli.simulating import Manner, simulate
+    from sim.cli.simulating import Keeping, Manner, simulate
     from sim.scenario import load
 
-    simulate([load(file, set or ())], [file], output, Manner(None, replications, seed, jobs, clock))
+    manner = Manner(None, replications, seed, jobs, clock)
+    simulate([load(file, set or ())], [file], output, manner, Keeping(record, overwrite))
+
+
+@app.command(help=_("Draw the report of a record again, without simulating."))
+def report(
+    folder: Folder,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help=_("The folder for it; default: beside the record."))
+    ] = None,
+) -> None:
+    from sim.cli.recalling import redraw
+
+    redraw(folder, output)
+
+
+@app.command(help=_("Tell the story of one issue of a record, in time order."))
+def trace(
+    folder: Folder,
+    issue: Annotated[int | None, typer.Option(min=0, metavar="N", help=_("The issue's number."))] = None,
+    longest: Annotated[
+        bool, typer.Option("--longest", help=_("List the issues that took longest instead."))
+    ] = False,
+    design: Annotated[
+        str | None, typer.Option(metavar="NAME", help=_("In which design; default: the baseline."))
+    ] = None,
+    replication: Annotated[
+        int | None, typer.Option(metavar="R", help=_("In which replication; default: the first."))
+    ] = None,
+) -> None:
+    from sim.cli.tracing import Wanted
+    from sim.cli.tracing import trace as tell
+
+    tell(folder, Wanted(issue, longest, design, replication))
+
+
+@app.command(help=_("Simulate again what a record's manifest says, and hold every file against it."))
+def reproduce(
+    folder: Folder,
+    jobs: Jobs = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help=_("Keep the new record in this folder."))
+    ] = None,
+) -> None:
+    from sim.cli.recalling import reproduce as again
+
+    again(folder, jobs, output)
 
 
 @app.command(

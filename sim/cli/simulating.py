@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario, Study
 
 LONGEST_NAME = 80  # of a report's file
+RECORD = "_record"  # what the name of a record has behind the report's
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,16 @@ class Manner:
     clock: str
 
 
+@dataclass(frozen=True)
+class Keeping:
+    """Whether to keep every issue, contact and leg, and whether in the place of those kept before."""
+
+    record: bool
+    overwrite: bool
+
+
 def simulate(
-    designs: Study | Sequence[Scenario], files: Sequence[Path], output: Path, manner: Manner
+    designs: Study | Sequence[Scenario], files: Sequence[Path], output: Path, manner: Manner, keeping: Keeping
 ) -> None:
     """Simulate, write the report, print the summary; leaves with the exit code that says how it went."""
     from sim.experiment import compare
@@ -48,19 +57,34 @@ def simulate(
             text.format(name=manner.baseline, names=", ".join(names)), param_hint="--baseline"
         )
     output.mkdir(parents=True, exist_ok=True)  # what cannot be made should fail before the work, not after
+    name = _report_name(files)
+    record = output / f"{name}{RECORD}" if keeping.record else None
     try:
         with progress_bars() as watch:
-            comparison = compare(designs, progress=watch(_("Simulating")), **asdict(manner))
+            comparison = compare(
+                designs,
+                progress=watch(_("Simulating")),
+                record=record,
+                overwrite=keeping.overwrite,
+                **asdict(manner),
+            )
     except KeyboardInterrupt:
         print(_("Interrupted before the first replication was finished."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
-    path = comparison.report(output / f"{_report_name(files)}.html")
-    _print_summary(comparison)
-    print(_("Report: {path}").format(path=path))
+    if record:
+        print(_("Record: {path}").format(path=record))
+    present(comparison, output / f"{name}.html")
     if comparison.interrupted:
         raise typer.Exit(INTERRUPTED)
     if any(results.unstable for results in comparison.results.values()):
         raise typer.Exit(FAILED)
+
+
+def present(comparison: Comparison, path: Path) -> None:
+    """Write the report, print the summary and where the report is."""
+    written = comparison.report(path)
+    _print_summary(comparison)
+    print(_("Report: {path}").format(path=written))
 
 
 def _report_name(files: Sequence[Path]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sim.experiment.comparison import Comparison
 from sim.experiment.provenance import provenance
 from sim.experiment.results import Results
-from sim.experiment.running import Finished, Process, Progress, run_designs
+from sim.experiment.running import Finished, Keep, Process, Progress, run_designs
 from sim.scenario import Scenario, Study, load, load_study
 from sim.words import _
 
@@ -43,22 +44,61 @@ def compare(
     clock: str = "simpy",
     jobs: int | None = None,
     progress: Progress | None = None,
+    record: str | Path | None = None,
+    overwrite: bool = False,
 ) -> Comparison:
     """Simulate designs on the same luck: a study, its file, or scenarios and files of scenarios.
 
     `baseline`, `replications` and `seed` default to the study's; without a study to the first design, 30 and
-    1. The rest is as in `run`. Designs keep the names a study gives them, else their scenarios'. Raises
-    ScenarioError, ReplicationError.
+    1. `record` is a folder to keep every issue, contact and leg in (see `docs/record.md`); `overwrite` lets
+    it take the place of another record. The rest is as in `run`. Designs keep the names a study gives them,
+    else their scenarios'. Raises ScenarioError, ReplicationError, ArchiveError.
     """
     study = _study(designs)
-    replications = study.replications if replications is None else replications
-    seed = study.seed if seed is None else seed
-    baseline = study.baseline if baseline is None else baseline
-    if baseline not in study.designs:
-        raise ValueError(_("no design is called {name}").format(name=baseline))
-    finished = run_designs(study.designs, replications, seed, clock, (), jobs, progress)
-    results = _results(study.designs, finished, replications, seed)
-    return Comparison(study.title, results, baseline, results[baseline].provenance)
+    study = replace(
+        study,
+        replications=study.replications if replications is None else replications,
+        seed=study.seed if seed is None else seed,
+        baseline=study.baseline if baseline is None else baseline,
+    )
+    if study.baseline not in study.designs:
+        raise ValueError(_("no design is called {name}").format(name=study.baseline))
+    if record is None:
+        return simulate(study, study.replications, clock, jobs, progress)
+    return recorded(study, study.replications, Path(record), clock, jobs, progress, overwrite)
+
+
+def recorded(
+    study: Study,
+    replications: int | Sequence[int],
+    folder: Path,
+    clock: str,
+    jobs: int | None,
+    progress: Progress | None,
+    overwrite: bool = False,
+) -> Comparison:
+    """Simulate a study and keep the record in a folder. Raises ReplicationError, ArchiveError."""
+    from sim.experiment.archive.writing import recording
+
+    with recording(folder, tuple(study.designs), overwrite) as made:
+        comparison = simulate(study, replications, clock, jobs, progress, made.keep)
+        made.finish(comparison)
+    return comparison
+
+
+def simulate(
+    study: Study,
+    replications: int | Sequence[int],
+    clock: str,
+    jobs: int | None,
+    progress: Progress | None,
+    keep: Keep | None = None,
+) -> Comparison:
+    """Simulate a study as it stands, but for `replications`: see `run_designs`. Raises ReplicationError."""
+    finished = run_designs(study.designs, replications, study.seed, clock, (), jobs, progress, keep)
+    asked = replications if isinstance(replications, int) else len(replications)
+    results = _results(study.designs, finished, asked, study.seed)
+    return Comparison(study.title, results, study.baseline, results[study.baseline].provenance)
 
 
 def _loaded(scenario: Scenario | str | Path) -> Scenario:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sim.scenario import ScenarioError
 from sim.words import _
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 Process = Callable[..., Iterator[Any]]  # a user's SimPy process beside the model: process(env, centre)
 Progress = Callable[[int, int], None]  # replications finished, and to do in all
+
+
+class Keep(Protocol):
+    """Writes the full record of a replication, where it runs: legs are too many to travel."""
+
+    def __call__(self, design: str, scenario: Scenario, replication: int, record: Record) -> None: ...
+
 
 CLOCKS = ("simpy", "compiled", "auto")
 WORTH_COMPILING = 100_000  # contacts; SimPy's calendar has done them by the time the compiled one is loaded
@@ -59,14 +66,23 @@ class Task:
     seed: int
     clock: str
     processes: tuple[Process, ...]
+    keep: Keep | None
 
     def run(self) -> tuple[str, int, Record]:
         from sim.centre import replicate
 
         try:
             record = replicate(
-                self.scenario, self.seed, self.replication, clock=self.clock, processes=self.processes
+                self.scenario,
+                self.seed,
+                self.replication,
+                clock=self.clock,
+                processes=self.processes,
+                record=self.keep is not None,
             )
+            if self.keep:
+                self.keep(self.design, self.scenario, self.replication, record)
+                record.legs = record.ended = record.still_open = None
         except ScenarioError:
             raise
         except Exception as error:
@@ -80,24 +96,27 @@ class Task:
 
 def run_designs(
     designs: Mapping[str, Scenario],
-    replications: int,
+    replications: int | Sequence[int],
     seed: int,
     clock: str = "simpy",
     processes: Iterable[Process] = (),
     jobs: int | None = None,
     progress: Progress | None = None,
+    keep: Keep | None = None,
 ) -> Finished:
-    """Every design, `replications` times, on the same luck.
+    """Every design, `replications` times or those with these numbers, on the same luck.
 
-    `clock`: see `calendar_for`. `jobs`: processes at most; None: one per core. Ctrl-C ends it early and keeps
-    what is finished, unless no replication has finished in every design. Raises ReplicationError.
+    `clock`: see `calendar_for`. `jobs`: processes at most; None: one per core. `keep` gets legs and issues of
+    a replication, in the process that ran it. Ctrl-C ends it early and keeps what is finished, unless no
+    replication has finished in every design. Raises ReplicationError.
     """
-    if replications < 1:
+    numbers = range(replications) if isinstance(replications, int) else replications
+    if not numbers:
         raise ValueError(_("at least one replication is needed"))
-    clock, processes = calendar_for(clock, designs, replications), tuple(processes)
+    clock, processes = calendar_for(clock, designs, len(numbers)), tuple(processes)
     tasks = [
-        Task(name, scenario, number, seed, clock, processes)
-        for number in range(replications)
+        Task(name, scenario, number, seed, clock, processes, keep)
+        for number in numbers
         for name, scenario in designs.items()
     ]
     finished = Finished({name: {} for name in designs})

@@ -36,7 +36,7 @@ def replicated(monkeypatch):
     """Replaces the engine; a list of the (design, replication) asked for, in order."""
     asked = []
 
-    def replicate(scenario, seed, replication, clock, processes):
+    def replicate(scenario, seed, replication, clock, processes, record):
         asked.append((scenario.name, replication))
         record = empty_record()
         record.backlog = float(replication)

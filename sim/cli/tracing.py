@@ -1,0 +1,243 @@
+"""`trace`: the story of one issue, from a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.text import Text
+
+from sim.cli.printing import console, grid
+from sim.words import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from sim.experiment.archive.reading import Archive
+
+Row = dict[str, Any]  # of a table of the record; see sim.experiment.archive.columns
+
+SHOWN = 20  # of the longest issues
+REASONS = {
+    "unsolved": N_("the agent could not solve it"),
+    "difficulty": N_("it was seen to be too difficult for this tier"),
+    "after": N_("this tier handles nothing for longer"),
+    "repeats": N_("the customer had come back too often for this tier"),
+    "waiting": N_("nobody waits longer than that in this line"),
+    "age": N_("the issue had been open too long for this tier"),
+}
+ENDINGS = {
+    "solved": N_("The issue is over, solved {span} after it began."),
+    "abandoned": N_("The issue is over: the customer has given up, {span} after it began."),
+    "lost": N_("The issue is over: the customer will not call again. It is lost, {span} after it began."),
+    "blocked": N_("The issue is over: the customer was turned away, {span} after it began."),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to tell; None: the baseline, the first replication."""
+
+    issue: int | None
+    longest: bool
+    design: str | None
+    replication: int | None
+
+
+def trace(folder: Path, wanted: Wanted) -> None:
+    """Print the story of an issue, or the issues that took longest."""
+    from sim.experiment.archive.reading import Archive
+
+    if (wanted.issue is None) is not wanted.longest:
+        raise typer.BadParameter(_("say which issue, or --longest to list some"), param_hint="--issue")
+    archive = Archive.open(folder)
+    design = archive.manifest.baseline if wanted.design is None else wanted.design
+    _among(design, list(archive.manifest.designs), "--design")
+    if wanted.replication is not None:
+        _among(wanted.replication, archive.manifest.numbers, "--replication")
+    if wanted.issue is None:
+        _print_longest(archive, design, wanted.replication)
+    else:
+        first = archive.manifest.numbers[0]
+        _print_story(
+            archive, design, first if wanted.replication is None else wanted.replication, wanted.issue
+        )
+
+
+def _among(value: str | int, known: Sequence[str] | Sequence[int], option: str) -> None:
+    if value not in known:
+        text = _("the record has no {value}; there are {known}")
+        raise typer.BadParameter(
+            text.format(value=value, known=", ".join(map(str, known))), param_hint=option
+        )
+
+
+def _print_longest(archive: Archive, design: str, replication: int | None) -> None:
+    table = archive.comparison().results[design].longest_issues().reset_index()
+    if replication is not None:
+        table = table[table["replication"] == replication]
+    heads = (
+        _("Issue"),
+        _("Replication"),
+        _("Topic"),
+        _("How it ended"),
+        _("Began"),
+        _("Took"),
+        _("Contacts"),
+    )
+    rows = [
+        (
+            str(row["issue"]),
+            str(row["replication"]),
+            row["topic"],
+            row["ending"],
+            moment(row["opened"]),
+            span(60 * row["hours"]),
+            str(row["contacts"]),
+        )
+        for row in table.head(SHOWN).to_dict("records")
+    ]
+    out = console()
+    out.print(Text(_("The issues of {design} that took longest").format(design=design), "bold"))
+    out.print(grid(heads, rows, numbers=False))
+
+
+def _print_story(archive: Archive, design: str, replication: int, number: int) -> None:
+    place = design, replication, number
+    issues = archive.rows("issues", *place)
+    if not issues:
+        text = _(
+            "replication {replication} of {design} has no issue {number}. The report names those that took "
+            "longest, and so does --longest."
+        )
+        told = text.format(replication=replication, design=design, number=number)
+        raise typer.BadParameter(told, param_hint="--issue")
+    tiers = list(archive.manifest.designs[design].tiers)
+    lines = story(issues[0], archive.rows("contacts", *place), archive.rows("legs", *place), tiers)
+    text = _("Issue {number}: {topic}, difficulty {difficulty:.2f}. {design}, replication {replication}.")
+    head = text.format(
+        number=number,
+        topic=issues[0]["topic"],
+        difficulty=issues[0]["difficulty"],
+        design=design,
+        replication=replication,
+    )
+    out = console()
+    out.print(Text(head, "bold"))
+    if not issues[0]["counted"]:
+        out.print(Text(_("It began outside the counted period: no measure includes it."), "dim"))
+    out.print(grid((_("When"), _("What")), lines, numbers=False))
+
+
+# --- the story -----------------------------------------------------------------------------------
+
+
+def story(
+    issue: Row, contacts: Sequence[Row], legs: Sequence[Row], tiers: Sequence[str]
+) -> list[tuple[str, str]]:
+    """What happened as (when, what), in time order, from an issue's rows and the tiers, lowest first."""
+    told = []
+    before: Row | None = None
+    for contact in contacts:
+        told.append((moment(contact["began"]), _call(contact, before)))
+        for leg in legs:
+            if leg["contact"] == contact["contact"]:
+                told += [(moment(when), what) for when, what in _leg(leg, tiers)]
+        before = contact
+    if issue["ended"] is not None:
+        passed = span((issue["ended"] - issue["opened"]).total_seconds() / 60)
+        told.append((moment(issue["ended"]), _(ENDINGS[issue["ending"]]).format(span=passed)))
+    elif before is None or before["ending"] is None or issue["contacts"] > len(contacts):
+        text = _("The run ends, and contact {number} is still under way.")
+        told.append(("", text.format(number=issue["contacts"])))
+    else:
+        told.append(("", _("The run ends, and the customer has not called again yet.")))
+    return told
+
+
+def _call(contact: Row, before: Row | None) -> str:
+    if before is None:
+        return _("The customer calls for the first time.")
+    passed = span((contact["began"] - before["ended"]).total_seconds() / 60)
+    text = _("Contact {number}: the customer calls again, {span} later.")
+    return text.format(number=contact["contact"], span=passed)
+
+
+def _leg(leg: Row, tiers: Sequence[str]) -> Iterator[tuple[datetime, str]]:
+    tier, waited = leg["tier"], span(leg["waited"])
+    if leg["outcome"] == "blocked":
+        yield leg["ended"], _("The centre is closed: the customer is turned away.")
+    elif leg["outcome"] == "abandoned":
+        text = _("Hangs up after waiting {waited} in the line of {tier}.")
+        yield leg["ended"], text.format(waited=waited, tier=tier)
+    elif leg["outcome"] == "moved":
+        text = _("Unanswered in the line of {tier} for {waited}, goes up to {above}: {why}.")
+        yield (
+            leg["ended"],
+            text.format(tier=tier, waited=waited, above=_above(tier, tiers), why=_(REASONS[leg["reason"]])),
+        )
+    else:
+        yield leg["answered"], _answer(leg, waited)
+        yield leg["ended"], _result(leg, tiers)
+
+
+def _answer(leg: Row, waited: str) -> str:
+    if leg["waited"] > 0:
+        text = _("After waiting {waited} in the line of {tier}, answered by agent {place} of {pool}.")
+    else:
+        text = _("Answered at once at {tier}, by agent {place} of {pool}.")
+    told = text.format(waited=waited, tier=leg["tier"], place=leg["place"], pool=leg["pool"])
+    if leg["explained"] > 0:
+        text = _("The customer tells it again, for {explained}.")
+        told = f"{told} {text.format(explained=span(leg['explained']))}"
+    return told
+
+
+def _result(leg: Row, tiers: Sequence[str]) -> str:
+    handled = span(leg["handled"])
+    if leg["result"] == "escalated":
+        text = _("Handed over to {above} after {handled}: {why}.")
+        why, above = _(REASONS[leg["reason"]]), _above(leg["tier"], tiers)
+        return text.format(above=above, handled=handled, why=why)
+    text = {
+        "solved": _("Solved in {handled}."),
+        "falsely_solved": _("Over after {handled}. Both believe that it is solved; it is not."),
+        "unsolved_known": _(
+            "Over after {handled}, unsolved; the agent knows it, and there is no tier above."
+        ),
+    }[leg["result"]]
+    return text.format(handled=handled)
+
+
+def _above(tier: str, tiers: Sequence[str]) -> str:
+    return tiers[tiers.index(tier) + 1]
+
+
+# --- times ---------------------------------------------------------------------------------------
+
+
+def moment(when: datetime) -> str:
+    """Such as `Sun 2026-01-04 10:03:12`."""
+    from sim.scenario.units import WEEKDAYS
+
+    return f"{WEEKDAYS[(when.weekday() + 1) % 7]} {when:%Y-%m-%d %H:%M:%S}"
+
+
+def span(minutes: float) -> str:
+    """A length of time in its two largest units, such as `2 min 10 s` or `3 days 4 h`."""
+    seconds = round(60 * minutes)
+    if seconds == 0:
+        return _("less than a second")
+    days, rest = divmod(seconds, 86400)
+    hours, rest = divmod(rest, 3600)
+    whole, rest = divmod(rest, 60)
+    parts = [
+        (days, ngettext("{n} day", "{n} days", days)),
+        (hours, _("{n} h")),
+        (whole, _("{n} min")),
+        (rest, _("{n} s")),
+    ]
+    largest = next(place for place, (count, _text) in enumerate(parts) if count)
+    return " ".join(text.format(n=count) for count, text in parts[largest : largest + 2] if count)

@@ -1,0 +1,161 @@
+"""The record's tables of one replication, from the rows that the floor wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESULTS, schema_of
+from sim.floor.record import ABANDONED, ANSWERED, BLOCKED, LEG_OUTCOMES, MOVED, REASON_NAMES
+from sim.floor.rows import NOBODY
+from sim.scenario.period import Period
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from sim.centre import Record
+    from sim.scenario import Scenario
+
+Rows = NDArray[np.void]
+ESCALATED = RESULTS.index("escalated")
+
+
+def tables_of(scenario: Scenario, record: Record) -> dict[str, pa.Table]:
+    """The tables by name, of a record with legs and issues. Columns: see `sim.experiment.archive.columns`."""
+    assert record.legs is not None
+    assert record.ended is not None
+    assert record.still_open is not None
+    issues = np.sort(np.concatenate([record.ended, record.still_open]), order="identity")
+    # Legs of one contact end one after the other, so that the order of writing is theirs.
+    legs = record.legs[np.lexsort((record.legs["visit"], record.legs["identity"]))]
+    return {
+        "issues": _issues(scenario, issues),
+        "contacts": _contacts(scenario, legs),
+        "legs": _legs(scenario, legs),
+    }
+
+
+def _issues(scenario: Scenario, issues: Rows) -> pa.Table:
+    period = Period.of(scenario)
+    return _table(
+        "issues",
+        issue=issues["identity"],
+        topic=_names(tuple(scenario.topics), issues["topic"]),
+        difficulty=issues["difficulty"],
+        counted=(period.counts_from <= issues["opened"]) & (issues["opened"] < period.counts_until),
+        opened=_moments(period, issues["opened"]),
+        ended=_moments(period, issues["ended"]),
+        ending=_names(ISSUE_ENDINGS, issues["ending"]),
+        contacts=issues["visits"],
+        handovers=issues["handovers"],
+    )
+
+
+def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
+    period = Period.of(scenario)
+    first = _first_legs(legs)
+    last = np.append(first[1:], len(legs)) - 1 if len(legs) else first
+    end = legs[last]
+    handled_last = end["outcome"] == ANSWERED
+    goes_on = (end["outcome"] == MOVED) | (handled_last & (end["outlook"] == ESCALATED))
+    ending = np.select(
+        [goes_on, handled_last, end["outcome"] == ABANDONED, end["outcome"] == BLOCKED],
+        [
+            NOBODY,
+            _renumbered(RESULTS, CONTACT_ENDINGS)[end["outlook"]],
+            CONTACT_ENDINGS.index("abandoned"),
+            CONTACT_ENDINGS.index("blocked"),
+        ],
+    )
+    answered = legs["outcome"] == ANSWERED
+    return _table(
+        "contacts",
+        issue=legs["identity"][first],
+        contact=legs["visit"][first] + 1,
+        began=_moments(period, legs["joined"][first]),
+        ended=_moments(period, np.where(goes_on, np.inf, end["ended"])),
+        legs=last - first + 1,
+        waited=_sums(_waited(legs), first),
+        handled=_sums(np.where(answered, legs["ended"] - legs["answered"], 0.0), first),
+        handovers=_sums(answered & (legs["outlook"] == ESCALATED), first),
+        first_line=_names(LEG_OUTCOMES, legs["outcome"][first]),
+        ending=_names(CONTACT_ENDINGS, ending),
+    )
+
+
+def _legs(scenario: Scenario, legs: Rows) -> pa.Table:
+    import pyarrow as pa
+
+    period = Period.of(scenario)
+    unanswered = legs["outcome"] != ANSWERED
+    first = _first_legs(legs)
+    places = np.array([0, *np.cumsum([pool.agents for pool in scenario.pools.values()])])
+    # Pools without places begin where the next one does: the last that begins here is the agent's.
+    pool = np.where(unanswered, NOBODY, np.searchsorted(places, legs["agent"], side="right") - 1)
+    numbers = np.arange(len(legs))
+    return _table(
+        "legs",
+        issue=legs["identity"],
+        contact=legs["visit"] + 1,
+        leg=numbers - np.repeat(first, np.diff([*first, len(legs)])) + 1,
+        tier=_names(tuple(scenario.tiers), legs["tier"]),
+        joined=_moments(period, legs["joined"]),
+        answered=_moments(period, legs["answered"]),
+        ended=_moments(period, legs["ended"]),
+        waited=_waited(legs),
+        handled=pa.array(legs["ended"] - legs["answered"], mask=unanswered),
+        explained=pa.array(legs["explained"], mask=unanswered),
+        outcome=_names(LEG_OUTCOMES, legs["outcome"]),
+        pool=_names(tuple(scenario.pools), pool),
+        place=pa.array(legs["agent"] - places[pool] + 1, mask=unanswered),
+        result=_names(RESULTS, legs["outlook"]),
+        reason=_names(REASON_NAMES, legs["reason"]),
+    )
+
+
+def _first_legs(legs: Rows) -> NDArray[np.int64]:
+    """Where each contact's legs begin, these being sorted by issue and contact."""
+    new = np.ones(len(legs), bool)
+    new[1:] = (np.diff(legs["identity"]) != 0) | (np.diff(legs["visit"]) != 0)
+    return np.flatnonzero(new)
+
+
+def _waited(legs: Rows) -> NDArray[np.float64]:
+    return np.where(legs["outcome"] == ANSWERED, legs["answered"], legs["ended"]) - legs["joined"]
+
+
+def _sums(figures: NDArray[Any], first: NDArray[np.int64]) -> NDArray[Any]:
+    """By contact, of the figures of its legs."""
+    figures = figures.astype(np.int64) if figures.dtype == bool else figures
+    return np.add.reduceat(figures, first) if len(first) else figures
+
+
+def _renumbered(names: tuple[str, ...], others: tuple[str, ...]) -> NDArray[np.int64]:
+    """For each name its number among the others, or NOBODY."""
+    return np.array([others.index(name) if name in others else NOBODY for name in names])
+
+
+def _moments(period: Period, minutes: NDArray[np.float64]) -> NDArray[np.datetime64]:
+    """Local times of minutes on the simulation's clock, empty where they never come."""
+    finite = np.isfinite(minutes)
+    passed = np.round(60e6 * np.where(finite, minutes - period.start, 0.0)).astype("timedelta64[us]")
+    moments: NDArray[np.datetime64] = np.datetime64(period.first_day, "us") + passed
+    return np.where(finite, moments, np.datetime64("NaT", "us"))
+
+
+def _names(names: tuple[str, ...], numbers: NDArray[np.int64]) -> pa.DictionaryArray:
+    """A column of names from their numbers, empty where that is NOBODY."""
+    import pyarrow as pa
+
+    indices = pa.array(numbers.astype(np.int32), mask=numbers == NOBODY)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(names, pa.string()))
+
+
+def _table(name: str, **columns: Any) -> pa.Table:
+    import pyarrow as pa
+
+    schema = schema_of(name)
+    arrays = [pa.array(columns[field.name]) for field in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)
