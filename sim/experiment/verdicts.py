@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.experiment import statistics
+from sim.experiment.results import Results
+from sim.measure import MEASURES
 from sim.scenario.claims import Claim
 from sim.scenario.quantities import difference_in_unit, in_unit
 
@@ -58,3 +62,28 @@ def simultaneous(confidence: float, claims: int) -> float:
     Inference").
     """
     return 1 - (1 - confidence) / claims
+
+
+def figure(
+    claim: Claim,
+    about: Mapping[str, Results],
+    relative: bool,
+    confidence: float = statistics.CONFIDENCE,
+) -> tuple[float, float, float]:
+    """The figure of a claim and its interval, from the results of the designs it is about, in the order said.
+
+    Nan where there is none, or a line that keeps growing makes it meaningless.
+    """
+    measure = MEASURES[claim.measure]
+    if any(results.meaningless(measure, claim.part) for results in about.values()):
+        return math.nan, math.nan, math.nan
+    sums = [results.sums(measure, claim.part) for results in about.values()]
+    found: statistics.Estimate | statistics.Difference
+    if len(sums) == 1:
+        most = 1 if measure.unit == "share" else math.inf
+        found = statistics.ratio(*sums[0], most=most, confidence=confidence)
+    elif relative:
+        found = statistics.relative_difference(sums[0], sums[1], confidence)
+    else:
+        found = statistics.difference(sums[0], sums[1], confidence)
+    return float(found.mean), float(found.low), float(found.high)

@@ -7,12 +7,12 @@ also as a part of what it is held against (`5%`), and the range of an assumed va
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from sim.scenario.durations import NUMBER, read_duration, write_duration
+from sim.scenario.durations import DAY, HOUR, NUMBER, WEEK, read_duration, write_duration
 from sim.scenario.problems import NotAllowedError, is_number, shown
 from sim.scenario.units import read_percent, read_share, write_share
 from sim.words import N_, _
@@ -68,6 +68,14 @@ def write_quantity(quantity: Quantity) -> str:
         case "time":
             return write_duration(quantity.number)
     return f"{quantity.number:.12g}"
+
+
+def rounded(quantity: Quantity, digits: int) -> Quantity:
+    """To so many significant digits; of times, in a unit that people would say them in."""
+    unit = 1.0
+    if quantity.kind == "time":
+        unit = next((float(size) for size in (WEEK, DAY, HOUR, 1) if quantity.number >= 2 * size), 1 / 60)
+    return replace(quantity, number=float(f"{quantity.number / unit:.{digits}g}") * unit)
 
 
 def in_unit(quantity: Quantity, unit: str) -> float:

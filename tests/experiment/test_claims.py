@@ -85,7 +85,7 @@ def test_one_replication_cannot_tell(judged):
 
 
 def test_of_a_line_that_grows_one_cannot_tell(judged, monkeypatch):
-    monkeypatch.setattr("sim.centre.growing", lambda tiers, lengths: tuple(tiers))
+    monkeypatch.setattr("sim.centre.growing", lambda tiers, *_lengths: tuple(tiers))
     (found,) = judged(
         "measure: asa, of: three, between: [0s, 10min], given: {key: demand.scale, between: [3, 4]}"
     )
@@ -132,14 +132,15 @@ def test_no_flip_says_why(judged):
 
 
 def test_what_was_tried_for_one_claim_is_not_run_again_for_another(judged):
-    runs = []
-    judged(
-        f"measure: cost_per_year, more: [four, three], {WAGE}",
-        f"measure: cost_per_resolved, more: [four, three], {WAGE}",
-        watch=lambda what: runs.append(what),
+    finished = []
+    year, solution = (
+        f"measure: {key}, more: [four, three], {WAGE}" for key in ("cost_per_year", "cost_per_resolved")
     )
-    assert runs[0] == "Three or four"
-    assert len(runs) == len(set(runs))
+    judged(solution, watch=lambda what: lambda done, to_do: finished.append(what))
+    alone = len(finished)
+    judged(year, solution, watch=lambda what: lambda done, to_do: finished.append(what))
+    assert len(finished) == 2 * alone
+    assert list(dict.fromkeys(finished)) == ["Three or four", "Where answers flip"]
 
 
 def test_designs_that_differ_in_nothing_but_inputs_make_an_illustration(judged):

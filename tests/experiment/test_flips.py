@@ -5,25 +5,22 @@ import pytest
 from sim.experiment.flips import HALVINGS, flip
 
 
-class Asked:
-    """A margin that counts how often it is asked."""
-
-    def __init__(self, margin):
-        self.margin, self.asked = margin, []
-
-    def __call__(self, value):
-        self.asked.append(value)
-        return self.margin(value)
-
-
 def search(margin, ends, now=None, whole=False):
-    asked = Asked(margin)
-    return flip(asked, ends, now, whole, "{:g}".format), asked.asked
+    """What is found, and the values asked for."""
+    asked = []
+    going = flip(ends, now, whole, "{:g}".format)
+    try:
+        values = next(going)
+        while True:
+            asked += values
+            values = going.send([margin(value) for value in values])
+    except StopIteration as end:
+        return end.value, asked
 
 
-def test_a_straight_margin_is_found_to_all_digits_given():
+def test_a_straight_margin_is_found_at_once():
     found, asked = search(lambda x: x - 22.13, (18, 40), now=18)
-    assert found.at == pytest.approx(22.1)
+    assert found.at == pytest.approx(22.13)
     assert len(asked) == len(set(asked)) == 2 + HALVINGS
 
 
@@ -59,7 +56,7 @@ def test_no_flip_says_why():
     found, asked = search(lambda x: x, (1, 9), now=4)
     assert (found.at, found.why) == (None, "the claim holds at 1, 4, 9 alike")
     assert asked == [1, 4, 9]
-    assert search(lambda x: -x, (1, 9))[0].why == "it fails at 1, 9 alike"
+    assert search(lambda x: -x, (1, 9))[0].why == "the claim fails at 1, 9 alike"
 
 
 def test_where_nothing_can_be_said():

@@ -2,7 +2,14 @@ import pytest
 
 from sim.measure import MEASURES
 from sim.scenario import ScenarioError, load_study
-from sim.scenario.quantities import Quantity, difference_in_unit, in_unit, read_quantity, write_quantity
+from sim.scenario.quantities import (
+    Quantity,
+    difference_in_unit,
+    in_unit,
+    read_quantity,
+    rounded,
+    write_quantity,
+)
 from sim.scenario.study import is_study
 from tests.scenario.asserting import where
 
@@ -172,6 +179,14 @@ def test_quantities(said, quantity):
     assert read_quantity(said) == quantity
     again = read_quantity(write_quantity(quantity))
     assert (again.kind, again.number) == (quantity.kind, pytest.approx(quantity.number))
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("22.1345", "22.1"), ("45.678%", "45.7%"), ("25000h", "149 weeks"), ("666s", "11m6s"), ("0", "0")],
+)
+def test_rounded_quantities(said, written):
+    assert write_quantity(rounded(read_quantity(said), 3)) == written
 
 
 @pytest.mark.parametrize("said", ["", "x", "-3", -3, True, None, [1], "5 pigs", float("inf"), "1e5"])
