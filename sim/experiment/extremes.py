@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.floor.record import ENDINGS
+from sim.scenario.durations import DAY
 from sim.scenario.period import Period
 from sim.scenario.units import write_time
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 Rows = NDArray[np.void]
+
+TEN = 10  # of each replication, as `sim.centre` keeps of intervals and issues
 
 
 def worst_intervals_table(
@@ -42,6 +45,30 @@ def worst_intervals_table(
         }
     )
     return _ranked(table, "waited_min")
+
+
+def worst_days_table(records: Sequence[Record], numbers: Sequence[int], scenario: Scenario) -> pd.DataFrame:
+    """See `Results.worst_days`. `numbers`: of the replications."""
+    import pandas as pd
+
+    kept = [record.days[:, 0] for record in records]
+    rows, replications = _together(kept, numbers)
+    first_day = np.datetime64(scenario.calendar.start, "s")
+    before = int(np.ceil(scenario.calendar.warm_up / DAY))  # days that are not counted
+    table = pd.DataFrame(
+        {
+            "replication": replications,
+            "date": first_day
+            + np.concatenate([before + np.arange(len(days)) for days in kept]).astype("timedelta64[D]"),
+            "offered": rows["offered"],
+            "answered": rows["answered"],
+            "answered_in_target": rows["answered_in_target"],
+            "abandoned": rows["abandoned"],
+            "waited_min": rows["waited"],
+        }
+    )
+    worst = _ranked(table[table["waited_min"] > 0], "waited_min")
+    return _ranked(worst.groupby("replication").head(TEN), "waited_min")
 
 
 def longest_issues_table(

@@ -115,7 +115,9 @@ def measures_table() -> pd.DataFrame:
 
 
 def write_tables(folder: str | Path, tables: dict[str, pd.DataFrame], provenance: Provenance) -> list[Path]:
-    """One CSV each, with the definitions as measures.csv and where it all comes from as provenance.csv."""
+    """One CSV and one Parquet file each, with the definitions as measures and where it all comes from as
+    provenance.
+    """
     import pandas as pd
 
     folder = Path(folder)
@@ -123,6 +125,7 @@ def write_tables(folder: str | Path, tables: dict[str, pd.DataFrame], provenance
     facts = pd.Series(provenance.rows(), name="value").rename_axis("name").to_frame()
     written = []
     for name, table in (tables | {"measures": measures_table(), "provenance": facts}).items():
-        written.append(folder / f"{name}.csv")
-        table.to_csv(written[-1], float_format="%.10g", encoding="utf-8")
+        written += [folder / f"{name}.csv", folder / f"{name}.parquet"]
+        table.to_csv(written[-2], float_format="%.10g", encoding="utf-8")
+        table.to_parquet(written[-1])
     return written

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from sim.report.ranges import Range
 from sim.report.tables import Table
 
 if TYPE_CHECKING:
@@ -24,11 +25,13 @@ class Swatch:
 
 @dataclass(frozen=True)
 class Panel:
-    """One of the figures of a chart: plotly's, or a drawing of our own."""
+    """One of a chart's figures: plotly's, a drawing of our own or bars from zero. `below`: a sentence."""
 
     caption: str
     figure: go.Figure | None = None
     svg: Markup | None = None
+    ranges: list[Range] = field(default_factory=list)
+    below: str = ""
 
 
 @dataclass(frozen=True)

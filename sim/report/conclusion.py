@@ -59,7 +59,9 @@ def _standing(comparison: Comparison, kpis: Any) -> list[str]:
         target = results.scenario.service_level
         within = amounts.exact(60 * target.within, amounts.scale("s", [60 * target.within]))
         level = estimate(kpis.loc[(name, "service_level")])
-        texts.append(verdict.against_target(called[name], target.share, within, level))
+        text = verdict.against_target(called[name], target.share, within, level)
+        days = verdict.days_on_target(estimate(kpis.loc[(name, "days_on_target")]))
+        texts.append(" ".join(filter(None, (text, days))))
     if len(comparison.results) == 1:
         headline = {key: estimate(kpis.loc[(name, key)]) for key in SPOKEN[1:]}
         texts += verdict.headlines(headline, results.scenario.currency)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from sim.experiment.statistics import Floats
 from sim.report import palette
 
 if TYPE_CHECKING:
@@ -39,14 +42,14 @@ class Line:
     steps: bool = False
 
 
-def heat_map(cells: pd.DataFrame, most: float, unit: str) -> go.Figure:
-    """Waits by hour of day (rows) and weekday (columns); `most` has the darkest colour in all maps of a page.
-
-    Cells without a figure stay empty.
+def heat_map(cells: pd.DataFrame, light: float, dark: float, unit: str) -> go.Figure:
+    """Figures by hour of day (rows) and weekday (columns); `light` and `dark` have the lightest and darkest
+    colour in all maps of a chart. Cells without a figure stay empty.
     """
     import plotly.graph_objects as go
 
-    colours = [[step / (len(palette.MAGNITUDE) - 1), colour] for step, colour in enumerate(palette.MAGNITUDE)]
+    steps = palette.MAGNITUDE if dark > light else palette.MAGNITUDE[::-1]
+    colours = [[step / (len(steps) - 1), colour] for step, colour in enumerate(steps)]
     figure = go.Figure(
         go.Heatmap(
             x=list(cells.columns),
@@ -55,8 +58,8 @@ def heat_map(cells: pd.DataFrame, most: float, unit: str) -> go.Figure:
                 [None if math.isnan(cell) else float(f"{cell:.4g}") for cell in row]
                 for row in cells.to_numpy()
             ],
-            zmin=0,
-            zmax=most,
+            zmin=min(light, dark),
+            zmax=max(light, dark),
             colorscale=colours,
             showscale=False,
             xgap=1,
@@ -145,6 +148,41 @@ def over_weeks(lines: Sequence[Line], top: float) -> go.Figure:
     return figure
 
 
+def load_of_week(work: Floats, people: Floats, step: float, top: float, weekdays: Sequence[str]) -> go.Figure:
+    """Work as bars, what exceeds the people in a colour of its own, and the people as a line.
+
+    `step`: hours from one figure to the next.
+    """
+    import plotly.graph_objects as go
+
+    hours = [step * number for number in range(len(work))]
+    within = np.minimum(work, people)
+    beyond = work - within
+    figure = go.Figure()
+    for heights, colour in ((within, palette.WORK), (beyond, palette.JUDGEMENTS["worse"])):
+        figure.add_bar(
+            x=hours, y=_rounded(heights), width=step, offset=0, hoverinfo="skip",
+            marker={"color": colour, "line": {"width": 0}},
+        )  # fmt: skip
+    figure.add_scatter(
+        x=[*hours, hours[-1] + step],
+        y=_rounded([*people, people[-1]]),
+        mode="lines",
+        line={"color": palette.INK, "width": 1.2, "shape": "hv"},
+        hoverinfo="skip",
+    )
+    figure.update_layout(_layout(height=190), barmode="stack", bargap=0)
+    figure.update_yaxes(range=[0, top], nticks=5)
+    figure.update_xaxes(
+        range=[0, 168],
+        tickvals=[24 * day for day in range(7)],
+        ticktext=list(weekdays),
+        ticklabelposition="outside right",
+        tickangle=0,
+    )
+    return figure
+
+
 def _plain(name: str) -> str:
     """A user's text, of which plotly would else take tags for its own."""
     return html.escape(name, quote=False)
@@ -168,7 +206,7 @@ def _axis() -> dict:
     return {"gridcolor": palette.GRID, "zeroline": False, "fixedrange": True, "automargin": False}
 
 
-def _rounded(values: Sequence[float]) -> list[float | None]:
+def _rounded(values: Iterable[float]) -> list[float | None]:
     return [None if math.isnan(value) else float(f"{value:.4g}") for value in values]
 
 

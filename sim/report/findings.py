@@ -106,5 +106,11 @@ def estimate(row: Any) -> Estimate:
     return Estimate(float(row["mean"]), float(row["low"]), float(row["high"]))
 
 
+def measured(results: Results, measure: str) -> Estimate:
+    """A measure of the whole."""
+    found = results.estimate(measure)
+    return Estimate(float(found.mean), float(found.low), float(found.high))
+
+
 def title(measure: str) -> str:
     return _(MEASURES[measure].title)

@@ -8,9 +8,26 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from sim.experiment.statistics import CONFIDENCE
 from sim.measure import MEASURES, UNITS
-from sim.report import amounts, differences, endings, flow, palette, people, tables, waits
+from sim.report import (
+    amounts,
+    differences,
+    endings,
+    exceptions,
+    flow,
+    inputs,
+    load,
+    money,
+    palette,
+    people,
+    spread,
+    tables,
+    times,
+    week,
+)
 from sim.report.conclusion import SPOKEN, conclude
 from sim.report.findings import findings, labels
 from sim.words import _
@@ -48,7 +65,7 @@ def page(comparison: Comparison) -> str:
         lstrip_blocks=True,
     )
     environment.globals.update(_=_)
-    environment.filters.update(figure_json=_figure_json)
+    environment.filters.update(figure_json=_figure_json, coded=_coded)
     return environment.get_template("report.html").render(_content(comparison))
 
 
@@ -61,22 +78,31 @@ def _content(comparison: Comparison) -> dict[str, Any]:
         "called": labels(comparison),
         "concluded": concluded,
         "side_by_side": tables.side_by_side(comparison, kpis, found),
+        "days": spread.table(comparison),
         "bars": differences.bars(found, SPOKEN if concluded.overview else MEASURES),
         "bar_text": tables.difference_cell,
         "charts": [
             chart
             for make in (
-                waits.chart,
+                week.waits,
+                week.in_time,
+                times.waits,
+                load.chart,
                 endings.chart,
                 flow.chart,
+                times.resolutions,
+                money.chart,
                 people.headcount,
                 people.seats,
                 people.tenure,
+                people.leavers,
             )
             if (chart := make(comparison)).panels
         ],
+        "exceptions": exceptions.worst(comparison),
         "pools": tables.pools(comparison),
-        "what_differs": tables.what_differs(comparison) if found else [],
+        "what_differs": inputs.what_differs(comparison) if found else [],
+        "scenarios": inputs.scenarios(comparison),
         "measures": _measures(),
         "facts": _facts(comparison),
         "palette": palette,
@@ -123,6 +149,12 @@ def _facts(comparison: Comparison) -> dict[str, str]:
         _("Machine"): made.machine,
     }
     return facts | made.versions
+
+
+def _coded(text: str) -> Markup:
+    """A text with `names` of the scenario as code."""
+    parts = enumerate(text.split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in parts)
 
 
 def _figure_json(figure: go.Figure) -> str:

@@ -21,6 +21,8 @@ ENDINGS = {
     "open": "#BBBBBB",
 }
 
+WORK = "#88CCEE"  # that people have time for
+
 JUDGEMENTS = {
     "better": "#0072B2",
     "worse": "#D55E00",
@@ -36,9 +38,17 @@ MAGNITUDE = ("#00224E", "#2A3F6D", "#575C6D", "#7C7B78", "#A59C74", "#D2C060", "
 INK, FAINT, GRID, PAPER = "#1B1F24", "#5B6470", "#E3E6EA", "#FFFFFF"
 
 
+FADED = 0.5  # as the style sheet has it
+
+
 def design(number: int) -> tuple[str, str]:
     """Colour and dash of the design with this number."""
     return DESIGNS[number % len(DESIGNS)], DASHES[number % len(DASHES)]
+
+
+def faded(colour: str) -> str:
+    """As a bar has it, so that its interval can be seen on it."""
+    return translucent(colour, FADED)
 
 
 def translucent(colour: str, share: float) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from sim.experiment.statistics import ratio
 from sim.report import amounts, figures, palette
 from sim.report.chart import Chart, Panel, Swatch
 from sim.report.figures import Line
@@ -15,7 +18,9 @@ from sim.report.tables import Cell, Row, Table
 from sim.words import _
 
 if TYPE_CHECKING:
-    from sim.experiment import Comparison
+    import pandas as pd
+
+    from sim.experiment import Comparison, Results
 
 QUARTER = 13  # weeks between the columns of a table
 
@@ -51,17 +56,38 @@ def tenure(comparison: Comparison) -> Chart:
     )
 
 
+def leavers(comparison: Comparison) -> Chart:
+    return _weekly(
+        comparison,
+        "leavers",
+        _("How many people have left?"),
+        _("People who have left since the first day, trainees included. Bands are intervals of the mean."),
+        "left",
+        of=_since_the_start,
+    )
+
+
 def _weekly(
-    comparison: Comparison, key: str, question: str, note: str, column: str, against: str | None = None
+    comparison: Comparison,
+    key: str,
+    question: str,
+    note: str,
+    column: str,
+    against: str | None = None,
+    of: Callable[[Results], pd.DataFrame] | None = None,
 ) -> Chart:
-    """A column of `Results.people` over weeks: a panel for each pool, a line for each design that has it."""
-    lines = _lines(comparison, column)
+    """A column of `Results.people`, or of the table `of`, over weeks: a panel for each pool, a line for each
+    design that has it.
+    """
+    lines = _lines(comparison, column, of=of)
     wanted = _lines(comparison, against, steps=True) if against else {}
     panels, rows = [], []
     for pool, of_pool in lines.items():
         asked = wanted.get(pool, [])
         if against and not any(any(line.mean) for line in asked):
             continue  # no seats: all who are there are on the phone
+        if not any(any(line.mean) for line in of_pool):
+            continue
         panels.append(Panel(pool, figures.over_weeks([*asked, *of_pool], 1.08 * _top([*asked, *of_pool]))))
         rows += [Row(f"{line.name} · {pool}", _quarters(line)) for line in of_pool]
     first = next(iter(comparison.results.values())).scenario.calendar.start
@@ -71,12 +97,32 @@ def _weekly(
     return Chart(key, question, note, panels, Table.plain([_("Mean in the week of"), *days], rows), legend)
 
 
-def _lines(comparison: Comparison, column: str, steps: bool = False) -> dict[str, list[Line]]:
+def _since_the_start(results: Results) -> pd.DataFrame:
+    """Of those who left, as `Results.people` has them by the week: how many up to the end of each week."""
+    import pandas as pd
+
+    left = np.cumsum(
+        [record.weeks["left"] for record in results.records], axis=1
+    )  # [replication, week, pool]
+    found = ratio(left.astype(float), np.ones(left.shape))
+    index = pd.MultiIndex.from_product(
+        [range(left.shape[1]), results.records[0].pools], names=["week", "pool"]
+    )
+    columns = {"left": found.mean, "left_low": found.low, "left_high": found.high}
+    return pd.DataFrame({name: figures.ravel() for name, figures in columns.items()}, index=index)
+
+
+def _lines(
+    comparison: Comparison,
+    column: str,
+    steps: bool = False,
+    of: Callable[[Results], pd.DataFrame] | None = None,
+) -> dict[str, list[Line]]:
     """By pool."""
     lines: dict[str, list[Line]] = {}
     for number, (name, results) in enumerate(called(comparison).items()):
         colour, dash = palette.design(number)
-        table = results.people()
+        table = of(results) if of else results.people()
         for pool in table.index.unique("pool"):  # none if the run has no whole week
             of_pool = table.xs(pool, level="pool")
             mean, low, high = (

@@ -84,7 +84,7 @@ def side_by_side(
     comparison: Comparison, kpis: Any, found: dict[str, dict[str, Finding]], only: Collection[str] = ()
 ) -> list[Table]:
     """Every measure, or only some, of every design, with its difference from the baseline."""
-    return [_beside(comparison, kpis, found, others, only) for others in _batches(list(found))]
+    return [_beside(comparison, kpis, found, others, only) for others in batches(list(found))]
 
 
 def _beside(
@@ -105,9 +105,9 @@ def _beside(
             continue
         currency = comparison.results[comparison.baseline].scenario.currency
         by = amounts.scale(measure.unit, [each.mean for each in of.values()], currency)
-        cells = [_value(of[comparison.baseline], by)]
+        cells = [value(of[comparison.baseline], by)]
         for name in others:
-            cells += [_value(of[name], by), difference_cell(found[name][key])]
+            cells += [value(of[name], by), difference_cell(found[name][key])]
         groups.setdefault(_(SCOPES[measure.scope.name]), []).append(Row(_(measure.title), cells, key))
     called = labels(comparison)
     first = called[comparison.baseline]
@@ -125,7 +125,7 @@ def overview(
     currency = comparison.results[name].scenario.currency
     figures = {key: kpis.loc[(name, key)] for key in keys}
     cells = [
-        _value(estimate(row), amounts.scale(row["unit"], [row["mean"]], currency)) for row in figures.values()
+        value(estimate(row), amounts.scale(row["unit"], [row["mean"]], currency)) for row in figures.values()
     ]
     rows = [Row(_("{name} (baseline)").format(name=called[name]), cells)]
     rows += [
@@ -153,17 +153,17 @@ def pools(comparison: Comparison) -> Table:
         for pool, people in results.scenario.pools.items():
             of = {key: estimate(figures.loc[(pool, key)]) for key in OF_POOLS}
             load = of["occupancy"].mean * of["signed_in"].mean
-            cells = {key: _bare_value(key, each, results.scenario.currency) for key, each in of.items()}
+            cells = {key: _bare(key, each, results.scenario.currency) for key, each in of.items()}
             cells |= {"load": Cell(amounts.number(load, 2)), "asked": Cell(_asked(people.attrition))}
             rows.append(Row(f"{called[design]} · {pool}", [cells[key] for key in POOL_HEADS]))
     heads = [_(head) if head else _(MEASURES[key].title) for key, head in POOL_HEADS.items()]
     return Table.plain([_("Design and pool"), *heads], rows)
 
 
-def _bare_value(key: str, of: Estimate, currency: str) -> Cell:
+def _bare(key: str, of: Estimate, currency: str) -> Cell:
     """A share a year without the words, which the column's head has."""
     by = amounts.scale(MEASURES[key].unit, (of.mean,), currency)
-    return _value(of, replace(by, label="%") if by.label.startswith("%") else by)
+    return value(of, replace(by, label="%") if by.label.startswith("%") else by)
 
 
 def _asked(attrition: Attrition | None) -> str:
@@ -176,27 +176,10 @@ def _asked(attrition: Attrition | None) -> str:
     return _("hazard {hazard:g}").format(hazard=attrition.hazard)
 
 
-def what_differs(comparison: Comparison) -> list[Table]:
-    """The values in which designs differ, with as many designs in a table as in `side_by_side`."""
-    values, called = comparison.what_differs(), labels(comparison)
-    tables = []
-    for others in _batches([name for name in comparison.results if name != comparison.baseline]):
-        beside = values[[comparison.baseline, *others]].astype(str)
-        rows = [
-            Row(str(key), [Cell(value) for value in row])
-            for key, row in beside.T.items()
-            if row.nunique() > 1
-        ]
-        tables.append(
-            Table.plain([_("Key"), called[comparison.baseline], *(called[name] for name in others)], rows)
-        )
-    return tables
-
-
-def _value(of: Estimate, by: amounts.Scale) -> Cell:
+def value(of: Estimate, by: amounts.Scale) -> Cell:
     return Cell(amounts.value(of.mean, of.low, of.high, by), amounts.interval(of.low, of.high, by))
 
 
-def _batches(designs: Sequence[str]) -> list[Sequence[str]]:
+def batches(designs: Sequence[str]) -> list[Sequence[str]]:
     """At least one, even if there is no design."""
     return [designs[start : start + BESIDE] for start in range(0, max(len(designs), 1), BESIDE)]

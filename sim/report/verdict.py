@@ -186,6 +186,15 @@ def against_target(design: str, target: float, within: str, level: Estimate) -> 
     return text.format(design=design, level=shown, within=within, target=f"{target:.0%}")
 
 
+def days_on_target(share: Estimate) -> str:
+    """How likely a single day is to meet the target; nothing where it cannot be said."""
+    if math.isnan(share.mean):
+        return ""
+    by = amounts.scale("share", ())
+    shown = amounts.bracketed(_shown(share, by), amounts.interval(share.low, share.high, by))
+    return _("Of its single days, {share} meet it.").format(share=shown)
+
+
 def sureness(replications: int, designs: int, found: Iterable[Finding]) -> list[str]:
     """How sure the figures are, and what running the designs on the same luck did for that."""
     if replications < 2:

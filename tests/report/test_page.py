@@ -9,11 +9,15 @@ import pytest
 
 from sim import report
 from sim.measure import MEASURES
-from sim.report import differences, endings, people, tables, waits
+from sim.report import differences, endings, inputs, people, tables, week
 from sim.report.findings import findings
 from sim.report.page import PLOTLY, page
 
 MOST_BYTES = 3_000_000
+SECTIONS = {
+    "verdict", "figures", "days", "waits", "in_time", "how_long", "load", "endings", "flow", "resolution",
+    "cost", "headcount", "tenure", "exceptions", "pools", "scenarios", "measures", "made",
+}  # fmt: skip
 
 
 class Reader(HTMLParser):
@@ -73,9 +77,7 @@ def test_a_page_is_whole(comparison):
     assert {link for link in read.links if not link.startswith("#")} == {"data:,"}  # nothing to fetch
     assert {link[1:] for link in read.links if link.startswith("#")} <= set(read.ids)
     assert "default-src 'none'" in html  # and the browser would not
-    assert {"verdict", "figures", "endings", "headcount", "tenure", "pools", "measures", "made"} <= set(
-        read.ids
-    )
+    assert set(read.ids) >= SECTIONS
     assert all(measure.title in read.text for measure in MEASURES.values())
     assert all(figure["data"] for figure in read.figures)
     assert "nan" not in read.text.lower().split()
@@ -92,7 +94,7 @@ def test_names_are_shown_as_they_are_and_run_nowhere(two):
 
 
 def test_what_differs_between_the_designs_is_shown(two):
-    (table,) = tables.what_differs(two)
+    (table,) = inputs.what_differs(two)
     rows = {row.name: [cell.text for cell in row.cells] for row in table.rows}
     assert rows["pools.helpdesk.seats"] == ["1", "2"]
     assert rows["pools.helpdesk.agents"] == ["5", "10"]
@@ -118,10 +120,9 @@ def test_bars_of_differences_lie_on_the_side_of_their_sign(two):
 
 
 def test_waits_by_hour_weigh_the_answered(two):
-    chart = waits.chart(two)
+    chart = week.waits(two)
     results = two.results["Two tiers"]
-    week = results.intervals().xs("helpdesk", level="tier")
-    monday_nine = week.loc["Mon"].loc[["09:00", "09:30"]]
+    monday_nine = results.intervals().xs("helpdesk", level="tier").loc["Mon"].loc[["09:00", "09:30"]]
     expected = (monday_nine["asa_s"] * monday_nine["answered"]).sum() / monday_nine["answered"].sum()
     heat = chart.panels[0].figure.data[0]
     factor = 1 / 60 if "min" in chart.scale[1] else 1
@@ -140,7 +141,7 @@ def test_endings_add_up_to_all_issues(two):
 
 
 def test_nothing_is_drawn_of_a_line_that_keeps_growing(swamped):
-    assert [panel.caption for panel in waits.chart(swamped).panels] == ["Two tiers"]
+    assert [panel.caption for panel in week.waits(swamped).panels] == ["Two tiers"]
     assert len(endings.chart(swamped).panels[0].figure.data[0].x) == 1
     assert "a line keeps growing in “Swamped”" in Reader(page(swamped)).text
 

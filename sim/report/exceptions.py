@@ -1,0 +1,139 @@
+"""Exceptions, not averages: the worst half hours and days, the longest issues, and those that never ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sim.experiment import Results
+from sim.report import amounts
+from sim.report.findings import called, estimate
+from sim.report.tables import Cell, Row, Table, value
+from sim.report.week import WEEKDAYS
+from sim.words import N_, _
+
+if TYPE_CHECKING:
+    from sim.experiment import Comparison
+
+MOST = 5  # rows of a design
+FEW = 3  # where there are more designs than
+MANY = 4
+LEAST = 0.1  # open issues of a topic, in a replication, that are worth a row
+HEADS = {
+    "replication": N_("Replication"),
+    "offered": N_("Contacts"),
+    "answered_in_target": N_("Answered in time"),
+    "abandoned": N_("Gave up"),
+    "waited_min": N_("Waited in all"),
+    "topic": N_("Topic"),
+    "ending": N_("Ended"),
+    "hours": N_("After"),
+    "contacts": N_("Contacts"),
+    "handovers": N_("Hand-overs"),
+}
+ENDINGS = {
+    "solved": N_("solved"),
+    "abandoned": N_("given up in the line"),
+    "lost": N_("not solved, lost"),
+    "blocked": N_("turned away"),
+}
+IN_SECONDS = {"waited_min": 60.0, "hours": 3600.0}  # the columns that are times
+OF_CONTACTS = ("replication", "offered", "answered_in_target", "abandoned", "waited_min")
+OF_ISSUES = ("replication", "topic", "ending", "hours", "contacts", "handovers")
+
+
+@dataclass(frozen=True)
+class Worst:
+    """A question, what is to be known of the answer, and the answer."""
+
+    question: str
+    note: str
+    table: Table
+
+
+def worst(comparison: Comparison) -> list[Worst]:
+    """Each with a group of rows for each design that has any."""
+    found = [
+        Worst(
+            _("Which intervals were worst?"),
+            _("Of all replications, the intervals in which callers waited longest together."),
+            _table(comparison, _("Began"), OF_CONTACTS, Results.worst_intervals, _interval),
+        ),
+        Worst(
+            _("Which days were worst?"),
+            _("Of all replications, the days on which callers waited longest together."),
+            _table(comparison, _("Day"), OF_CONTACTS, Results.worst_days, _day),
+        ),
+        Worst(
+            _("Which issues took longest?"),
+            _(
+                "From the first contact to the end. The number of an issue is the same in every design; "
+                "recorded runs tell its story: moked trace."
+            ),
+            _table(comparison, _("Issue, opened"), OF_ISSUES, Results.longest_issues, _issue),
+        ),
+        Worst(
+            _("How many issues never came to an end?"),
+            _("Opened in the counted time and still open when the run ended, in a replication."),
+            _still_open(comparison),
+        ),
+    ]
+    return [each for each in found if each.table.rows]
+
+
+def _table(
+    comparison: Comparison,
+    head: str,
+    columns: tuple[str, ...],
+    rows_of: Callable[[Results], Any],
+    name_of: Callable[[Mapping[str, Any]], str],
+) -> Table:
+    designs = called(comparison)
+    groups = {}
+    for name, results in designs.items():
+        rows = rows_of(results).head(MOST if len(designs) <= MANY else FEW).to_dict("records")
+        if rows:
+            groups[name] = [Row(name_of(row), [_cell(key, row[key]) for key in columns]) for row in rows]
+    if len(designs) == 1:
+        groups = dict.fromkeys([""], next(iter(groups.values()), []))
+    return Table([head, *(_(HEADS[key]) for key in columns)], groups)
+
+
+def _cell(key: str, figure: Any) -> Cell:
+    if key in IN_SECONDS:
+        seconds = figure * IN_SECONDS[key]
+        by = amounts.scale("s", [seconds])
+        return Cell(amounts.with_unit(amounts.number(seconds * by.factor, 1), by.label))
+    if key == "ending":
+        return Cell(_(ENDINGS[figure]))
+    return Cell(str(figure))
+
+
+def _interval(row: Mapping[str, Any]) -> str:
+    return f"{_date(row['date'])} {row['from']}"
+
+
+def _day(row: Mapping[str, Any]) -> str:
+    return _date(row["date"])
+
+
+def _issue(row: Mapping[str, Any]) -> str:
+    return f"{row['issue']}, {_date(row['opened'])} {row['opened']:%H:%M}"
+
+
+def _date(day: date | datetime) -> str:
+    return f"{_(WEEKDAYS[day.isoweekday() % 7])} {day:%Y-%m-%d}"
+
+
+def _still_open(comparison: Comparison) -> Table:
+    """A row for each topic of a design of which issues are left."""
+    rows = []
+    for name, results in called(comparison).items():
+        issues = results.issues().xs("open", level="ending")
+        for topic, of in issues[issues["mean"] >= LEAST].iterrows():
+            by = amounts.scale("share", [of["share"]])
+            share = value(estimate({"mean": of["share"], "low": of["low"], "high": of["high"]}), by)
+            rows.append(Row(f"{name} · {topic}", [Cell(amounts.number(of["mean"], 1)), share]))
+    return Table.plain([_("Design and topic"), _("Issues"), _("Of all of the topic")], rows)
