@@ -138,10 +138,11 @@ def story(
     issue: Row, contacts: Sequence[Row], legs: Sequence[Row], tiers: Sequence[str]
 ) -> list[tuple[str, str]]:
     """What happened as (when, what), in time order, from an issue's rows and the tiers, lowest first."""
-    told = []
+    told = [(moment(issue["opened"]), _("The customer calls for the first time."))]
     before: Row | None = None
     for contact in contacts:
-        told.append((moment(contact["began"]), _call(contact, before)))
+        if before:
+            told.append((moment(contact["began"]), _call(contact, before)))
         for leg in legs:
             if leg["contact"] == contact["contact"]:
                 told += [(moment(when), what) for when, what in _leg(leg, tiers)]
@@ -157,9 +158,7 @@ def story(
     return told
 
 
-def _call(contact: Row, before: Row | None) -> str:
-    if before is None:
-        return _("The customer calls for the first time.")
+def _call(contact: Row, before: Row) -> str:
     passed = span((contact["began"] - before["ended"]).total_seconds() / 60)
     text = _("Contact {number}: the customer calls again, {span} later.")
     return text.format(number=contact["contact"], span=passed)
