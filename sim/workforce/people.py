@@ -16,6 +16,7 @@ from sim.workforce.rota import DAY, WEEK, assign, shifts_of
 
 YEAR = 365 * DAY
 NEVER = math.inf
+GOLDEN = (math.sqrt(5) - 1) / 2  # its multiples are spread most evenly
 
 # What a person's draws are for.
 STAYING, TENURE, CYCLE, CHOICE = range(4)
@@ -181,7 +182,8 @@ class Crew:
         assert wanted is not None  # there is a rota only where there are seats
         shifts = shifts_of(wanted.astype(int).tolist(), self.scenario.calendar.interval, self.pool.shift)
         people = [p for p in self.people.values() if p.trained]
-        rota = assign(tuple(shifts), len(people), self.pool.hours)
+        phase = week / WEEK * GOLDEN % 1.0  # so that a shortage does not fall on the same shift every week
+        rota = assign(tuple(shifts), len(people), self.pool.hours, phase)
         return [(week + a, week + b, people[n] if n >= 0 else None) for a, b, n in rota]
 
     def always(self, week):

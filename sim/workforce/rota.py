@@ -37,19 +37,19 @@ def shifts_of(wanted, interval, longest):
 
 
 @lru_cache(maxsize=256)
-def assign(shifts, people, hours):
+def assign(shifts, people, hours, phase=0.5):
     """Who works when in a week: tuple of (start, end, who), `who` a number below `people` or -1.
 
     Each shift goes to whoever has most of the weekly hours (minutes) left, among those who have
     rested since their last working day, or whose working day stays within its span. Where nobody
     has hours for the whole shift, it is shared out in parts. Where there are fewer hours than
-    shifts, those are given up first that have company (`fair_share`).
+    shifts, those are given up first that have company; `phase` says which (`fair_share`).
     """
     left = np.full(people, float(hours))
     last_end = np.full(people, -WEEK)
     day_start = np.full(people, -WEEK)
     rota = []
-    for (start, end), given in zip(shifts, fair_share(shifts, people * hours), strict=True):
+    for (start, end), given in zip(shifts, fair_share(shifts, people * hours, phase), strict=True):
         while start < end:
             rested = start - last_end >= REST
             same_day = (start >= last_end) & (end - day_start <= SPAN)
@@ -68,11 +68,12 @@ def assign(shifts, people, hours):
     return tuple(rota)
 
 
-def fair_share(shifts, available):
+def fair_share(shifts, available, phase):
     """Which shifts to fill with so many minutes: a shortage is spread over the week.
 
     First come the shifts without which nobody would be there for some time, then the others; each
-    kind gets its part of the minutes evenly as the week goes on.
+    kind gets its part of the minutes evenly as the week goes on. A `phase` from 0 to 1 moves the gaps,
+    so that different weeks leave different shifts empty.
     """
     needed, there_until = [], 0.0
     for _, end in shifts:
@@ -86,10 +87,13 @@ def fair_share(shifts, available):
         True: min(1.0, available / asked[True]) if asked[True] else 0.0,
         False: min(1.0, max(0.0, available - asked[True]) / asked[False]) if asked[False] else 0.0,
     }
-    due, filled = {True: 0.0, False: 0.0}, {True: 0.0, False: 0.0}
+    longest = max((b - a for a, b in shifts), default=0.0)
+    due = dict.fromkeys(part, (phase - 0.5) * longest)
+    filled = dict.fromkeys(part, 0.0)
     given = []
     for (start, end), kind in zip(shifts, needed, strict=True):
         due[kind] += part[kind] * (end - start)
-        given.append(filled[kind] + (end - start) / 2 <= due[kind])
+        some = part[kind] > 0.0 and filled[kind] + (end - start) / 2 <= due[kind]
+        given.append(some or part[kind] == 1.0)
         filled[kind] += (end - start) * given[-1]
     return given
