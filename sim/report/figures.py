@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 LABELLED = 0.05  # share of a bar that is wide enough to carry its figure
-FORTNIGHT = 14 * 86400 * 1000  # in plotly's milliseconds
+WEEK = 7 * 86400 * 1000  # in plotly's milliseconds
 BANDED = 3  # lines in one chart that can carry bands and still be told apart
 
 
@@ -55,7 +55,7 @@ def heat_map(cells: pd.DataFrame, light: float, dark: float, unit: str) -> go.Fi
             x=list(cells.columns),
             y=list(cells.index),
             z=[
-                [None if math.isnan(cell) else float(f"{cell:.4g}") for cell in row]
+                [None if math.isnan(cell) else float(f"{cell:.3g}") for cell in row]
                 for row in cells.to_numpy()
             ],
             zmin=min(light, dark),
@@ -118,8 +118,8 @@ def over_weeks(lines: Sequence[Line], top: float) -> go.Figure:
     figure = go.Figure()
     measured = [line for line in lines if not line.steps]
     for line in lines:
-        weeks = [(line.start + timedelta(weeks=week)).isoformat() for week in range(len(line.mean))]
         if not line.steps and len(measured) <= BANDED:
+            weeks = [(line.start + timedelta(weeks=week)).isoformat() for week in range(len(line.mean))]
             figure.add_scatter(
                 x=weeks + weeks[::-1],
                 y=_rounded(line.high) + _rounded(line.low)[::-1],
@@ -133,7 +133,8 @@ def over_weeks(lines: Sequence[Line], top: float) -> go.Figure:
             {"dash": "solid", "width": 1.2, "shape": "hv"} if line.steps else {"dash": line.dash, "width": 2}
         )
         figure.add_scatter(
-            x=weeks,
+            x0=line.start.isoformat(),  # first and step: dates of all weeks would take most of the file
+            dx=WEEK,
             y=_rounded(line.mean),
             name=_plain(line.name),
             mode="lines",
@@ -143,8 +144,10 @@ def over_weeks(lines: Sequence[Line], top: float) -> go.Figure:
     figure.update_layout(_layout(height=230), hovermode="x unified")
     figure.update_yaxes(range=[0, top], nticks=5)
     months = {"dtickrange": ["M1", None], "value": "%b\n%Y"}
-    days = {"dtickrange": [None, FORTNIGHT], "value": "%d %b\n%Y"}
-    figure.update_xaxes(tickformatstops=[days, months], nticks=4, tickangle=0, hoverformat="%d %b %Y")
+    days = {"dtickrange": [None, 2 * WEEK], "value": "%d %b\n%Y"}
+    figure.update_xaxes(
+        type="date", tickformatstops=[days, months], nticks=4, tickangle=0, hoverformat="%d %b %Y"
+    )
     return figure
 
 
@@ -155,23 +158,25 @@ def load_of_week(work: Floats, people: Floats, step: float, top: float, weekdays
     """
     import plotly.graph_objects as go
 
-    hours = [step * number for number in range(len(work))]
     within = np.minimum(work, people)
     beyond = work - within
     figure = go.Figure()
     for heights, colour in ((within, palette.WORK), (beyond, palette.JUDGEMENTS["worse"])):
         figure.add_bar(
-            x=hours, y=_rounded(heights), width=step, offset=0, hoverinfo="skip",
+            x0=0, dx=step, y=_rounded(heights), width=step, offset=0, hoverinfo="skip",
             marker={"color": colour, "line": {"width": 0}},
         )  # fmt: skip
     figure.add_scatter(
-        x=[*hours, hours[-1] + step],
+        x0=0,
+        dx=step,
         y=_rounded([*people, people[-1]]),
         mode="lines",
         line={"color": palette.INK, "width": 1.2, "shape": "hv"},
         hoverinfo="skip",
     )
-    figure.update_layout(_layout(height=190), barmode="stack", bargap=0)
+    layout = _layout(height=174)
+    layout["margin"]["b"] = 24
+    figure.update_layout(layout, barmode="stack", bargap=0)
     figure.update_yaxes(range=[0, top], nticks=5)
     figure.update_xaxes(
         range=[0, 168],
@@ -179,6 +184,7 @@ def load_of_week(work: Floats, people: Floats, step: float, top: float, weekdays
         ticktext=list(weekdays),
         ticklabelposition="outside right",
         tickangle=0,
+        tickfont={"size": 10},
     )
     return figure
 
@@ -207,7 +213,7 @@ def _axis() -> dict:
 
 
 def _rounded(values: Iterable[float]) -> list[float | None]:
-    return [None if math.isnan(value) else float(f"{value:.4g}") for value in values]
+    return [None if math.isnan(value) else float(f"{value:.3g}") for value in values]
 
 
 def _on(colour: str) -> str:

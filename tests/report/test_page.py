@@ -127,7 +127,7 @@ def test_waits_by_hour_weigh_the_answered(two):
     heat = chart.panels[0].figure.data[0]
     factor = 1 / 60 if "min" in chart.scale[1] else 1
     shown = heat.z[heat.y.index("09:00")][heat.x.index("Mon")]
-    assert shown == pytest.approx(expected * factor, rel=1e-3)
+    assert shown == pytest.approx(expected * factor, rel=5e-3)  # three digits
     assert len({(each.figure.data[0].zmin, each.figure.data[0].zmax) for each in chart.panels}) == 1
 
 

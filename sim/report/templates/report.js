@@ -10,7 +10,7 @@ for (const source of document.querySelectorAll("script[data-figure]")) {
 const onto = (paper) => {
   document.body.classList.toggle("paper", paper);
   document.querySelectorAll(".plot").forEach((plot) => {
-    plot.style.height = `${(paper ? 0.82 : 1) * plot.dataset.height}px`;
+    plot.style.height = `${(paper ? 0.72 : 1) * plot.dataset.height}px`;
     fit(plot);
   });
 };
