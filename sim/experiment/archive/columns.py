@@ -145,7 +145,8 @@ versions on the same kind of machine; the tables also under both event calendars
 ## Columns
 
 Moments are local time to the microsecond, without a time zone; days have 24 hours. Names are dictionary
-columns, which pandas reads as categories.
+columns: `pandas.read_parquet("reports/spd_record/1_tiers/legs-0000.parquet")` makes them categories. Rows are
+sorted by issue, contact and leg, and tables join on these.
 """
 
 
