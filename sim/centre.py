@@ -51,6 +51,7 @@ class Record:
     resolutions: np.ndarray  # int[bin]: times from the first contact to the solution
     worst: np.ndarray  # WORST_INTERVAL[up to 10]: of the first line, most time waited first
     longest: np.ndarray  # Ended[10]: the issues that took longest, in no order; unused rows are all 0
+    stuck: np.ndarray  # Ended[up to 10]: counted issues still open when the run ends, the oldest first
     seconds: float = 0.0  # of run time
     legs: np.ndarray | None = None  # every leg of the run, on request
     ended: np.ndarray | None = None  # every issue that ended, on request
@@ -232,6 +233,9 @@ class Centre:
         counted = [period.date_of(period.start + d * DAY) for d in self.days]
         self.floor.collect()
         kept = self.floor.kept
+        still_open = self.floor.still_open()  # the oldest first
+        opened = still_open["opened"]
+        counted_issues = (period.counts_from <= opened) & (opened < period.counts_until)
         return Record(
             tiers=tiers,
             topics=tuple(scenario.topics),
@@ -252,9 +256,10 @@ class Centre:
             resolutions=kept.times[MOST_TIERS],
             worst=self.worst,
             longest=self.floor.longest(),
+            stuck=still_open[counted_issues][:10],
             legs=np.concatenate(kept.legs) if self.record else None,
             ended=np.concatenate(kept.ended) if self.record else None,
-            still_open=self.floor.still_open() if self.record else None,
+            still_open=still_open if self.record else None,
         )
 
 

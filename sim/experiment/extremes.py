@@ -79,19 +79,14 @@ def longest_issues_table(
 
     used = [record.longest[record.longest["ended"] > 0] for record in records]
     rows, replications = _together(used, numbers)
-    start, first_day = Period.of(scenario).start, np.datetime64(scenario.calendar.start, "s")
-
-    def moments(minutes: NDArray[np.float64]) -> NDArray[np.datetime64]:
-        return first_day + np.round(60 * (minutes - start)).astype("timedelta64[s]")
-
     table = pd.DataFrame(
         {
             "replication": replications,
             "issue": rows["identity"],
             "topic": np.array(records[0].topics, object)[rows["topic"]],
             "ending": np.array(ENDINGS, object)[rows["ending"]],
-            "opened": moments(rows["opened"]),
-            "ended": moments(rows["ended"]),
+            "opened": _moments(rows["opened"], scenario),
+            "ended": _moments(rows["ended"], scenario),
             "hours": (rows["ended"] - rows["opened"]) / 60,
             "contacts": rows["visits"],
             "handovers": rows["handovers"],
@@ -99,6 +94,32 @@ def longest_issues_table(
         }
     )
     return _ranked(table, "hours")
+
+
+def stuck_issues_table(records: Sequence[Record], numbers: Sequence[int], scenario: Scenario) -> pd.DataFrame:
+    """See `Results.stuck_issues`. `numbers`: of the replications."""
+    import pandas as pd
+
+    rows, replications = _together([record.stuck for record in records], numbers)
+    table = pd.DataFrame(
+        {
+            "replication": replications,
+            "issue": rows["identity"],
+            "topic": np.array(records[0].topics, object)[rows["topic"]],
+            "opened": _moments(rows["opened"], scenario),
+            "hours": (Period.of(scenario).ends - rows["opened"]) / 60,
+            "contacts": rows["visits"],
+            "handovers": rows["handovers"],
+            "difficulty": rows["difficulty"],
+        }
+    )
+    return _ranked(table, "hours")
+
+
+def _moments(minutes: NDArray[np.float64], scenario: Scenario) -> NDArray[np.datetime64]:
+    """Dates and times, to the second, of moments on the simulation's clock."""
+    start, first_day = Period.of(scenario).start, np.datetime64(scenario.calendar.start, "s")
+    return first_day + np.round(60 * (minutes - start)).astype("timedelta64[s]")
 
 
 def _together(kept: Sequence[Rows], numbers: Sequence[int]) -> tuple[Rows, NDArray[np.int64]]:

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment import statistics
-from sim.experiment.extremes import longest_issues_table, worst_days_table, worst_intervals_table
+from sim.experiment.extremes import (
+    longest_issues_table,
+    stuck_issues_table,
+    worst_days_table,
+    worst_intervals_table,
+)
 from sim.experiment.provenance import Provenance
 from sim.experiment.spreads import days_table, percentiles_table
 from sim.experiment.statistics import Estimate, Floats
@@ -201,6 +206,14 @@ class Results:
         """
         return longest_issues_table(self.records, self.numbers, self.scenario)
 
+    def stuck_issues(self) -> pd.DataFrame:
+        """The issues of the counted period that had not ended when the run did, the ten oldest of each
+        replication.
+
+        Index and columns as in `longest_issues`, without `ending` and `ended`; `hours`: until the run's end.
+        """
+        return stuck_issues_table(self.records, self.numbers, self.scenario)
+
     def tables(self) -> dict[str, pd.DataFrame]:
         """All tables, by name."""
         tables: tuple[Callable[[], pd.DataFrame], ...] = (
@@ -216,6 +229,7 @@ class Results:
             self.worst_intervals,
             self.worst_days,
             self.longest_issues,
+            self.stuck_issues,
         )
         return {table.__name__: table() for table in tables}
 

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sim.experiment import Results
+from sim.experiment.statistics import Floats, ratio
+from sim.measure import MEASURES
 from sim.report import amounts
-from sim.report.findings import called, estimate
-from sim.report.tables import Cell, Row, Table, value
+from sim.report.findings import called
+from sim.report.tables import Cell, Row, Table
 from sim.report.week import WEEKDAYS
 from sim.words import N_, _
 
@@ -20,7 +24,6 @@ if TYPE_CHECKING:
 MOST = 5  # rows of a design
 FEW = 3  # where there are more designs than
 MANY = 4
-LEAST = 0.1  # open issues of a topic, in a replication, that are worth a row
 HEADS = {
     "replication": N_("Replication"),
     "offered": N_("Contacts"),
@@ -41,6 +44,7 @@ ENDINGS = {
 }
 IN_SECONDS = {"waited_min": 60.0, "hours": 3600.0}  # the columns that are times
 OF_CONTACTS = ("replication", "offered", "answered_in_target", "abandoned", "waited_min")
+OF_STUCK = ("replication", "topic", "hours", "contacts", "handovers")
 OF_ISSUES = ("replication", "topic", "ending", "hours", "contacts", "handovers")
 
 
@@ -70,14 +74,16 @@ def worst(comparison: Comparison) -> list[Worst]:
             _("Which issues took longest?"),
             _(
                 "From the first contact to the end. The number of an issue is the same in every design; "
-                "recorded runs tell its story: moked trace."
+                "where the run was recorded, `moked trace` tells its story."
             ),
             _table(comparison, _("Issue, opened"), OF_ISSUES, Results.longest_issues, _issue),
         ),
         Worst(
-            _("How many issues never came to an end?"),
-            _("Opened in the counted time and still open when the run ended, in a replication."),
-            _still_open(comparison),
+            _("Which issues were stuck?"),
+            _(
+                "Opened in the counted time and still open when the run ended, the oldest first. {count}"
+            ).format(count=_still_open(comparison)),
+            _table(comparison, _("Issue, opened"), OF_STUCK, Results.stuck_issues, _issue),
         ),
     ]
     return [each for each in found if each.table.rows]
@@ -127,13 +133,18 @@ def _date(day: date | datetime) -> str:
     return f"{_(WEEKDAYS[day.isoweekday() % 7])} {day:%Y-%m-%d}"
 
 
-def _still_open(comparison: Comparison) -> Table:
-    """A row for each topic of a design of which issues are left."""
-    rows = []
+def _still_open(comparison: Comparison) -> str:
+    """How many there are in a replication."""
+    counts = []
     for name, results in called(comparison).items():
-        issues = results.issues().xs("open", level="ending")
-        for topic, of in issues[issues["mean"] >= LEAST].iterrows():
-            by = amounts.scale("share", [of["share"]])
-            share = value(estimate({"mean": of["share"], "low": of["low"], "high": of["high"]}), by)
-            rows.append(Row(f"{name} · {topic}", [Cell(amounts.number(of["mean"], 1)), share]))
-    return Table.plain([_("Design and topic"), _("Issues"), _("Of all of the topic")], rows)
+        found = ratio(*_open(results))
+        by = amounts.scale("count", [])
+        shown = amounts.value(float(found.mean), float(found.low), float(found.high), by)
+        counts.append(_("{count} in “{design}”").format(count=shown, design=name))
+    return _("In a replication, there were {counts}.").format(counts=", ".join(counts))
+
+
+def _open(results: Results) -> tuple[Floats, Floats]:
+    """Issues still open, by replication; and ones."""
+    still, _opened = results.sums(MEASURES["issues_open"])
+    return still, np.ones(len(still))

@@ -33,6 +33,7 @@ def empty_record(unstable=()):
         resolutions=np.zeros(BINS, np.int64),
         worst=np.zeros(0, WORST_INTERVAL),
         longest=np.zeros(LONGEST, dtype(Ended)),
+        stuck=np.zeros(0, dtype(Ended)),
     )
 
 

@@ -193,6 +193,21 @@ def test_the_worst_days_are_those_with_most_waiting(two):
     assert of_first["date"] == first + pd.Timedelta(days=worst)
 
 
+def test_stuck_issues_are_those_still_open(two):
+    results = two.results["Two tiers"]
+    table, record = results.stuck_issues(), results.records[0]
+    of_first = table[table["replication"] == 0]
+    still_open = record.issues["opened"].sum() - sum(
+        record.issues[ending].sum() for ending in ("solved", "abandoned", "lost", "blocked")
+    )
+    assert len(of_first) == min(still_open, 10)
+    assert table["hours"].is_monotonic_decreasing
+    window = results.scenario.repeat_window / 60
+    assert (table["hours"] > window).all()  # the run goes on for so long after counting
+    (stuck,) = [each for each in exceptions.worst(two) if each.question == "Which issues were stuck?"]
+    assert stuck.note.count("in “") == 2
+
+
 def test_many_designs_have_fewer_exceptions_each(ten):
     for each in exceptions.worst(ten)[:3]:
         assert {len(rows) for rows in each.table.groups.values()} == {exceptions.FEW}
