@@ -2,6 +2,7 @@
 
 import json
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,10 @@ import sim
 from sim.experiment.claims import KEYS, judge
 from sim.experiment.inputs import INPUTS
 from sim.measure import MEASURES
-from sim.scenario import ScenarioError, flatten
+from sim.scenario import ScenarioError, flatten, load_study
+from sim.scenario.study import is_study
+
+ROOT = Path(__file__).parents[2]
 
 CENTRE = """\
 name: Three
@@ -184,9 +188,21 @@ def test_a_study_without_claims_is_not_run(tmp_path):
 
 
 def test_inputs_name_measures_and_keys():
-    shipped = sim.load("scenarios/spd/two_tiers.yaml")
+    shipped = sim.load(ROOT / "scenarios" / "spd" / "two_tiers.yaml")
     keys = {key for key in flatten(shipped) if not key.startswith("overrides")}
     assert set(INPUTS) <= set(MEASURES)
     for patterns in INPUTS.values():
         for pattern in patterns:
             assert any(fnmatchcase(key, pattern) for key in keys), pattern
+
+
+def test_the_page_has_the_inputs():
+    page = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
+    for measure, keys in INPUTS.items():
+        assert f"| `{measure}` | {', '.join(f'`{key}`' for key in keys)} |\n" in page
+
+
+def test_shipped_claims_name_their_rows_and_are_all_read():
+    studies = [path for path in sorted((ROOT / "scenarios" / "claims").glob("*.yaml")) if is_study(path)]
+    claims = [claim for path in studies for claim in load_study(path, measures=MEASURES).claims]
+    assert {claim.source for claim in claims} == {f"S2 2.{n}" for n in (2, 4, 5, 9)} | {"S5 5.5", "S5 5.6"}
