@@ -6,18 +6,30 @@
 >>> study = sim.compare([two_tiers, "scenarios/spd/spoc.yaml"])
 >>> study.differences()
 >>> study.report("reports/spd.html")
+>>> sim.judge("scenarios/claims/hierarchy.yaml")
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.experiment import Comparison, ReplicationError, Results, compare, run
+    from sim.experiment import Comparison, Judgement, ReplicationError, Results, compare, judge, run
     from sim.scenario import Scenario, ScenarioError, load
 
-__all__ = ["Comparison", "ReplicationError", "Results", "Scenario", "ScenarioError", "compare", "load", "run"]
+__all__ = [
+    "Comparison",
+    "Judgement",
+    "ReplicationError",
+    "Results",
+    "Scenario",
+    "ScenarioError",
+    "compare",
+    "judge",
+    "load",
+    "run",
+]
 
 _HOMES = {
-    "sim.experiment": ("Comparison", "ReplicationError", "Results", "compare", "run"),
+    "sim.experiment": ("Comparison", "Judgement", "ReplicationError", "Results", "compare", "judge", "run"),
     "sim.scenario": ("Scenario", "ScenarioError", "load"),
 }
 

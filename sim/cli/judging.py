@@ -19,7 +19,7 @@ from sim.cli.printing import console, grid, progress_bars
 from sim.words import _, ngettext
 
 if TYPE_CHECKING:
-    from sim.experiment.claims import Judgement
+    from sim.experiment import Judgement
     from sim.scenario import Study
 
 
@@ -81,8 +81,7 @@ def _opened(file: Path | None) -> Iterator[TextIO | None]:
 
 def _judge(file: Path, study: Study, manner: Manner, judged: list[Judgement]) -> bool:
     """Judge a study, print it, add to what is judged; whether it could be run."""
-    from sim.experiment import ReplicationError
-    from sim.experiment.claims import judge
+    from sim.experiment import ReplicationError, judge
 
     try:
         with progress_bars() as watch:

@@ -10,6 +10,7 @@ from sim.experiment.comparison import Comparison
 from sim.experiment.provenance import provenance
 from sim.experiment.results import Results
 from sim.experiment.running import Finished, Keep, Process, Progress, run_designs
+from sim.measure import MEASURES
 from sim.scenario import Scenario, Study, load, load_study
 from sim.words import _
 
@@ -109,7 +110,7 @@ def _study(designs: Study | str | Path | Sequence[Scenario | str | Path]) -> Stu
     if isinstance(designs, Study):
         return designs
     if isinstance(designs, str | Path):
-        return load_study(designs)
+        return load_study(designs, measures=MEASURES)
     named: dict[str, Scenario] = {}
     for scenario in map(_loaded, designs):
         named[_unused(scenario.name, named)] = scenario
