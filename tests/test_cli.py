@@ -283,6 +283,21 @@ def test_claims_of_a_study_that_cannot_run(folder, moked, monkeypatch):
     assert json.loads((folder / "verdicts.json").read_text()) == []
 
 
+def test_verdicts_are_written_whole_or_not_at_all(folder, moked, monkeypatch):
+    (folder / "study.yaml").write_text(STUDY + CLAIMS)
+    (folder / "verdicts.json").write_text("[]")
+
+    def interrupted(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.centre.replicate", interrupted)
+    code, _out, err = moked("claims", "study.yaml", "--json", "verdicts.json", "--jobs", "1")
+    assert (code, err) == (130, "Interrupted.\n")
+    assert (folder / "verdicts.json").read_text() == "[]"
+    assert moked("claims", "study.yaml", "--json", "no_such_folder/verdicts.json")[0] == 2
+    assert not list(folder.rglob(".verdicts*"))
+
+
 def test_comparing_a_study_tells_what_is_wrong_with_its_claims(folder, moked):
     (folder / "study.yaml").write_text(STUDY + CLAIMS.replace("asa", "asap"))
     code, _out, err = moked("compare", "study.yaml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -71,12 +72,20 @@ def _studies(path: Path) -> dict[Path, Study]:
 
 @contextmanager
 def _opened(file: Path | None) -> Iterator[TextIO | None]:
-    """The file to write, opened before the work, since what cannot be written should fail then."""
+    """The file to write, opened before the work, since what cannot be written should fail then; it takes its
+    place when it is whole."""
     if file is None:
         yield None
         return
-    with file.open("w", encoding="utf-8") as output:
-        yield output
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    place = file if file.exists() and not file.is_file() else beside  # a pipe or a device cannot be replaced
+    try:
+        with place.open("w", encoding="utf-8") as output:
+            yield output
+        if place is beside:
+            beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _judge(file: Path, study: Study, manner: Manner, judged: list[Judgement]) -> bool:

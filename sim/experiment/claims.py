@@ -73,7 +73,8 @@ def judge(
     figure gets an interval at a confidence that makes all of them right together (`verdicts.simultaneous`):
     it holds where the whole interval lies in the range it wants, fails where all of it lies outside. For a
     `given` effect designs are simulated again at other values, on the luck of the first `RERUNS`
-    replications. Raises ScenarioError, ReplicationError, and KeyboardInterrupt if interrupted.
+    replications. `watch` is told what is run next and gives what is told of its progress. Raises
+    ScenarioError, ReplicationError, and KeyboardInterrupt if interrupted.
     """
     study = study if isinstance(study, Study) else load_study(study, measures=MEASURES)
     used = {name for claim in study.claims for name in claim.designs(study.baseline)}
