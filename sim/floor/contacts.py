@@ -1,12 +1,23 @@
 """The life of an issue: its contacts, from the first to the last."""
 
 from sim.floor.calendar_simpy import schedule
-from sim.floor.handling import ADMITS, ARRIVAL, BELIEVES, CONTACT, ESCALATES, GIVES_UP, HANDLED, SOLVES
+from sim.floor.handling import (
+    ADMITS,
+    ARRIVAL,
+    BELIEVES,
+    CONTACT,
+    ESCALATES,
+    GIVES_UP,
+    HANDLED,
+    MOVES_UP,
+    SOLVES,
+)
 from sim.floor.record import (
     GAVE_UP,
     LOST,
     SOLVED,
     TURNED_AWAY,
+    is_open,
     note_abandonment,
     note_blocked,
     note_contact,
@@ -14,7 +25,9 @@ from sim.floor.record import (
     note_handling,
     note_issue,
     note_moving,
+    note_offer,
     note_solution,
+    note_turning_away,
     slot_of,
 )
 from sim.floor.rows import NEVER, NOBODY, TOO_OLD, WAITED
@@ -32,8 +45,10 @@ def happen(centre, now, kind, number):
         on_giving_up(centre, now, number)
     elif kind == CONTACT:
         on_contact(centre, now, number)
-    else:
+    elif kind == MOVES_UP:
         on_moving_up(centre, now, number)
+    else:
+        on_desertion(centre, now, number)
 
 
 def on_arrival(centre, now, number):
@@ -60,11 +75,12 @@ def begin(centre, now, issue):
     issue.tier = 0
     issue.handovers = 0
     issue.agent = NOBODY
-    slot = slot_of(centre, now)
-    note_contact(centre, now, issue, slot)
-    if centre.house.always_open or centre.slots[slot].open:
+    note_contact(centre, now, issue, slot_of(centre, now))
+    if is_open(centre, now):
         join(centre, now, issue, centre.tiers[0])
     else:
+        issue.joined = now
+        note_offer(centre, issue)
         note_blocked(centre, now, issue)
         close(centre, now, issue, TURNED_AWAY)
 
@@ -86,6 +102,17 @@ def on_moving_up(centre, now, number):
         leave_line(centre, issue)
         note_moving(centre, now, issue, WAITED if now == issue.joined + tier.waiting else TOO_OLD)
         join(centre, now, issue, centre.tiers[tier.above])
+
+
+def on_desertion(centre, now, number):
+    """Closed, and nobody there: whoever still waits at this tier is turned away."""
+    tier = centre.tiers[number]
+    line = centre.lines[number]
+    while tier.present == 0 and line.first != NOBODY:
+        issue = centre.issues[line.first]
+        leave_line(centre, issue)
+        note_turning_away(centre, now, issue)
+        close(centre, now, issue, TURNED_AWAY)
 
 
 def on_handled(centre, now, number):

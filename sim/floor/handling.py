@@ -5,7 +5,7 @@ from sim.floor.record import note_answer
 from sim.floor.rows import BUSY, NEVER, NOBODY, TOO_HARD, TOO_LONG, TOO_OFTEN, TOO_OLD, UNSOLVED
 from sim.luck.draws import DIFFICULTY, HANDLE, KNOWN, PURPOSES, chance, draw
 
-ARRIVAL, CONTACT, HANDLED, GIVES_UP, MOVES_UP = range(5)  # events
+ARRIVAL, CONTACT, HANDLED, GIVES_UP, MOVES_UP, DESERTED = range(6)  # events
 SOLVES, ESCALATES, BELIEVES, ADMITS = range(4)  # outlooks: how a handling will end
 
 

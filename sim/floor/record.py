@@ -15,6 +15,10 @@ def slot_of(centre, time):
     return int(time / centre.house.interval) % centre.house.week_slots
 
 
+def is_open(centre, time):
+    return centre.house.always_open or centre.slots[slot_of(centre, time)].open
+
+
 def note_issue(centre, now, issue):
     """A new issue: is it counted?"""
     house = centre.house
@@ -94,11 +98,14 @@ def note_moving(centre, now, issue, reason):
 
 
 def note_blocked(centre, now, issue):
-    tally = centre.tallies[issue.slot]
-    tally.offered += 1
-    tally.blocked += 1
-    issue.joined = now
+    centre.tallies[issue.slot + issue.tier].blocked += 1
     write_leg(centre, now, issue, BLOCKED, NOBODY)
+
+
+def note_turning_away(centre, now, issue):
+    """The centre closed while it stood in line: as if the line had been closed to it."""
+    centre.tallies[issue.slot + issue.tier].delayed -= 1
+    note_blocked(centre, now, issue)
 
 
 def note_solution(centre, now, issue):

@@ -120,6 +120,7 @@ class Tier:
     waiting: float = NEVER  # minutes in line
     age: float = NEVER  # minutes since the issue opened
     triage: float = 0.0  # minutes until what is seen at the start is passed on
+    present: int = 0  # agents signed in
 
 
 @dataclass(slots=True)
@@ -179,7 +180,7 @@ class LegTally:
     delayed: int = 0  # had to stand in line
     answered: int = 0
     abandoned: int = 0
-    blocked: int = 0  # the centre was closed
+    blocked: int = 0  # the centre was closed, or closed with the contact in line
     moved: int = 0  # passed up from the line, unanswered
     answered_in_target: int = 0
     abandoned_in_target: int = 0

@@ -1,9 +1,9 @@
 """How contacts find agents, and agents contacts."""
 
 from sim.floor.calendar_simpy import schedule
-from sim.floor.handling import GIVES_UP, MOVES_UP, serve
+from sim.floor.handling import DESERTED, GIVES_UP, MOVES_UP, serve
 from sim.floor.lists import append, remove
-from sim.floor.record import note_delay, note_offer
+from sim.floor.record import is_open, note_delay, note_offer
 from sim.floor.rows import AWAY, NEVER, NOBODY, READY
 from sim.luck.draws import PATIENCE, PURPOSES, draw
 
@@ -20,6 +20,7 @@ def join(centre, now, issue, tier):
         serve(centre, now, issue, agent)
         return
     note_delay(centre, issue)
+    look_for_people(centre, now, tier)
     append(centre.lines[tier.number], centre.issues, issue)
     card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
     issue.gives_up = now + tier.patience * centre.decks[tier.patience_deck][card]
@@ -38,7 +39,7 @@ def release(centre, now, agent):
     """The agent has put down the phone: leave, take the next contact, or be idle."""
     agent.busy_time += now - agent.busy_since
     if agent.leaving:
-        leave(now, agent)
+        leave(centre, now, agent)
     else:
         ready(centre, now, agent)
 
@@ -55,10 +56,19 @@ def ready(centre, now, agent):
     append(centre.idle[agent.tier], centre.agents, agent)
 
 
-def leave(now, agent):
+def leave(centre, now, agent):
     agent.state = AWAY
     agent.leaving = 0
     agent.present_time += now - agent.signed_in
+    tier = centre.tiers[agent.tier]
+    tier.present -= 1
+    look_for_people(centre, now, tier)
+
+
+def look_for_people(centre, now, tier):
+    """When the centre is closed and the last agent has left, nobody waits through the night."""
+    if tier.present == 0 and not is_open(centre, now):
+        schedule(centre, now, DESERTED, tier.number)
 
 
 def sign_in(centre, now, number):
@@ -66,6 +76,7 @@ def sign_in(centre, now, number):
     agent.leaving = 0
     if agent.state == AWAY:
         agent.signed_in = now
+        centre.tiers[agent.tier].present += 1
         ready(centre, now, agent)
 
 
@@ -74,6 +85,6 @@ def sign_out(centre, now, number):
     agent = centre.agents[number]
     if agent.state == READY:
         remove(centre.idle[agent.tier], centre.agents, agent)
-        leave(now, agent)
+        leave(centre, now, agent)
     elif agent.state != AWAY:
         agent.leaving = 1

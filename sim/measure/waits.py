@@ -188,7 +188,7 @@ def time_to_abandon(leg: Rows) -> Ratio:
 
 @measure(LINE, N_("Blocked"), "share", "less", basis="contact", counted="both")
 def blocked(leg: Rows) -> Ratio:
-    """Contacts that found the centre closed, of all contacts.
+    """Contacts that found the centre closed, or were still in line when it closed and the last agent left.
 
     Formula: blocked / (blocked + entered)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.scenario import WeekTable
 from tests.tracing import play, quiet, two_tiers
 
 DAY = 1440
@@ -170,15 +171,39 @@ def test_closed_turns_away_and_returns_wait_for_the_opening(clock):
 
 
 def test_the_call_in_hand_is_finished_at_the_end_of_a_shift(clock):
-    """A seat from 08:00 to 12:00; the call of 11:58 ends at 12:03, the next waits for the morning."""
+    """A seat from 08:00 to 12:00; the call of 11:58 ends at 12:03, and who waits then is turned away."""
     pools = {"one": {"agents": 1, "seats": 1, "tenure": ["1 years"]}}
     scenario = quiet(opening={"Sun-Sat": "08:00-12:00"}, pools=pools)
     log = play(scenario, [(718, EASY), (719, EASY)], clock)
     assert log.legs() == [
         (0, "one", 718, 718, 723, "answered", None),
-        (1, "one", 719, DAY + 480, DAY + 485, "answered", None),
+        (1, "one", 719, None, 723, "blocked", None),
     ]
+    assert log.endings() == [(0, "solved", 723, 1, 0), (1, "blocked", 723, 1, 0)]
+    assert log.record.slots["delayed"].sum() == 0, "as if the line had been closed to it"
     assert log.record.pool["present"][0] == pytest.approx(7 * 240 + 3)
+
+
+def test_after_closing_nobody_waits_for_a_tier_that_has_gone_home(clock):
+    """Tier 2 goes home at noon; what tier 1 passes up at 12:03 is turned away, not kept until the morning."""
+    log = play(two_tiers(opening={"Sun-Sat": "08:00-12:00"}), [(718, HARD)], clock)
+    assert log.legs() == [
+        (0, "one", 718, 718, 723, "answered", "unsolved"),
+        (0, "two", 723, None, 723, "blocked", None),
+    ]
+
+
+def test_agents_may_stay_until_the_line_is_empty(clock):
+    """Seats that outlast the opening hours: new calls are turned away, those in line are served."""
+    seats = WeekTable("seats", (480, 780), ((1.0,) * 7, (0.0,) * 7))
+    pools = {"one": {"agents": 1, "seats": seats, "tenure": ["1 years"]}}
+    scenario = quiet(opening={"Sun-Sat": "08:00-12:00"}, pools=pools)
+    log = play(scenario, [(718, EASY), (719, EASY), (721, EASY)], clock)
+    assert log.legs() == [
+        (2, "one", 721, None, 721, "blocked", None),
+        (0, "one", 718, 718, 723, "answered", None),
+        (1, "one", 719, 723, 728, "answered", None),
+    ]
 
 
 def topic(**more):
