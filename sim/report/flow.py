@@ -21,8 +21,8 @@ from sim.words import N_, _
 if TYPE_CHECKING:
     from sim.experiment import Comparison, Results
 
-WIDTH, HEIGHT, TOP, NODE, GAP = 560.0, 350.0, 6.0, 10.0, 27.0  # of a drawing, its nodes and between them
-LEFT, RIGHT = 70.0, 150.0  # room for names
+WIDTH, HEIGHT, TOP, NODE, GAP = 580.0, 350.0, 6.0, 10.0, 27.0  # of a drawing, its nodes and between them
+LEFT, RIGHT = 84.0, 172.0  # room for names
 ENDS = {
     "solved": N_("solved"),
     "again": N_("not solved, calls again"),
@@ -185,7 +185,7 @@ def _node(place: str | int, x: float, y: float, tall: float, name: str, amount: 
     return Markup(
         '<rect x="{x:.1f}" y="{y:.1f}" width="{w:.0f}" height="{tall:.1f}" fill="{ink}"/>'
         '<text x="{at:.1f}" y="{height:.1f}" text-anchor="{anchor}">{name}'
-        '<tspan x="{at:.1f}" dy="13" class="amount">{amount}</tspan></text>'
+        '<tspan x="{at:.1f}" dy="1.1em" class="amount">{amount}</tspan></text>'
     ).format(
         x=x, y=y, w=NODE, tall=max(tall, 0.5), ink=palette.INK, at=at, height=height, anchor=anchor,
         name=escape(name), amount=amount,
