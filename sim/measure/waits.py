@@ -39,97 +39,6 @@ def service_level(leg: Rows) -> Ratio:
 
 
 @measure(
-    LINE, N_("Service level of those answered"), "share", "more", basis="contact", counted="both", steady=True
-)
-def service_level_answered(leg: Rows) -> Ratio:
-    """Contacts answered within the target time, of those answered: it looks better the more callers give up.
-
-    Formula: answered in target / answered
-
-    Source: Jouini, Koole & Roubos 2013, on service levels where customers abandon
-    """
-    return leg["answered_in_target"], leg["answered"]
-
-
-@measure(
-    LINE,
-    N_("Service level without quick abandonment"),
-    "share",
-    "more",
-    basis="contact",
-    counted="both",
-    steady=True,
-)
-def service_level_patient(leg: Rows) -> Ratio:
-    """Contacts answered within the target time, of all that entered the line but those who gave up within it.
-
-    Formula: answered in target / (entered - abandoned in target)
-
-    Source: Jouini, Koole & Roubos 2013, on service levels where customers abandon
-    """
-    return leg["answered_in_target"], entered(leg) - leg["abandoned_in_target"]
-
-
-@measure(
-    LINE,
-    N_("Service level, quick abandonment as served"),
-    "share",
-    "more",
-    basis="contact",
-    counted="both",
-    steady=True,
-)
-def service_level_any(leg: Rows) -> Ratio:
-    """Contacts out of the line within the target time, answered or given up, of all that entered it.
-
-    Formula: (answered in target + abandoned in target) / entered
-
-    Source: Jouini, Koole & Roubos 2013, on service levels where customers abandon
-    """
-    return leg["answered_in_target"] + leg["abandoned_in_target"], entered(leg)
-
-
-@measure(
-    LINE,
-    N_("Service level, short abandonment as served"),
-    "share",
-    "more",
-    basis="contact",
-    counted="both",
-    steady=True,
-)
-def service_level_short_served(leg: Rows) -> Ratio:
-    """Contacts answered within the target time or given up within the scenario's `short_abandon`, of all that
-    entered the line.
-
-    Formula: (answered in target + short abandons) / entered
-
-    Source: a service level in use by vendors of telephone systems
-    """
-    return leg["answered_in_target"] + leg["abandoned_short"], entered(leg)
-
-
-@measure(
-    LINE,
-    N_("Service level without short abandonment"),
-    "share",
-    "more",
-    basis="contact",
-    counted="both",
-    steady=True,
-)
-def service_level_short_excused(leg: Rows) -> Ratio:
-    """Contacts answered within the target time, of all that entered the line but those who gave up within
-    the scenario's `short_abandon`.
-
-    Formula: answered in target / (entered - short abandons)
-
-    Source: a service level in use by vendors of telephone systems
-    """
-    return leg["answered_in_target"], entered(leg) - leg["abandoned_short"]
-
-
-@measure(
     LINE, N_("Average speed of answer"), "s", "less", basis="contact", counted="denominator", steady=True
 )
 def asa(leg: Rows) -> Ratio:
@@ -276,6 +185,97 @@ def contacts_per_day(day: Rows) -> Ratio:
     Source: the trade's volume, by the day of arrival
     """
     return day["offered"], np.ones(day.shape)
+
+
+@measure(
+    LINE, N_("Service level of those answered"), "share", "more", basis="contact", counted="both", steady=True
+)
+def service_level_answered(leg: Rows) -> Ratio:
+    """Contacts answered within the target time, of those answered: it looks better the more callers give up.
+
+    Formula: answered in target / answered
+
+    Source: Jouini, Koole & Roubos 2013, on service levels where customers abandon
+    """
+    return leg["answered_in_target"], leg["answered"]
+
+
+@measure(
+    LINE,
+    N_("Service level without quick abandonment"),
+    "share",
+    "more",
+    basis="contact",
+    counted="both",
+    steady=True,
+)
+def service_level_patient(leg: Rows) -> Ratio:
+    """Contacts answered within the target time, of all that entered the line but those who gave up within it.
+
+    Formula: answered in target / (entered - abandoned in target)
+
+    Source: Jouini, Koole & Roubos 2013, on service levels where customers abandon
+    """
+    return leg["answered_in_target"], entered(leg) - leg["abandoned_in_target"]
+
+
+@measure(
+    LINE,
+    N_("Service level, quick abandonment as served"),
+    "share",
+    "more",
+    basis="contact",
+    counted="both",
+    steady=True,
+)
+def service_level_any(leg: Rows) -> Ratio:
+    """Contacts out of the line within the target time, answered or given up, of all that entered it.
+
+    Formula: (answered in target + abandoned in target) / entered
+
+    Source: Jouini, Koole & Roubos 2013, on service levels where customers abandon
+    """
+    return leg["answered_in_target"] + leg["abandoned_in_target"], entered(leg)
+
+
+@measure(
+    LINE,
+    N_("Service level, short abandonment as served"),
+    "share",
+    "more",
+    basis="contact",
+    counted="both",
+    steady=True,
+)
+def service_level_short_served(leg: Rows) -> Ratio:
+    """Contacts answered within the target time or given up within the scenario's `short_abandon`, of all that
+    entered the line.
+
+    Formula: (answered in target + short abandons) / entered
+
+    Source: a service level in use by vendors of telephone systems
+    """
+    return leg["answered_in_target"] + leg["abandoned_short"], entered(leg)
+
+
+@measure(
+    LINE,
+    N_("Service level without short abandonment"),
+    "share",
+    "more",
+    basis="contact",
+    counted="both",
+    steady=True,
+)
+def service_level_short_excused(leg: Rows) -> Ratio:
+    """Contacts answered within the target time, of all that entered the line but those who gave up within
+    the scenario's `short_abandon`.
+
+    Formula: answered in target / (entered - short abandons)
+
+    Source: a service level in use by vendors of telephone systems
+    """
+    return leg["answered_in_target"], entered(leg) - leg["abandoned_short"]
 
 
 @measure(CENTRE, N_("Backlog at the end"), "count", "less", basis="contact", counted=None, steady=True)
