@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sim.words import _
 
-HALVINGS = 4  # of the range, before the last step is drawn as a straight line
+HALVINGS = 3  # of the range, before the last step is drawn as a straight line
 
 
 @dataclass(frozen=True)
