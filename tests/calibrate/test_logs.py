@@ -49,7 +49,10 @@ def test_missing_months_are_named(tmp_path):
         read_calls(tmp_path, date(1999, 1, 1), date(1999, 3, 31))
 
 
-@pytest.mark.parametrize("content", [b"", b"not gzip", gzip.compress(b"type,date\nPS,1999-01-01\n")])
+NO_LOGS = {"empty": b"", "not gzip": b"not gzip", "half": gzip.compress(b"type,date\nPS,1999-01-01\n")}
+
+
+@pytest.mark.parametrize("content", NO_LOGS.values(), ids=NO_LOGS)
 def test_a_file_that_cannot_be_read_is_said_so(tmp_path, content):
     (tmp_path / "1999-01.csv.gz").write_bytes(content)
     with pytest.raises(LogError, match="cannot be read"):
