@@ -1,6 +1,7 @@
 """A centre whose contacts are placed by hand, and the log of what became of them."""
 
 import dataclasses
+import signal
 
 import numpy as np
 
@@ -114,3 +115,8 @@ def assert_equal(a, b):
             assert left.tobytes() == right.tobytes(), f.name
         else:
             assert left == right, f.name
+
+
+def heeding_ctrl_c():
+    """For `preexec_fn`: who runs tests in the background may have told children to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

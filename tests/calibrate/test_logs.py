@@ -49,7 +49,11 @@ def test_missing_months_are_named(tmp_path):
         read_calls(tmp_path, date(1999, 1, 1), date(1999, 3, 31))
 
 
-NO_LOGS = {"empty": b"", "not gzip": b"not gzip", "other columns": gzip.compress(b"type,date\nPS,1999-01-01\n")}
+NO_LOGS = {
+    "empty": b"",
+    "not gzip": b"not gzip",
+    "other columns": gzip.compress(b"type,date\nPS,1999-01-01\n"),
+}
 
 
 @pytest.mark.parametrize("content", NO_LOGS.values(), ids=NO_LOGS)

@@ -16,7 +16,7 @@ from sim.experiment import running
 from sim.experiment.archive.manifest import NAME, ArchiveError
 from sim.experiment.archive.reading import Archive
 from sim.experiment.archive.reproducing import reproduce
-from tests.tracing import assert_equal
+from tests.tracing import assert_equal, heeding_ctrl_c
 
 
 @pytest.fixture
@@ -187,6 +187,7 @@ def test_ctrl_c_while_workers_write_leaves_a_whole_record(tmp_path, request):
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=heeding_ctrl_c,
     )
     for line in process.stdout:
         if line.startswith("6 "):

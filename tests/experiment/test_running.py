@@ -10,6 +10,7 @@ import sim
 from sim.experiment import running
 from sim.experiment.running import calendar_for, run_designs
 from tests.experiment.synthetic import empty_record
+from tests.tracing import heeding_ctrl_c
 
 
 def fails_later(env, centre):
@@ -149,6 +150,7 @@ def start(folder, root, replications):
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=heeding_ctrl_c,
     )
 
 
