@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin
 
-.PHONY: demo test verify bench lint clean
+.PHONY: demo test bench pages clean
 
 demo: .venv/demo
 	$(RUN)/moked compare scenarios/spd/study.yaml
@@ -16,6 +16,13 @@ test: .venv/test
 
 bench: .venv/test
 	$(RUN)/python benchmarks/run.py
+
+# What is made from the code: the JSON Schema, the reference, the glossary, the columns of the record.
+pages: .venv/test
+	$(RUN)/python -m sim.scenario.json_schema
+	$(RUN)/python -m sim.scenario.reference
+	$(RUN)/python -m sim.measure.glossary > docs/measures.md
+	$(RUN)/python -m sim.experiment.archive.columns
 
 .venv/demo: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -14,8 +14,10 @@ from sim.floor.layout import dtype
 from sim.floor.rows import AWAY, LegTally
 from sim.luck import fortunes
 from sim.luck.draws import DIFFICULTY, MOST_TIERS, draw
+from sim.scenario.changes import Leave
+from sim.scenario.levels import pool_names
 from sim.scenario.period import Period
-from sim.scenario.schema import Leave, Scenario, pool_names
+from sim.scenario.schema import Scenario
 from sim.scenario.weeks import profile
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.people import Crew

@@ -12,7 +12,7 @@ from sim.theory.attrition import hazard_of
 from sim.words import N_
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Pool
+    from sim.scenario.people import Pool
 
 YEAR = 365 * 1440  # minutes
 

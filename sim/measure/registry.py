@@ -19,7 +19,8 @@ from sim.words import N_
 
 if TYPE_CHECKING:
     from sim.centre import Record
-    from sim.scenario.schema import Pool, Scenario
+    from sim.scenario.people import Pool
+    from sim.scenario.schema import Scenario
 
 Unit = Literal["share", "share_per_year", "per_year", "s", "hours", "count", "per_day", "people", "money"]
 Better = Literal["more", "less"]

@@ -14,7 +14,7 @@ from sim.report.chart import Chart, Panel, Swatch
 from sim.report.findings import called
 from sim.report.tables import Cell, Row, Table
 from sim.report.week import WEEKDAYS
-from sim.scenario.schema import pool_names
+from sim.scenario.levels import pool_names
 from sim.scenario.units import write_time
 from sim.scenario.weeks import open_shares, seats_wanted
 from sim.words import _

@@ -13,7 +13,7 @@ from sim.words import N_, _
 
 if TYPE_CHECKING:
     from sim.experiment import Comparison
-    from sim.scenario.schema import Attrition
+    from sim.scenario.people import Attrition
 
 BESIDE = 3  # designs next to the baseline in one table; more go into further tables, so that paper holds them
 

@@ -1,9 +1,10 @@
 """What the user writes: schema, units, loading, composing, errors."""
 
 from sim.scenario.explain import Explanation, explain
+from sim.scenario.levels import pool_names
 from sim.scenario.loading import load
 from sim.scenario.problems import Problem, ScenarioError
-from sim.scenario.schema import Scenario, pool_names
+from sim.scenario.schema import Scenario
 from sim.scenario.study import Study, load_study
 from sim.scenario.week_table import WeekTable
 from sim.scenario.writing import flatten

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Protocol, Self
 from pydantic import Field, model_validator
 
 from sim.scenario.block import Block, Name, exactly_one
-from sim.scenario.consistency import Finding
+from sim.scenario.check import Finding
 from sim.scenario.problems import NotAllowedError, listed, nearest
 from sim.scenario.quantities import (
     NOTHING,

@@ -1,54 +1,25 @@
-"""What must hold between the parts of a scenario, beyond each value on its own.
-
-Each check takes the sections it needs by their names, and yields what it finds; it runs where those
-sections are sound, so that one wrong value elsewhere does not hide the rest.
-"""
+"""What must hold between the parts of a scenario."""
 
 from __future__ import annotations
 
-import inspect
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from sim.scenario.changes import AddSeats, Change, Leave
+from sim.scenario.check import Finding, check
 from sim.scenario.composing import KEPT
+from sim.scenario.customers import Topic
 from sim.scenario.durations import DAY, write_duration
 from sim.scenario.known_keys import known_keys
+from sim.scenario.levels import Tier, pool_names
+from sim.scenario.people import Pool
 from sim.scenario.problems import listed, nearest
-from sim.scenario.schema import AddSeats, Calendar, Change, Leave, Pool, Scenario, Tier, Topic, pool_names
+from sim.scenario.schema import Calendar, Scenario
 from sim.scenario.units import WEEKDAYS, write_time
 from sim.scenario.week_table import WeekTable
 from sim.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that does not fit, at a key given part by part; `of_key` where the key itself is wrong."""
-
-    path: tuple[str | int, ...]
-    message: str
-    allowed: str = ""
-    nearest: str = ""
-    of_key: bool = False
-
-
-Check = Callable[..., Iterator[Finding]]
-_CHECKS: list[Check] = []
-
-
-def findings(sections: Mapping[str, Any]) -> Iterator[Finding]:
-    """All that does not fit between the sections given, by field name."""
-    for check in _CHECKS:
-        needed = inspect.signature(check).parameters
-        if all(name in sections for name in needed):
-            yield from check(**{name: sections[name] for name in needed})
-
-
-def _check(check: Check) -> Check:
-    _CHECKS.append(check)
-    return check
 
 
 def _unknown_pool(path: tuple[str | int, ...], name: str, pools: Mapping[str, Pool]) -> Finding:
@@ -59,7 +30,7 @@ def _unknown_pool(path: tuple[str | int, ...], name: str, pools: Mapping[str, Po
 # --- customers -----------------------------------------------------------------------------------
 
 
-@_check
+@check
 def shares_add_up(topics: dict[str, Topic]) -> Iterator[Finding]:
     total = sum(topic.share for topic in topics.values())
     if abs(total - 1) > 1e-6:
@@ -69,7 +40,7 @@ def shares_add_up(topics: dict[str, Topic]) -> Iterator[Finding]:
         yield Finding(("topics",), words.format(total=total * 100, missing=abs(total - 1) * 100), "100%")
 
 
-@_check
+@check
 def handle_at_tiers(topics: dict[str, Topic], tiers: dict[str, Tier]) -> Iterator[Finding]:
     for topic_name, topic in topics.items():
         for name in topic.handle_at:
@@ -82,7 +53,7 @@ def handle_at_tiers(topics: dict[str, Topic], tiers: dict[str, Tier]) -> Iterato
 # --- time ----------------------------------------------------------------------------------------
 
 
-@_check
+@check
 def calendar_fits(calendar: Calendar) -> Iterator[Finding]:
     interval = calendar.interval
     if interval != round(interval) or DAY % interval:
@@ -93,7 +64,7 @@ def calendar_fits(calendar: Calendar) -> Iterator[Finding]:
         yield Finding(("calendar", "warm_up"), message.format(length=write_duration(calendar.length)))
 
 
-@_check
+@check
 def days_open_once(opening: dict[tuple[int, ...], tuple[int, int]]) -> Iterator[Finding]:
     for day, times in Counter(day for days in opening for day in days).items():
         if times > 1:
@@ -103,7 +74,7 @@ def days_open_once(opening: dict[tuple[int, ...], tuple[int, int]]) -> Iterator[
 # --- the house -----------------------------------------------------------------------------------
 
 
-@_check
+@check
 def tiers_have_pools(tiers: dict[str, Tier], pools: dict[str, Pool]) -> Iterator[Finding]:
     tier_of: dict[str, str] = {}
     for tier_name, tier in tiers.items():
@@ -123,7 +94,7 @@ def tiers_have_pools(tiers: dict[str, Tier], pools: dict[str, Pool]) -> Iterator
             )
 
 
-@_check
+@check
 def last_tier_keeps(tiers: dict[str, Tier]) -> Iterator[Finding]:
     name, tier = list(tiers.items())[-1]
     for threshold in ("difficulty_above", "after", "waiting", "repeats", "age"):
@@ -132,7 +103,7 @@ def last_tier_keeps(tiers: dict[str, Tier]) -> Iterator[Finding]:
             yield Finding(("tiers", name, "escalate", threshold), message, "null")
 
 
-@_check
+@check
 def newcomers_learn(pools: dict[str, Pool]) -> Iterator[Finding]:
     for name, pool in pools.items():
         if pool.learning and pool.learning.ability is not None and pool.learning.ability > pool.ability:
@@ -140,7 +111,7 @@ def newcomers_learn(pools: dict[str, Pool]) -> Iterator[Finding]:
             yield Finding(("pools", name, "learning", "ability"), message.format(ability=pool.ability * 100))
 
 
-@_check
+@check
 def seats_begin_at_intervals(pools: dict[str, Pool], calendar: Calendar) -> Iterator[Finding]:
     for name, pool in pools.items():
         if isinstance(pool.seats, WeekTable):
@@ -154,7 +125,7 @@ def seats_begin_at_intervals(pools: dict[str, Pool], calendar: Calendar) -> Iter
 # --- changes -------------------------------------------------------------------------------------
 
 
-@_check
+@check
 def changes_fit(changes: list[Change], pools: dict[str, Pool], calendar: Calendar) -> Iterator[Finding]:
     leaving: Counter[str] = Counter()
     for number, change in enumerate(changes):
@@ -201,7 +172,7 @@ def _seats_fit(
 # --- overrides -----------------------------------------------------------------------------------
 
 
-@_check
+@check
 def overrides_name_keys(overrides: dict[str, dict[str, Any]]) -> Iterator[Finding]:
     """Of overrides that are not applied the keys are checked, not the values."""
     for name, entries in overrides.items():

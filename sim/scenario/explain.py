@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.scenario.schema import Scenario, pool_names
+from sim.scenario.levels import pool_names
+from sim.scenario.schema import Scenario
 from sim.scenario.warning_signs import of_customers, of_load, of_rota
 from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_wanted
 from sim.scenario.workload import Work, work_per_issue

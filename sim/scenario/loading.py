@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from sim.scenario import consistency as consistency  # registers its checks
+from sim.scenario.check import Finding, findings
 from sim.scenario.composing import Settings, overlaid, read_with_parents, with_parents
-from sim.scenario.consistency import Finding, findings
 from sim.scenario.files import tree_of
 from sim.scenario.nodes import Node, node_from
 from sim.scenario.problems import NotAllowedError, Place, Problem, ScenarioError

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from sim.scenario.block import Block, Map
+from sim.scenario.check import Finding
 from sim.scenario.claims import Claim, Given, Measured, assumed, unfit, unfit_given
 from sim.scenario.composing import Settings, overlaid, read_with_parents
-from sim.scenario.consistency import Finding
 from sim.scenario.files import file_inside, read_text, tree_of
 from sim.scenario.loading import problem_of, scenario_from
 from sim.scenario.nodes import Node, read_yaml

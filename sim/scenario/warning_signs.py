@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.scenario.distributions import UniformDifficulty
 from sim.scenario.durations import write_duration
-from sim.scenario.schema import Scenario, pool_names
+from sim.scenario.levels import pool_names
+from sim.scenario.schema import Scenario
 from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_said
 from sim.words import _, ngettext
 

@@ -7,8 +7,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.changes import AddSeats
 from sim.scenario.durations import DAY, WEEK
-from sim.scenario.schema import AddSeats, Scenario
+from sim.scenario.schema import Scenario
 from sim.scenario.units import WEEKDAYS, write_time
 from sim.scenario.week_table import WeekTable
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.customers import Topic
 from sim.scenario.distributions import FixedDifficulty, Law, mean, quantile
-from sim.scenario.schema import Scenario, Tier, Topic, pool_names
+from sim.scenario.levels import Tier, pool_names
+from sim.scenario.schema import Scenario
 
 GRID = 200  # difficulties, and handling times, that stand for their distribution
 MOST_VISITS = 500

@@ -1,0 +1,103 @@
+"""What a scenario says of customers: how many, what about, how patient, and what they expect."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from sim.scenario.block import Block, Map, exactly_one
+from sim.scenario.distributions import Difficulty, Exponential, Time, UniformDifficulty
+from sim.scenario.durations import DAY
+from sim.scenario.units import Duration, PositiveDuration, Share
+from sim.scenario.week_table import Volumes
+
+
+class Busyness(Block):
+    """Some days are busier than others, all day long: a day's volume times a gamma variable of mean 1."""
+
+    kind: Literal["gamma"]
+    cv: float = Field(gt=0, le=10, description="standard deviation / mean of a day's volume beyond Poisson")
+
+
+class Demand(Block):
+    """Issues that arrive, by weekday and interval. One of `table` and `per_hour`."""
+
+    table: Volumes | None = Field(
+        None, description="CSV: `from,Sun,Mon,...,Sat`, first contacts per row's time span"
+    )
+    per_hour: float | None = Field(None, gt=0, le=1e6, description="first contacts an hour, always")
+    scale: float = Field(1.0, ge=0, le=1000, description="multiplies all volumes")
+    busyness: Busyness | None = Field(
+        None, description="differences between days beyond chance; none: Poisson"
+    )
+
+    @model_validator(mode="after")
+    def _one_volume(self) -> Self:
+        return exactly_one(self, "table", "per_hour")
+
+
+class Topic(Block):
+    """What issues are about."""
+
+    share: Share = Field(description="of all issues; shares add up to 100%")
+    difficulty: Difficulty = Field(
+        UniformDifficulty(kind="uniform", low=0.0, high=1.0),
+        description="the ability needed to solve an issue; assumption: evenly spread over 0 to 1",
+    )
+    handle: Time = Field(description="talk, hold and wrap-up of an experienced agent")
+    handle_at: Map[Time] = Field({}, description="the same at particular tiers, by tier")
+
+
+class Resolution(Block):
+    """How ability meets difficulty: an issue is solved unless its difficulty is above the agent's ability."""
+
+    kind: Literal["ability", "probability"] = Field(
+        "ability",
+        description="ability: the difficulty belongs to the issue, so the same agent fails again; "
+        "probability: it is drawn anew for each piece of work",
+    )
+    known: Share = Field(
+        0.5, description="of what an agent does not solve, the share he knows about; assumption: half"
+    )
+
+
+class Returns(Block):
+    """Customers whose issue was not solved come back, or are lost."""
+
+    share: Share = Field(0.8, description="of those not solved, how many come back; assumption: four in five")
+    after: Time = Field(
+        Exponential.model_construct(kind="exponential", mean=2 * 1440.0),
+        description="how long after; assumption: two days on average",
+    )
+    window: PositiveDuration | None = Field(
+        None, description="how long a run goes on to follow issues; default: 99% of returns, in whole days"
+    )
+
+
+class Explanation(Block):
+    """Time in which the customer tells it again; added to the handling time."""
+
+    handover: Duration = Field(0.0, description="when someone else takes over")
+    repeat: Duration = Field(0.0, description="when the customer comes back")
+
+
+class ServiceLevel(Block):
+    """What a good answer is; 80% in 20 seconds is the trade's convention."""
+
+    within: Duration = Field(20 / 60, description="answered within this is in time")
+    share: Share = Field(0.8, description="the target")
+    short_abandon: Duration = Field(
+        5 / 60,
+        description="who gives up within this is excused in two of the service levels; "
+        "default: five seconds, assumption: a misdialled number",
+    )
+    legal_limit: Duration = Field(
+        6.0,
+        description="a person answers within this, counted from the start of the call; "
+        "default: Israel's Consumer Protection Law, six minutes for faults, billing and leaving",
+    )
+    fcr_window: Duration = Field(
+        7.0 * DAY,
+        description="no repeat within this looks like a first-contact resolution; assumption: a week",
+    )

@@ -1,0 +1,41 @@
+"""What a scenario says of its levels of support: who answers, and what is passed on to whom."""
+
+from __future__ import annotations
+
+from pydantic import Field, PositiveInt
+
+from sim.scenario.block import Block, Names
+from sim.scenario.distributions import Patience
+from sim.scenario.units import Duration, PositiveDuration, Share
+
+
+class Escalate(Block):
+    """When a contact goes up a tier, each optional; what an agent knows he cannot solve goes up anyway."""
+
+    difficulty_above: Share | None = Field(None, description="recognised at the start of handling")
+    after: PositiveDuration | None = Field(None, description="of handling")
+    waiting: PositiveDuration | None = Field(None, description="in the line, unanswered")
+    repeats: PositiveInt | None = Field(
+        None, description="seen at the start of handling: the n-th return and later"
+    )
+    age: PositiveDuration | None = Field(
+        None, description="since the first contact: a watchdog over the line"
+    )
+    triage: Duration = Field(
+        1.0, description="handling time before a contact is passed on at the start; assumption: a minute"
+    )
+
+
+class Tier(Block):
+    """A level of support; the first takes every contact."""
+
+    pool: Names = Field(description="who answers: a pool, or several that share one line")
+    escalate: Escalate = Field(Escalate(), description="thresholds for passing up")
+    patience: Patience | None = Field(
+        None, description="in this tier's line; default: the customers' patience"
+    )
+
+
+def pool_names(tier: Tier) -> tuple[str, ...]:
+    """The pools of a tier, which share its line."""
+    return (tier.pool,) if isinstance(tier.pool, str) else tuple(tier.pool)

@@ -1,0 +1,81 @@
+"""What a scenario says of people: a payroll, what they can do, how they come and go."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from sim.scenario.block import MOST_PEOPLE, Block, exactly_one, one_or_list
+from sim.scenario.distributions import Exponential, Time
+from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share
+from sim.scenario.week_table import Seats
+
+
+class Learning(Block):
+    """A newcomer's distance from the experienced shrinks exponentially with tenure after training."""
+
+    time_constant: PositiveDuration = Field(description="in this time the distance shrinks to 37%")
+    ability: Share | None = Field(None, description="of a newcomer; default: as the experienced")
+    handle_time: Percent = Field(
+        1.0, ge=1, le=100, description="of a newcomer, relative to the experienced: 160%"
+    )
+
+
+class Attrition(Block):
+    """How fast people leave. One of three figures."""
+
+    yearly_rate: Percent | None = Field(
+        None, le=100, description="leavers / mean headcount per year; may exceed 100%"
+    )
+    cohort_share: Share | None = Field(None, lt=1, description="of those here today, gone in a year")
+    hazard: float | None = Field(None, ge=0, le=100, description="per person and year")
+
+    @model_validator(mode="after")
+    def _one_figure(self) -> Self:
+        return exactly_one(self, "yearly_rate", "cohort_share", "hazard")
+
+
+class Hiring(Block):
+    """Whoever leaves is replaced."""
+
+    lead_time: Duration = Field(
+        6 * 10080.0, description="from leaving to the first day of training; assumption: six weeks"
+    )
+    training: Duration = Field(
+        4 * 10080.0,
+        description="paid, not on the phone; default: the low end of the 4-10 weeks printed for the US",
+    )
+    cost: float = Field(0.0, ge=0, le=1e12, description="of finding one person")
+    training_cost: float = Field(0.0, ge=0, le=1e12, description="of training one person, beside the wage")
+
+
+Tenure = Annotated[
+    Annotated[Time, Tag("(one)")] | Annotated[list[Duration], Field(min_length=1), Tag("(list)")],
+    Discriminator(one_or_list),
+]
+
+
+class Pool(Block):
+    """People of one kind: a payroll, seats to fill, and a rota between them."""
+
+    agents: int = Field(ge=0, le=MOST_PEOPLE, description="people employed when all posts are filled")
+    seats: Seats | None = Field(
+        None,
+        description="people wanted on the phone: a number, or CSV `from,Sun,...,Sat`; "
+        "none: all who are there, always",
+    )
+    hours: Hours = Field(
+        42 * 60.0, description="a person's working week; default: Israel's, 42 hours since 2018"
+    )
+    shift: Hours = Field(8 * 60.0, description="the longest shift")
+    absence: Share = Field(0.0, lt=1, description="of the days on the rota, missed without replacement")
+    ability: Share = Field(1.0, description="of the experienced: the difficulty they still solve")
+    tenure: Tenure = Field(
+        Exponential.model_construct(kind="exponential", mean=14.3 * 1440 * 365 / 12),
+        description="on the first day; default: 14.3 months on average, as the trade prints",
+    )
+    learning: Learning | None = Field(None, description="none: newcomers are as good as the experienced")
+    attrition: Attrition | None = Field(None, description="none: nobody leaves")
+    hiring: Hiring | None = Field(Hiring(), description="null: leavers are not replaced")
+    wage: float = Field(0.0, ge=0, le=1e12, description="per paid hour")
