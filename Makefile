@@ -22,7 +22,7 @@ pages: .venv/test
 	$(RUN)/python -m sim.scenario.json_schema
 	$(RUN)/python -m sim.scenario.reference
 	$(RUN)/python -m sim.measure.glossary > docs/measures.md
-	$(RUN)/python -m sim.experiment.archive.columns
+	$(RUN)/python -m sim.experiment.archive.columns > docs/record.md
 
 .venv/demo: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -30,6 +30,8 @@ def show(scenario: Scenario) -> None:
     out.print(_pools(told))
     text = _("Loads and capacities are estimates, in people at work; the busiest interval is {when}.")
     out.print(Text(text.format(when=told.busiest)))
+    for sentence in told.mechanisms:
+        out.print(Text(f"- {sentence}"))
     warn(out, told.warnings)
 
 

@@ -13,7 +13,7 @@ from sim.experiment import statistics
 from sim.experiment.provenance import Provenance
 from sim.experiment.results import Results
 from sim.experiment.tables import write_tables
-from sim.measure import MEASURES
+from sim.measure import MEASURES, measures_of
 from sim.scenario import Scenario, flatten
 
 if TYPE_CHECKING:
@@ -57,9 +57,14 @@ class Comparison:
                 said.setdefault(text, []).append(name)
         return [f"{', '.join(names)}: {text}" for text, names in said.items()]
 
+    @property
+    def measures(self) -> list[str]:
+        """The keys of the measures that say something of any of the designs."""
+        return list(measures_of(results.scenario for results in self.results.values()))
+
     def kpis(self) -> pd.DataFrame:
         """`Results.kpis` of each design. Index: `design`, `measure`."""
-        return _stacked({name: results.kpis() for name, results in self.results.items()})
+        return _stacked({name: results.kpis(self.measures) for name, results in self.results.items()})
 
     def differences(self) -> pd.DataFrame:
         """Each design's measures less the baseline's.
@@ -73,9 +78,9 @@ class Comparison:
         import pandas as pd
 
         others = [name for name in self.results if name != self.baseline]
-        rows = {(name, key): self._difference(name, key) for name in others for key in MEASURES}
+        rows = {(name, key): self._difference(name, key) for name in others for key in self.measures}
         table = pd.DataFrame(rows.values(), columns=DIFFERENCES, dtype=object)
-        table.index = pd.MultiIndex.from_product([others, MEASURES], names=["design", "measure"])
+        table.index = pd.MultiIndex.from_product([others, self.measures], names=["design", "measure"])
         figures = ["baseline", "value", "mean", "low", "high", "variance_removed"]
         return table.astype(dict.fromkeys(figures, float) | {"distinguishable": bool})
 

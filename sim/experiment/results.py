@@ -20,7 +20,7 @@ from sim.experiment.provenance import Provenance
 from sim.experiment.spreads import days_table, percentiles_table
 from sim.experiment.statistics import Estimate, Floats
 from sim.experiment.tables import intervals_table, issues_table, people_table, write_tables
-from sim.measure import ISSUES, LINE, MEASURES, PEOPLE, Definition, Measure, Scope
+from sim.measure import ISSUES, LINE, MEASURES, PEOPLE, Definition, Measure, Scope, measures_of
 from sim.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -96,21 +96,23 @@ class Results:
 
     # --- tables ----------------------------------------------------------------------------------
 
-    def kpis(self) -> pd.DataFrame:
-        """Every measure of the whole centre; those of contacts at the first line.
+    def kpis(self, measures: Iterable[str] | None = None) -> pd.DataFrame:
+        """Every measure of the whole centre, or these; those of contacts at the first line.
 
         Index: `measure`, a key of `sim.measure.MEASURES`. Columns: `mean`; `low`, `high`: its 95% interval;
         `sd`: between replications, of the jackknife's pseudo-values; `unit`. All are ratios of expectations.
         """
         import pandas as pd
 
-        rows = {key: self._row(measure) for key, measure in MEASURES.items()}
+        keys = measures_of([self.scenario]) if measures is None else measures
+        rows = {key: self._row(MEASURES[key]) for key in keys}
         return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
 
     def _parts(self, scope: Scope) -> pd.DataFrame:
         import pandas as pd
 
-        of_scope = [measure for measure in MEASURES.values() if measure.scope.name == scope.name]
+        used = measures_of([self.scenario])
+        of_scope = [measure for measure in used.values() if measure.scope.name == scope.name]
         rows = {
             (part, measure.key): self._row(measure, part)
             for part in scope.parts(self.records[0])
@@ -268,7 +270,8 @@ class Results:
         ).format(runs=runs, all=self.replications, tier=tier)
 
     def _uncertain(self) -> list[str]:
-        given = [measure for measure in MEASURES.values() if not self.meaningless(measure)]
+        used = measures_of([self.scenario])
+        given = [measure for measure in used.values() if not self.meaningless(measure)]
         sums = {measure: self.sums(measure) for measure in given}
         few = [m for m, (of, to) in sums.items() if 0 < m.events(float(of.mean()), float(to.mean())) < FEW]
         undefined = [m for m, (_of, to) in sums.items() if not to.any()]

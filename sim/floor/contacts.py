@@ -64,8 +64,10 @@ def on_contact(centre, now, number):
     """The customer calls again: it was not solved."""
     issue = centre.issues[number]
     issue.visit += 1
+    issue.returns += 1
     outcome = centre.outcomes[issue.tally]
-    outcome.returned += issue.visit == 1 and now - issue.left <= centre.house.fcr_window
+    outcome.repeats += 1
+    outcome.returned += issue.returns == 1 and now - issue.left <= centre.house.fcr_window
     begin(centre, now, issue)
 
 
@@ -118,6 +120,8 @@ def on_desertion(centre, now, number):
 def on_handled(centre, now, number):
     """The agent is free again; the contact goes up, or is over."""
     issue = centre.issues[number]
+    if issue.done != now:  # put off: a later reminder is on its way
+        return
     agent = centre.agents[issue.agent]
     outlook = issue.outlook
     note_handling(centre, now, issue, issue.reason if outlook == ESCALATES else NOBODY)
@@ -181,7 +185,7 @@ def take(centre, numbers):
             desk.free = centre.issues[number].next
         issue = centre.issues[number]
         issue.number = numbers[i] = number
-        issue.visit = issue.contacts_answered = issue.handed_over = 0
+        issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = 0
         issue.highest = NOBODY
         issue.gives_up = issue.moves_up = NEVER
     desk.open += len(numbers)

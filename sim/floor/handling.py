@@ -20,7 +20,8 @@ def serve(centre, now, issue, agent):
         issue.highest = issue.tier
     agent.state = BUSY
     agent.busy_since = now
-    schedule(centre, now + minutes_of(centre, now, issue, agent), HANDLED, issue.number)
+    issue.done = now + minutes_of(centre, now, issue, agent)
+    schedule(centre, issue.done, HANDLED, issue.number)
 
 
 def minutes_of(centre, now, issue, agent):
@@ -41,7 +42,7 @@ def minutes_of(centre, now, issue, agent):
     if difficulty > tier.difficulty_above:
         issue.reason = TOO_HARD
         return issue.explained + tier.triage
-    if issue.visit >= tier.repeats:
+    if issue.returns >= tier.repeats:
         issue.reason = TOO_OFTEN
         return issue.explained + tier.triage
     if now - issue.opened >= tier.age:
@@ -69,6 +70,6 @@ def told_again(house, issue):
     """Minutes in which the customer explains what others have heard already."""
     if issue.handovers > 0:
         return house.explain_handover
-    if issue.visit > 0:
+    if issue.returns > 0:
         return house.explain_repeat
     return 0.0

@@ -37,7 +37,6 @@ def note_contact(centre, now, issue, slot):
     issue.slot = slot * house.tiers
     outcome = centre.outcomes[issue.tally]
     outcome.contacts += 1
-    outcome.repeats += issue.visit > 0
     centre.desk.contacts += 1
 
 

@@ -52,7 +52,8 @@ class Issue:
     difficulty: float = 0.0
     opened: float = 0.0
     tally: int = 0  # the row of outcomes it counts in
-    visit: int = 0  # 0 for the first contact, one more for each repeat
+    visit: int = 0  # 0 for the first contact, one more for each that follows
+    returns: int = 0  # how often it came back since it was not solved
     left: float = 0.0  # when the contact before this one ended
     contacts_answered: int = 0
     handed_over: int = 0  # hand-overs in all its contacts
@@ -68,6 +69,7 @@ class Issue:
     # the leg
     joined: float = 0.0
     answered: float = NEVER
+    done: float = NEVER  # when the handling in progress ends, unless something puts it off
     explained: float = 0.0  # minutes of the handling in which the customer tells it again
     outlook: int = 0  # how the handling in progress will end
     reason: int = 0  # and why, if it goes up

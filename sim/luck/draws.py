@@ -14,16 +14,48 @@ CARDS = 65536  # in a deck: draws are whole numbers below it
 
 MOST_TIERS = 4
 
-# What a draw is for. A piece of work is a visit at a tier, so these take up a number per tier.
+# What a draw is for. A piece of work is a contact at a tier, so these take up a number per tier.
 HANDLE = 0
 PATIENCE = 4
 DIFFICULTY = 8
 KNOWN = 12
-# Once a visit.
-RETURN = 16
-RETURN_AFTER = 17
-RETURN_PLACE = 18
-PURPOSES = 20  # names of one visit; the next visit's follow
+AVOIDABLE = 16  # passed up though the agent could have solved it
+NOTICED = 20  # by the next tier, that it was
+ERRS = 24
+CAUGHT = 28
+OFF_SCRIPT = 32
+CUT = 36  # under pressure for short calls
+HELD = 40  # under pressure to resolve
+SETTLED = 44  # with a colleague's help
+COLLEAGUE = 48  # who is asked
+HANDLE_AGAIN = 52  # after it was sent back
+# Once a contact.
+RETURN = 56
+RETURN_AFTER = 57
+RETURN_PLACE = 58
+REDIAL = 59
+REDIAL_AFTER = 60
+BALK = 61
+ACCEPTS = 62  # to be called back
+REACHED = 63  # when called back
+BOT = 64
+ANNOYED = 65
+SURVEYED = 66
+SURVEY_AFTER = 67
+DEFLECTED = 68  # by an announcement
+PURPOSES = 72  # names of one contact; the next contact's follow
+# Once an issue: they lie within the first contact's names.
+SENSITIVE = 69
+DEFERRABLE = 70
+CHURN = 71
+# Once an issue, for what is dealt before the floor: far from all contacts.
+DIFFICULT = 1 << 30
+CHANNEL = DIFFICULT + 1
+POPULATION = DIFFICULT + 2
+PREVENTABLE = DIFFICULT + 3
+PREVENTED = DIFFICULT + 4
+ROOT_CAUSE = DIFFICULT + 5
+REACHABLE = DIFFICULT + 6
 
 TOPIC_NAMES = 1 << 31  # from here on: one draw per topic, named after it
 

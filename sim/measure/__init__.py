@@ -8,7 +8,17 @@
 from sim.measure import waits, outcomes, people, costs  # noqa: F401, I001 (in the order of tables)
 from sim.measure.daily import DAILY, daily
 from sim.measure.percentiles import DISTRIBUTIONS, PERCENTILES, Distribution
-from sim.measure.registry import ISSUES, LINE, MEASURES, PEOPLE, UNITS, Definition, Measure, Scope
+from sim.measure.registry import (
+    ISSUES,
+    LINE,
+    MEASURES,
+    PEOPLE,
+    UNITS,
+    Definition,
+    Measure,
+    Scope,
+    measures_of,
+)
 
 __all__ = [
     "DAILY",
@@ -24,4 +34,5 @@ __all__ = [
     "Measure",
     "Scope",
     "daily",
+    "measures_of",
 ]

@@ -9,7 +9,7 @@ ratios of sums are in `sim.measure.percentiles` and `sim.measure.daily`.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -137,6 +137,7 @@ class Measure(Definition):
     """One KPI: a ratio of sums."""
 
     counted: Counted | None  # which of the two are events; both: a share of events
+    used: Callable[[Scenario], bool]  # whether a scenario has what it is about; else reports leave it out
     kind = "ratio of expectations"
 
     def of(self, record: Record, scenario: Scenario, part: str | None = None) -> tuple[float, float]:
@@ -160,6 +161,16 @@ MEASURES: dict[str, Measure] = {}
 """Every measure by its key, in the order of tables."""
 
 
+def measures_of(scenarios: Iterable[Scenario]) -> dict[str, Measure]:
+    """The measures that say something of any of these scenarios, by key."""
+    designs = list(scenarios)
+    return {key: each for key, each in MEASURES.items() if any(each.used(design) for design in designs)}
+
+
+def always(scenario: Scenario) -> bool:
+    return True
+
+
 def measure(
     scope: Scope,
     title: str,
@@ -169,18 +180,19 @@ def measure(
     basis: Basis,
     counted: Counted | None,
     steady: bool = False,
+    used: Callable[[Scenario], bool] = always,
 ) -> Callable[[Callable[..., Ratio]], Callable[..., Ratio]]:
     """Register a formula, under its function's name.
 
     The formula is given what its scope has of a replication and returns numerator and denominator, or as many
-    of each as it was given rows, to be summed.
+    of each as it was given rows, to be summed. `used` says which scenarios have what it is about.
     """
 
     def register(formula: Callable[..., Ratio]) -> Callable[..., Ratio]:
         key = formula.__name__
         if key in MEASURES:
             raise ValueError(f"two measures are called {key}")
-        MEASURES[key] = Measure(key, title, unit, better, basis, scope, steady, formula, counted)
+        MEASURES[key] = Measure(key, title, unit, better, basis, scope, steady, formula, counted, used)
         return formula
 
     return register

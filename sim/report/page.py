@@ -79,7 +79,7 @@ def _content(comparison: Comparison) -> dict[str, Any]:
         "concluded": concluded,
         "side_by_side": tables.side_by_side(comparison, kpis, found),
         "days": spread.table(comparison),
-        "bars": differences.bars(found, SPOKEN if concluded.overview else MEASURES),
+        "bars": differences.bars(found, SPOKEN if concluded.overview else comparison.measures),
         "bar_text": tables.difference_cell,
         "charts": [
             chart
@@ -103,7 +103,7 @@ def _content(comparison: Comparison) -> dict[str, Any]:
         "pools": tables.pools(comparison),
         "what_differs": inputs.what_differs(comparison) if found else [],
         "scenarios": inputs.scenarios(comparison),
-        "measures": _measures(),
+        "measures": _measures(comparison),
         "facts": _facts(comparison),
         "palette": palette,
         "confidence": f"{CONFIDENCE:.0%}",
@@ -113,7 +113,7 @@ def _content(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _measures() -> list[dict[str, str]]:
+def _measures(comparison: Comparison) -> list[dict[str, str]]:
     better = {
         "more": _("more is better"),
         "less": _("less is better"),
@@ -129,7 +129,7 @@ def _measures() -> list[dict[str, str]]:
             "better": better[measure.better],
             "source": _(measure.source),
         }
-        for key, measure in MEASURES.items()
+        for key, measure in ((key, MEASURES[key]) for key in comparison.measures)
     ]
 
 

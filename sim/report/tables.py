@@ -96,7 +96,8 @@ def _beside(
 ) -> Table:
     groups: dict[str, list[Row]] = {}
     zero = []
-    for key, measure in MEASURES.items():
+    for key in comparison.measures:
+        measure = MEASURES[key]
         if only and key not in only:
             continue
         of = {name: estimate(kpis.loc[(name, key)]) for name in (comparison.baseline, *others)}

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.scenario.levels import pool_names
 from sim.scenario.schema import Scenario
+from sim.scenario.telling import sentences
 from sim.scenario.warning_signs import of_customers, of_load, of_rota
 from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_wanted
 from sim.scenario.workload import Work, work_per_issue
@@ -81,6 +82,7 @@ class Explanation:
     busiest: str
     tiers: list[TierLoad]
     pools: list[PoolLoad]
+    mechanisms: list[str]  # a sentence for each that the scenario uses
     warnings: list[str]
 
 
@@ -103,7 +105,9 @@ def explain(scenario: Scenario) -> Explanation:
     for load in pools:
         warnings += of_rota(scenario, load.pool, load.hours_available)
     busiest = interval_name(scenario, int(np.argmax(contacts)))
-    return Explanation(scenario.name, values_of(scenario), busiest, tiers, pools, warnings)
+    return Explanation(
+        scenario.name, values_of(scenario), busiest, tiers, pools, sentences(scenario), warnings
+    )
 
 
 def values_of(scenario: Scenario) -> list[Value]:
