@@ -18,13 +18,14 @@ from sim.floor import (
     handling,
     lists,
     record,
+    routing,
     rows,
     waiting,
 )
 from sim.floor.layout import dtype
 from sim.luck import draws
 
-RULEBOOK = draws, lists, record, handling, waiting, contacts, calendar_compiled, doors
+RULEBOOK = draws, lists, record, handling, routing, waiting, contacts, calendar_compiled, doors
 
 
 @functools.cache

@@ -30,7 +30,7 @@ from sim.floor.record import (
     note_turning_away,
     slot_of,
 )
-from sim.floor.rows import NEVER, NOBODY, TOO_OLD, WAITED
+from sim.floor.rows import MOST_LANES, NEVER, NOBODY, TOO_OLD, WAITED
 from sim.floor.waiting import join, leave_line, release
 from sim.luck.draws import PURPOSES, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
 
@@ -109,7 +109,7 @@ def on_moving_up(centre, now, number):
 def on_desertion(centre, now, number):
     """Closed, and nobody there: whoever still waits at this tier is turned away."""
     tier = centre.tiers[number]
-    line = centre.lines[number]
+    line = centre.lines[number * MOST_LANES]
     while tier.present == 0 and line.first != NOBODY:
         issue = centre.issues[line.first]
         leave_line(centre, issue)

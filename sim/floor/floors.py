@@ -6,7 +6,19 @@ from sim.floor import calendar_simpy, contacts, waiting
 from sim.floor.handling import ARRIVAL
 from sim.floor.kept import Kept, unfinished
 from sim.floor.layout import as_array, as_objects, as_record, dtype, freshen, numbered, room_for_agents
-from sim.floor.rows import NOBODY, READY, SPARE, Agent, Ended, Issue, IssueTally, Leg, LegTally, Sample
+from sim.floor.rows import (
+    MOST_LANES,
+    NOBODY,
+    READY,
+    SPARE,
+    Agent,
+    Ended,
+    Issue,
+    IssueTally,
+    Leg,
+    LegTally,
+    Sample,
+)
 
 
 def free_rows(first, following):
@@ -95,7 +107,7 @@ class SimpyFloor:
 
     def waiting(self, tiers):
         """Contacts in each tier's line."""
-        return [line.count for line in self.centre.lines[:tiers]]
+        return [line.count for line in self.centre.lines[: tiers * MOST_LANES : MOST_LANES]]
 
     def collect(self):
         """Move what was recorded out of the way."""
@@ -189,7 +201,7 @@ class CompiledFloor:
         return np.array(self.centre.outcomes[:topics], dtype(IssueTally))
 
     def waiting(self, tiers):
-        return self.lines["count"][:tiers].tolist()
+        return self.lines["count"][: tiers * MOST_LANES : MOST_LANES].tolist()
 
     def collect(self):
         centre, desk = self.centre, self.centre.desk

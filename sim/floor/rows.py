@@ -16,6 +16,7 @@ MOST_TOPICS = 64
 MOST_SLOTS = 7 * 96  # intervals of a week
 MOST_AGENTS = 1 << 18
 MOST_DECKS = 192
+MOST_LANES = 12  # lines of a tier: a tier has one for each kind of work that waits there
 CHUNK = 4096  # rows of all kinds written before they are collected
 SPARE = 16  # no event schedules or writes more rows than this
 LONGEST = 10  # issues kept that took longest
@@ -62,6 +63,7 @@ class Issue:
     arrives: float = 0.0
     slot: int = 0  # where the interval it arrived in begins among the tallies
     tier: int = 0
+    lane: int = 0  # which of the tier's lines it stands in, where nobody is free for it
     handovers: int = 0
     agent: int = NOBODY  # who handles it, or did last
     next: int = NOBODY  # neighbours in a line; or the day's next arrival; or the next free row
@@ -123,6 +125,7 @@ class Tier:
     age: float = NEVER  # minutes since the issue opened
     triage: float = 0.0  # minutes until what is seen at the start is passed on
     present: int = 0  # agents signed in
+    plain: int = 1  # anyone there may take anything: one line, first come, first served
 
 
 @dataclass(slots=True)
@@ -298,7 +301,7 @@ class Centre:
     tiers: list = rows(Tier, MOST_TIERS)
     topics: list = rows(Topic, MOST_TOPICS)
     slots: list = rows(Slot, MOST_SLOTS)
-    lines: list = rows(Line, MOST_TIERS)  # contacts waiting
+    lines: list = rows(Line, MOST_TIERS * MOST_LANES)  # contacts waiting, a tier's lanes together
     idle: list = rows(Line, MOST_TIERS)  # agents waiting
     tallies: list = rows(LegTally, (MOST_SLOTS + 1) * MOST_TIERS)  # the last: not counted
     outcomes: list = rows(IssueTally, 2 * MOST_TOPICS)  # the second half: not counted

@@ -4,7 +4,8 @@ from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import DESERTED, GIVES_UP, MOVES_UP, serve
 from sim.floor.lists import append, remove
 from sim.floor.record import is_open, note_delay, note_offer
-from sim.floor.rows import AWAY, NEVER, NOBODY, READY
+from sim.floor.routing import agent_for, line_of, work_for
+from sim.floor.rows import AWAY, MOST_LANES, NEVER, NOBODY, READY
 from sim.luck.draws import PATIENCE, PURPOSES, draw
 
 
@@ -14,14 +15,15 @@ def join(centre, now, issue, tier):
     issue.joined = now
     note_offer(centre, issue)
     idle = centre.idle[tier.number]
-    if idle.first != NOBODY:
-        agent = centre.agents[idle.first]
+    number = idle.first if tier.plain else agent_for(centre, now, issue, tier)
+    if number != NOBODY:
+        agent = centre.agents[number]
         remove(idle, centre.agents, agent)
         serve(centre, now, issue, agent)
         return
     note_delay(centre, issue)
     look_for_people(centre, now, tier)
-    append(centre.lines[tier.number], centre.issues, issue)
+    append(line_of(centre, issue), centre.issues, issue)
     card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
     issue.gives_up = now + tier.patience * centre.decks[tier.patience_deck][card]
     schedule(centre, issue.gives_up, GIVES_UP, issue.number)
@@ -31,7 +33,7 @@ def join(centre, now, issue, tier):
 
 
 def leave_line(centre, issue):
-    remove(centre.lines[issue.tier], centre.issues, issue)
+    remove(line_of(centre, issue), centre.issues, issue)
     issue.gives_up = issue.moves_up = NEVER
 
 
@@ -46,10 +48,12 @@ def release(centre, now, agent):
 
 def ready(centre, now, agent):
     """Take the contact that has waited longest, or be the last of those idle."""
-    line = centre.lines[agent.tier]
-    if line.first != NOBODY:
-        issue = centre.issues[line.first]
-        remove(line, centre.issues, issue)
+    number = centre.lines[agent.tier * MOST_LANES].first
+    if not centre.tiers[agent.tier].plain:
+        number = work_for(centre, now, agent)
+    if number != NOBODY:
+        issue = centre.issues[number]
+        remove(line_of(centre, issue), centre.issues, issue)
         serve(centre, now, issue, agent)
         return
     agent.state = READY
