@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 import numpy as np
 import simpy
 
+from sim.customers.customers import Customers
 from sim.floor.floors import CompiledFloor, SimpyFloor
-from sim.floor.furnishing import difficulty_deck, furnish
+from sim.floor.furnishing import furnish
 from sim.floor.layout import dtype
 from sim.floor.rows import AWAY, LegTally
-from sim.luck import fortunes
-from sim.luck.draws import DIFFICULTY, MOST_TIERS, draw
+from sim.luck.draws import MOST_TIERS
 from sim.scenario.changes import Leave
 from sim.scenario.levels import pool_names
 from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
-from sim.scenario.weeks import profile
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.people import Crew
 from sim.workforce.rota import DAY, WEEK
@@ -135,22 +134,13 @@ class Centre:
 
     def customers(self):
         """Each midnight, the issues of the day."""
-        scenario, env = self.scenario, self.env
-        cv = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
-        shares = {name: topic.share for name, topic in scenario.topics.items()}
-        decks = np.array([difficulty_deck(t) for t in scenario.topics.values()])
-        volumes = profile(scenario).reshape(7, -1)
-        luck = self.seed, self.replication
+        dealt = Customers(self.scenario, self.seed, self.replication)
         day = 0
         while True:
-            today = volumes[int(env.now % WEEK // DAY)]
-            mean = today.sum() * scenario.demand.scale * fortunes.busyness_of(*luck, day, cv)
-            count = fortunes.volume_of(*luck, day, mean)
-            arrivals = fortunes.arrivals(*luck, day, count, today, scenario.calendar.interval, shares)
-            difficulty = decks[arrivals.topic, draw(arrivals.fortune, DIFFICULTY)]
-            self.floor.open_issues(arrivals, env.now + arrivals.time, difficulty)
+            issues = dealt.deal(day, self.env.now)
+            self.floor.open_issues(issues, issues.time, issues.difficulty)
             day += 1
-            yield env.timeout(DAY)
+            yield self.env.timeout(DAY)
 
     def book_keeping(self):
         """Each midnight the tallies of the same weekday a week ago are put away; each week the people's."""

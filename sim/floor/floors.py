@@ -85,6 +85,9 @@ class SimpyFloor:
             issue.opened = opened
             issue.difficulty = hardness
             issue.next = following
+        for name, column in arrivals.more.items():
+            for number, value in zip(numbers, column.tolist(), strict=True):
+                setattr(issues[number], name, value)
         calendar_simpy.schedule(self.centre, float(times[0]), ARRIVAL, numbers[0])
 
     def worked(self, numbers):
@@ -179,6 +182,8 @@ class CompiledFloor:
         issues["topic"][numbers] = arrivals.topic
         issues["opened"][numbers] = times
         issues["difficulty"][numbers] = difficulty
+        for name, column in arrivals.more.items():
+            issues[name][numbers] = column
         issues["next"][numbers] = np.append(numbers[1:], NOBODY)
         self.rules.enter_schedule(self.centres, float(times[0]), ARRIVAL, int(numbers[0]))
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.floor.rows import MOST_DECKS, NEVER, NOBODY
-from sim.luck.decks import deck, deck_of
+from sim.luck.decks import deck_of, difficulty_deck
 from sim.scenario.schema import Scenario
 
 WEEK = 10080.0
@@ -85,13 +85,6 @@ def furnish_topics(centre, scenario, decks):
             cards, minutes = deck_of(topic.handle_at.get(name, topic.handle))
             row.handle_deck[tier] = decks.number(cards)
             row.handle[tier] = minutes
-
-
-def difficulty_deck(topic):
-    difficulty = topic.difficulty
-    if difficulty.kind == "deterministic":
-        return deck("deterministic", difficulty.value)
-    return deck("uniform", difficulty.low, difficulty.high)
 
 
 def keep(centre, decks):

@@ -33,6 +33,14 @@ def deck_of(distribution):
     return deck(kind, distribution.shape if kind == "weibull" else distribution.cv), distribution.mean
 
 
+def difficulty_deck(topic):
+    """The deck of a topic's difficulties."""
+    difficulty = topic.difficulty
+    if difficulty.kind == "deterministic":
+        return deck("deterministic", difficulty.value)
+    return deck_of(difficulty)[0]
+
+
 @lru_cache(maxsize=512)
 def deck(kind, *parameters):
     """Cards in rising order, float64[CARDS], read-only; one array for equal arguments.

@@ -6,7 +6,7 @@ and a fixed fortune: more volume adds customers and moves none.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zlib import crc32
 
 import numpy as np
@@ -25,6 +25,7 @@ class Arrivals:
     fortune: np.ndarray  # int64
     time: np.ndarray  # float64, minutes after midnight
     topic: np.ndarray  # int64
+    more: dict[str, np.ndarray] = field(default_factory=dict)  # fields of the floor's rows, by name
 
 
 def fortune(seed, replication, purpose, *entity):

@@ -1,0 +1,44 @@
+"""Issues before the floor: a column for each thing that is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+
+
+@dataclass
+class Columns:
+    """Issues in order of arrival at the floor."""
+
+    identity: np.ndarray  # int64; the same customer in every design
+    fortune: np.ndarray  # int64
+    time: np.ndarray  # float64, minutes on the simulation's clock
+    topic: np.ndarray  # int64
+    difficulty: np.ndarray  # float64
+    more: dict[str, np.ndarray] = field(default_factory=dict)  # fields of the floor's rows, by name
+
+    def __len__(self) -> int:
+        return len(self.identity)
+
+    def where(self, chosen: np.ndarray) -> Columns:
+        """These issues only; `chosen`: a mask, or numbers in the order wanted."""
+        own: dict[str, Any] = {name: getattr(self, name)[chosen] for name in OWN}
+        return Columns(**own, more={name: column[chosen] for name, column in self.more.items()})
+
+    def in_order(self) -> Columns:
+        return self.where(np.argsort(self.time, kind="stable"))
+
+
+OWN = tuple(each.name for each in fields(Columns) if each.name != "more")
+
+
+def together(parts: Sequence[Columns]) -> Columns:
+    """All issues of several sources, which know the same of theirs."""
+    if len(parts) == 1:
+        return parts[0]
+    own: dict[str, Any] = {name: np.concatenate([getattr(part, name) for part in parts]) for name in OWN}
+    more = {name: np.concatenate([part.more[name] for part in parts]) for name in parts[0].more}
+    return Columns(**own, more=more).in_order()

@@ -1,0 +1,36 @@
+"""The customers of one population, day after day."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.customers.columns import Columns
+from sim.luck import fortunes
+from sim.luck.decks import difficulty_deck
+from sim.luck.draws import DIFFICULTY, draw
+from sim.scenario.schema import Scenario
+from sim.scenario.weeks import profile
+
+DAY, WEEK = 1440, 10080
+
+
+class Population:
+    """Customers with volumes and a mix of topics of their own."""
+
+    def __init__(self, scenario: Scenario, seed: int, replication: int):
+        self.luck = seed, replication
+        self.volumes = profile(scenario).reshape(7, -1)
+        self.scale = scenario.demand.scale
+        self.shares = {name: topic.share for name, topic in scenario.topics.items()}
+        self.interval = scenario.calendar.interval
+        self.busyness = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
+        self.decks = np.array([difficulty_deck(topic) for topic in scenario.topics.values()])
+
+    def deal(self, day: int, midnight: float) -> Columns:
+        """The issues of a day of the run."""
+        today = self.volumes[int(midnight % WEEK // DAY)]
+        mean = today.sum() * self.scale * fortunes.busyness_of(*self.luck, day, self.busyness)
+        count = fortunes.volume_of(*self.luck, day, mean)
+        dealt = fortunes.arrivals(*self.luck, day, count, today, self.interval, self.shares)
+        difficulty = self.decks[dealt.topic, draw(dealt.fortune, DIFFICULTY)]
+        return Columns(dealt.identity, dealt.fortune, midnight + dealt.time, dealt.topic, difficulty)
