@@ -12,7 +12,7 @@ from sim.customers.customers import Customers
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
 from sim.floor.layout import dtype
-from sim.floor.rows import AWAY, LegTally
+from sim.floor.rows import AWAY, MOST_TOPICS, LegTally
 from sim.luck.draws import MOST_TIERS
 from sim.scenario.changes import Leave
 from sim.scenario.levels import pool_names
@@ -43,6 +43,8 @@ class Record:
     slots: np.ndarray  # LegTally[weekday, interval of the day, tier]: sums over the counted period
     slot_days: np.ndarray  # int[weekday]: days of it in the counted period
     issues: np.ndarray  # IssueTally[topic]
+    populations: tuple[str, ...]
+    of_population: np.ndarray  # IssueTally[population], at least one
     pool: np.ndarray  # POOL_TALLY[pool], of the counted period
     weeks: np.ndarray  # WEEK_TALLY[week, pool], whole weeks from the first day until counting ends
     counted_minutes: float
@@ -218,11 +220,17 @@ class Centre:
             busy[number], present[number] = (self.pool[n][pools].sum() for n in ("busy", "present"))
         return np.divide(busy, present, out=np.ones_like(busy), where=present > 0)
 
+    def outcomes(self):
+        """IssueTally[population, topic]."""
+        rows = self.floor.outcomes(max(1, len(self.scenario.populations)) * MOST_TOPICS)
+        return rows.reshape(-1, MOST_TOPICS)[:, : len(self.scenario.topics)]
+
     def make_record(self, seconds):
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
         days = [self.days[d] for d in sorted(self.days)]
         counted = [period.date_of(period.start + d * DAY) for d in self.days]
+        outcomes = self.outcomes()
         self.floor.collect()
         kept = self.floor.kept
         still_open = self.floor.still_open()  # the oldest first
@@ -237,7 +245,9 @@ class Centre:
             days=np.array(days, dtype(LegTally)).reshape(-1, len(tiers)),
             slots=self.slots,
             slot_days=np.bincount([(d.weekday() + 1) % 7 for d in counted], minlength=7),
-            issues=self.floor.outcomes(len(scenario.topics)),
+            issues=total(outcomes),
+            populations=tuple(scenario.populations),
+            of_population=total(outcomes.T),
             pool=self.pool,
             weeks=np.array(self.weeks, WEEK_TALLY).reshape(-1, len(scenario.pools)),
             counted_minutes=period.counts_until - period.counts_from,
@@ -296,7 +306,7 @@ def add(target, source):
 
 
 def total(tallies):
-    """The sum over the intervals of a day: LegTally[tier]."""
+    """The sum over the first axis, field by field: of a day's LegTally[interval, tier], LegTally[tier]."""
     summed = np.zeros(tallies.shape[1:], tallies.dtype)
     for name in tallies.dtype.names:
         summed[name] = tallies[name].sum(0)

@@ -9,19 +9,21 @@ from sim.luck import fortunes
 from sim.luck.decks import difficulty_deck
 from sim.luck.draws import DIFFICULTY, draw
 from sim.scenario.schema import Scenario
-from sim.scenario.weeks import profile
+from sim.scenario.weeks import profile, topic_shares
 
 DAY, WEEK = 1440, 10080
 
 
 class Population:
-    """Customers with volumes and a mix of topics of their own."""
+    """Customers with volumes and a mix of topics of their own; without a name, all there are."""
 
-    def __init__(self, scenario: Scenario, seed: int, replication: int):
+    def __init__(self, scenario: Scenario, seed: int, replication: int, name: str | None = None):
         self.luck = seed, replication
-        self.volumes = profile(scenario).reshape(7, -1)
+        self.whom = () if name is None else ("population", name)
+        self.number = 0 if name is None else list(scenario.populations).index(name)
+        self.volumes = profile(scenario, name).reshape(7, -1)
         self.scale = scenario.demand.scale
-        self.shares = {name: topic.share for name, topic in scenario.topics.items()}
+        self.shares = topic_shares(scenario, name)
         self.interval = scenario.calendar.interval
         self.busyness = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
         self.decks = np.array([difficulty_deck(topic) for topic in scenario.topics.values()])
@@ -29,8 +31,9 @@ class Population:
     def deal(self, day: int, midnight: float) -> Columns:
         """The issues of a day of the run."""
         today = self.volumes[int(midnight % WEEK // DAY)]
-        mean = today.sum() * self.scale * fortunes.busyness_of(*self.luck, day, self.busyness)
-        count = fortunes.volume_of(*self.luck, day, mean)
-        dealt = fortunes.arrivals(*self.luck, day, count, today, self.interval, self.shares)
+        mean = today.sum() * self.scale * fortunes.busyness_of(*self.luck, day, self.busyness, *self.whom)
+        count = fortunes.volume_of(*self.luck, day, mean, *self.whom)
+        dealt = fortunes.arrivals(*self.luck, day, count, today, self.interval, self.shares, *self.whom)
         difficulty = self.decks[dealt.topic, draw(dealt.fortune, DIFFICULTY)]
-        return Columns(dealt.identity, dealt.fortune, midnight + dealt.time, dealt.topic, difficulty)
+        more = {"population": np.full(count, self.number)} if self.whom else {}
+        return Columns(dealt.identity, dealt.fortune, midnight + dealt.time, dealt.topic, difficulty, more)

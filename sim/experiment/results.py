@@ -20,7 +20,7 @@ from sim.experiment.provenance import Provenance
 from sim.experiment.spreads import days_table, percentiles_table
 from sim.experiment.statistics import Estimate, Floats
 from sim.experiment.tables import intervals_table, issues_table, people_table, write_tables
-from sim.measure import ISSUES, LINE, MEASURES, PEOPLE, Definition, Measure, Scope, measures_of
+from sim.measure import ISSUES, LINE, MEASURES, PEOPLE, POPULATION, Definition, Measure, Scope, measures_of
 from sim.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -130,6 +130,10 @@ class Results:
         """The measures of issues, of each topic. Index: `topic`, `measure`; columns as in `kpis`."""
         return self._parts(ISSUES)
 
+    def populations(self) -> pd.DataFrame:
+        """The measures of issues, of each population. Index: `population`, `measure`; columns: see `kpis`."""
+        return self._parts(POPULATION)
+
     def pools(self) -> pd.DataFrame:
         """The measures of people, of each pool. Index: `pool`, `measure`; columns as in `kpis`."""
         return self._parts(PEOPLE)
@@ -222,6 +226,7 @@ class Results:
             self.kpis,
             self.tiers,
             self.topics,
+            *([self.populations] if self.scenario.populations else []),
             self.pools,
             self.intervals,
             self.people,

@@ -105,8 +105,9 @@ class SimpyFloor:
         self.centre.tallies[first:last] = [LegTally() for _ in rows]
         return as_array(rows, LegTally)
 
-    def outcomes(self, topics):
-        return as_array(self.centre.outcomes[:topics], IssueTally)
+    def outcomes(self, count):
+        """The first rows of outcomes: those of a population's topics follow those of the one before."""
+        return as_array(self.centre.outcomes[:count], IssueTally)
 
     def waiting(self, tiers):
         """Contacts in each tier's line."""
@@ -202,8 +203,8 @@ class CompiledFloor:
         rows[:] = np.zeros((), rows.dtype)
         return taken
 
-    def outcomes(self, topics):
-        return np.array(self.centre.outcomes[:topics], dtype(IssueTally))
+    def outcomes(self, count):
+        return np.array(self.centre.outcomes[:count], dtype(IssueTally))
 
     def waiting(self, tiers):
         return self.lines["count"][: tiers * MOST_LANES : MOST_LANES].tolist()

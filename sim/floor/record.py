@@ -1,6 +1,6 @@
 """What the floor writes down: tallies always, every leg and every issue on request."""
 
-from sim.floor.rows import LONGEST, MOST_TOPICS, NEVER, NOBODY
+from sim.floor.rows import LONGEST, MOST_OUTCOMES, MOST_TOPICS, NEVER, NOBODY
 from sim.luck.draws import MOST_TIERS
 
 ANSWERED, ABANDONED, BLOCKED, MOVED = range(4)  # how a leg ends
@@ -22,10 +22,9 @@ def is_open(centre, time):
 def note_issue(centre, now, issue):
     """A new issue: is it counted?"""
     house = centre.house
-    if house.counts_from <= now < house.counts_until:
-        issue.tally = issue.topic
-    else:
-        issue.tally = MOST_TOPICS + issue.topic
+    issue.tally = issue.population * MOST_TOPICS + issue.topic
+    if not house.counts_from <= now < house.counts_until:
+        issue.tally += MOST_OUTCOMES
     centre.outcomes[issue.tally].opened += 1
 
 
@@ -109,7 +108,7 @@ def note_turning_away(centre, now, issue):
 
 def note_solution(centre, now, issue):
     outcome = centre.outcomes[issue.tally]
-    if issue.tally < MOST_TOPICS:
+    if issue.tally < MOST_OUTCOMES:
         write_sample(centre, MOST_TIERS, now - issue.opened)
     outcome.resolution_time += now - issue.opened
     outcome.solved_at[issue.tier] += 1
@@ -129,7 +128,7 @@ def note_ending(centre, now, issue, ending):
         outcome.lost += 1
     else:
         outcome.blocked += 1
-    if now - issue.opened > centre.desk.longest_least and issue.tally < MOST_TOPICS:
+    if now - issue.opened > centre.desk.longest_least and issue.tally < MOST_OUTCOMES:
         keep_longest(centre, now, issue, ending)
     if centre.house.keep_record:
         write_ended(centre.ended[centre.desk.ended], now, issue, ending)

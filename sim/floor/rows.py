@@ -13,6 +13,8 @@ NOBODY = -1
 NEVER = float("inf")  # also: switched off
 
 MOST_TOPICS = 64
+MOST_POPULATIONS = 8
+MOST_OUTCOMES = MOST_POPULATIONS * MOST_TOPICS
 MOST_SLOTS = 7 * 96  # intervals of a week
 MOST_AGENTS = 1 << 18
 MOST_DECKS = 192
@@ -50,6 +52,7 @@ class Issue:
     identity: int = 0  # the same customer in every design; never reused, unlike the row
     fortune: int = 0  # where its luck comes from
     topic: int = 0
+    population: int = 0  # where its customer belongs
     difficulty: float = 0.0
     opened: float = 0.0
     tally: int = 0  # the row of outcomes it counts in
@@ -200,7 +203,7 @@ class LegTally:
 
 @dataclass(slots=True)
 class IssueTally:
-    """Issues of one topic that arrived while counting."""
+    """Issues of one population and topic that arrived while counting."""
 
     opened: int = 0
     answered: int = 0  # at least once
@@ -304,7 +307,7 @@ class Centre:
     lines: list = rows(Line, MOST_TIERS * MOST_LANES)  # contacts waiting, a tier's lanes together
     idle: list = rows(Line, MOST_TIERS)  # agents waiting
     tallies: list = rows(LegTally, (MOST_SLOTS + 1) * MOST_TIERS)  # the last: not counted
-    outcomes: list = rows(IssueTally, 2 * MOST_TOPICS)  # the second half: not counted
+    outcomes: list = rows(IssueTally, 2 * MOST_OUTCOMES)  # the second half: not counted
     legs: list = rows(Leg, CHUNK)
     ended: list = rows(Ended, CHUNK)
     samples: list = rows(Sample, CHUNK)

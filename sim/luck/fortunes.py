@@ -44,17 +44,20 @@ def exponential(fortune, name):
     return -float(np.log1p(-uniform(fortune, name)))
 
 
-def busyness_of(seed, replication, day, cv):
-    """The day's factor: gamma with mean 1; the same quantile whatever the cv."""
+def busyness_of(seed, replication, day, cv, *whom):
+    """The day's factor: gamma with mean 1; the same quantile whatever the cv. `whom`: whose, if named."""
     if not cv:
         return 1.0
     shape = 1 / (cv * cv)
-    return float(special.gammaincinv(shape, uniform(fortune(seed, replication, "busyness", day), 0))) / shape
+    return (
+        float(special.gammaincinv(shape, uniform(fortune(seed, replication, "busyness", day, *whom), 0)))
+        / shape
+    )
 
 
-def volume_of(seed, replication, day, mean):
+def volume_of(seed, replication, day, mean, *whom):
     """How many customers call: Poisson by inversion, so that a larger mean only adds."""
-    u = uniform(fortune(seed, replication, "volume", day), 0)
+    u = uniform(fortune(seed, replication, "volume", day, *whom), 0)
     count = max(0, int(np.nan_to_num(np.ceil(special.pdtrik(u, mean))))) if mean > 0 else 0
     while special.pdtr(count, mean) < u:
         count += 1
@@ -63,13 +66,13 @@ def volume_of(seed, replication, day, mean):
     return count
 
 
-def arrivals(seed, replication, day, count, volumes, interval, topics):
+def arrivals(seed, replication, day, count, volumes, interval, topics, *whom):
     """The first `count` customers of a day.
 
     `volumes`: expected calls by interval of the day; `interval`: its minutes; `topics`: ordered
     mapping of name to share.
     """
-    key = np.random.SeedSequence((fortune(seed, replication, "customers", day),))
+    key = np.random.SeedSequence((fortune(seed, replication, "customers", day, *whom),))
     raw = np.random.Philox(key).random_raw(2 * count).reshape(count, 2)
     place = (raw[:, 0] >> np.uint64(11)) * 2.0**-53
     fortunes = (raw[:, 1] >> np.uint64(2)).astype(np.int64)
@@ -78,11 +81,16 @@ def arrivals(seed, replication, day, count, volumes, interval, topics):
     time = np.interp(place, cumulative, np.arange(len(cumulative)) * interval)
     order = np.argsort(time, kind="stable")
     return Arrivals(
-        identity=day * MOST_A_DAY + order,
+        identity=identities(day, *whom) + order,
         fortune=fortunes[order],
         time=time[order],
         topic=topics_of(fortunes[order], topics),
     )
+
+
+def identities(day, *whom):
+    """The first identity of a day's customers; those of a named source lie far from all others'."""
+    return ((crc32(repr(whom).encode()) & 0x3FFFFF) << 40 if whom else 0) + day * MOST_A_DAY
 
 
 def topics_of(fortunes, topics):

@@ -5,9 +5,10 @@
 `docs/measures.md` is made from them (`python -m sim.measure.glossary`).
 """
 
-from sim.measure import waits, outcomes, people, costs  # noqa: F401, I001 (in the order of tables)
+from sim.measure import waits, outcomes, populations, people, costs  # noqa: F401, I001 (in the order of tables)
 from sim.measure.daily import DAILY, daily
 from sim.measure.percentiles import DISTRIBUTIONS, PERCENTILES, Distribution
+from sim.measure.populations import POPULATION
 from sim.measure.registry import (
     ISSUES,
     LINE,
@@ -28,6 +29,7 @@ __all__ = [
     "MEASURES",
     "PEOPLE",
     "PERCENTILES",
+    "POPULATION",
     "UNITS",
     "Definition",
     "Distribution",

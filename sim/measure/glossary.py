@@ -6,7 +6,13 @@ from sim.measure import DAILY, DISTRIBUTIONS, MEASURES, PERCENTILES, UNITS, Dist
 from sim.words import _
 
 BETTER = {"more": "more is better", "less": "less is better", None: "neither way is better by itself"}
-WHOLE = {"tier": "the first line", "topic": "all issues", "pool": "all people", "centre": "the centre"}
+WHOLE = {
+    "tier": "the first line",
+    "topic": "all issues",
+    "population": "all issues",
+    "pool": "all people",
+    "centre": "the centre",
+}
 BASIS = {"contact": "contacts", "issue": "issues", "day": "days", "person": "people", "money": "money"}
 
 HEAD = """# Measures

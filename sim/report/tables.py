@@ -20,6 +20,7 @@ BESIDE = 3  # designs next to the baseline in one table; more go into further ta
 SCOPES = {
     "tier": N_("Contacts at the first line"),
     "topic": N_("Issues"),
+    "population": N_("Populations"),
     "pool": N_("People"),
     "centre": N_("The centre"),
 }

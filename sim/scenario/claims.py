@@ -24,7 +24,12 @@ from sim.words import _
 
 Pair = Annotated[list[Name], Field(min_length=2, max_length=2)]
 Range = Annotated[list[AnyQuantity], Field(min_length=2, max_length=2)]
-PARTS = {"tier": "tiers", "topic": "topics", "pool": "pools"}  # keys of a scenario that name the parts
+PARTS = {
+    "tier": "tiers",
+    "topic": "topics",
+    "population": "populations",
+    "pool": "pools",
+}  # keys of a scenario that name the parts
 
 
 class Given(Block):

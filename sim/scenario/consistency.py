@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from sim.scenario import demand_fits as demand_fits  # registers its checks
 from sim.scenario.changes import AddSeats, Change, Leave
 from sim.scenario.check import Finding, check
 from sim.scenario.composing import KEPT

@@ -9,8 +9,11 @@ from pydantic import Field, model_validator
 from sim.scenario.block import Block, Map, exactly_one
 from sim.scenario.distributions import Difficulty, Exponential, Time, UniformDifficulty
 from sim.scenario.durations import DAY
+from sim.scenario.populations import Population
+from sim.scenario.problems import NotAllowedError
 from sim.scenario.units import Duration, PositiveDuration, Share
 from sim.scenario.week_table import Volumes
+from sim.words import _
 
 
 class Busyness(Block):
@@ -21,7 +24,7 @@ class Busyness(Block):
 
 
 class Demand(Block):
-    """Issues that arrive, by weekday and interval. One of `table` and `per_hour`."""
+    """Issues that arrive, by weekday and interval. One of `table`, `per_hour`, or populations with theirs."""
 
     table: Volumes | None = Field(
         None, description="CSV: `from,Sun,Mon,...,Sat`, first contacts per row's time span"
@@ -29,12 +32,22 @@ class Demand(Block):
     per_hour: float | None = Field(None, gt=0, le=1e6, description="first contacts an hour, always")
     scale: float = Field(1.0, ge=0, le=1000, description="multiplies all volumes")
     busyness: Busyness | None = Field(
-        None, description="differences between days beyond chance; none: Poisson"
+        None,
+        description="differences between days beyond chance, of each population by itself; none: Poisson",
+    )
+    populations: Map[Population] = Field(
+        {}, max_length=8, description="kinds of customers or places they call from, by name; none: all alike"
     )
 
     @model_validator(mode="after")
     def _one_volume(self) -> Self:
-        return exactly_one(self, "table", "per_hour")
+        shared = any(each.share is not None for each in self.populations.values())
+        if shared or not self.populations:
+            return exactly_one(self, "table", "per_hour")
+        if self.table is not None or self.per_hour is not None:
+            message = _("there are volumes here, and each population has its own")
+            raise NotAllowedError(message, _("a population with a share of them, or null here"))
+        return self
 
 
 class Topic(Block):

@@ -21,6 +21,7 @@ from sim.scenario.distributions import Never, Patience, quantile
 from sim.scenario.durations import DAY, WEEK, YEAR
 from sim.scenario.levels import Tier
 from sim.scenario.people import Pool
+from sim.scenario.populations import Population
 from sim.scenario.problems import Place
 from sim.scenario.units import Date, Days, Duration, PositiveDuration, TimeSpan
 from sim.words import _
@@ -100,6 +101,11 @@ class Scenario(Block):
         if self.returns.window is not None:
             return self.returns.window
         return math.ceil(quantile(self.returns.after, 0.99) / DAY) * DAY if self.returns.share else 0.0
+
+    @property
+    def populations(self) -> dict[str, Population]:
+        """Of customers, by name; none where all are alike."""
+        return self.demand.populations
 
     @property
     def first_weekday(self) -> int:

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.changes import AddSeats
+from sim.scenario.customers import Demand
 from sim.scenario.durations import DAY, WEEK
+from sim.scenario.populations import Population
 from sim.scenario.schema import Scenario
 from sim.scenario.units import WEEKDAYS, write_time
 from sim.scenario.week_table import WeekTable
@@ -26,12 +28,49 @@ def open_shares(scenario: Scenario) -> Week:
     return minutes / interval
 
 
-def profile(scenario: Scenario) -> Week:
-    """Issues that arrive in each interval on average before `demand.scale`, opening hours or not."""
+def profile(scenario: Scenario, population: str | None = None) -> Week:
+    """Issues that arrive in each interval on average before `demand.scale`, opening hours or not.
+
+    Of one population, or of all together.
+    """
     demand, interval = scenario.demand, scenario.calendar.interval
-    if demand.table is not None:
-        return np.array(demand.table.volumes(interval)).reshape(-1)
-    return np.full(round(WEEK / interval), (demand.per_hour or 0.0) * interval / 60)
+    if population is None and demand.populations:
+        return np.sum([profile(scenario, name) for name in demand.populations], axis=0)
+    if population is None:
+        return _volumes(demand, interval)
+    said = demand.populations[population]
+    if said.share is not None:
+        return shifted(said.share * _volumes(demand, interval), said.hours_ahead * 60 / interval)
+    return shifted(_volumes(said, interval), said.hours_ahead * 60 / interval)
+
+
+def _volumes(said: Demand | Population, interval: float) -> Week:
+    if said.table is not None:
+        return np.array(said.table.volumes(interval)).reshape(-1)
+    return np.full(round(WEEK / interval), (said.per_hour or 0.0) * interval / 60)
+
+
+def shifted(week: Week, ahead: float) -> Week:
+    """A week as a clock sees it that is behind by so many intervals, of which parts are shared out."""
+    whole = int(np.floor(ahead))
+    part = ahead - whole
+    rolled: Week = np.roll(week, -whole)
+    return rolled if part == 0 else (1 - part) * rolled + part * np.roll(week, -whole - 1)
+
+
+def topic_shares(scenario: Scenario, population: str | None = None) -> dict[str, float]:
+    """The mix of topics of one population, or of all together."""
+    populations = scenario.demand.populations
+    said = {name: topic.share for name, topic in scenario.topics.items()}
+    if population is not None:
+        own = populations[population].topics
+        return {name: own.get(name, 0.0) for name in said} if own else said
+    if not any(each.topics for each in populations.values()):
+        return said
+    weights = {name: float(profile(scenario, name).sum()) for name in populations}
+    mixes = [(weight, topic_shares(scenario, name)) for name, weight in weights.items()]
+    whole = sum(weights.values()) or 1.0
+    return {name: sum(weight * mix[name] for weight, mix in mixes) / whole for name in said}
 
 
 def first_contacts(scenario: Scenario) -> Week:

@@ -11,6 +11,7 @@ from sim.scenario.customers import Topic
 from sim.scenario.distributions import FixedDifficulty, Law, mean, quantile
 from sim.scenario.levels import Tier, pool_names
 from sim.scenario.schema import Scenario
+from sim.scenario.weeks import topic_shares
 
 GRID = 200  # difficulties, and handling times, that stand for their distribution
 MOST_VISITS = 500
@@ -32,10 +33,11 @@ def work_per_issue(scenario: Scenario) -> dict[str, Work]:
     """
     contacts = np.zeros(len(scenario.tiers))
     minutes = np.zeros(len(scenario.tiers))
-    for topic in scenario.topics.values():
+    shares = topic_shares(scenario)
+    for name, topic in scenario.topics.items():
         of_topic = _work_of_topic(scenario, topic)
-        contacts += topic.share * of_topic[0]
-        minutes += topic.share * of_topic[1]
+        contacts += shares[name] * of_topic[0]
+        minutes += shares[name] * of_topic[1]
     return {name: Work(float(contacts[k]), float(minutes[k])) for k, name in enumerate(scenario.tiers)}
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import sim
 from sim.centre import Centre
 from sim.floor.record import ANSWERED
-from sim.floor.rows import MOST_TOPICS, REASONS
+from sim.floor.rows import MOST_OUTCOMES, REASONS
 
 LAWS = st.sampled_from(
     [
@@ -135,7 +135,7 @@ def issues_are_conserved(centre, record):
         assert topic["solved_at"].sum() == topic["solved"]
     still_open = record.still_open
     assert not set(ended["identity"]) & set(still_open["identity"]), "an issue is over or open"
-    opened = centre.floor.outcomes(2 * MOST_TOPICS)["opened"].sum()  # counted or not
+    opened = centre.floor.outcomes(2 * MOST_OUTCOMES)["opened"].sum()  # counted or not
     assert opened == len(ended) + len(still_open)
     desk = centre.floor.centre.desk
     waiting = sum(centre.waiting(tier) for tier in record.tiers)
