@@ -21,6 +21,7 @@ from sim.scenario.schema import Scenario
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.people import Crew
 from sim.workforce.rota import DAY, WEEK
+from sim.workforce.scripts import living_scripts
 
 HOUR = 60.0
 
@@ -95,6 +96,7 @@ class Centre:
         env.process(self.count())
         env.process(self.watch_lines())
         env.process(self.announced())
+        living_scripts(env, self)
 
     def make_crews(self):
         tier_of = {pool: n for n, t in enumerate(self.scenario.tiers.values()) for pool in pool_names(t)}

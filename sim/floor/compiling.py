@@ -17,6 +17,7 @@ from sim.floor import (
     doors,
     handling,
     lists,
+    quality,
     record,
     routing,
     rows,
@@ -25,7 +26,7 @@ from sim.floor import (
 from sim.floor.layout import dtype
 from sim.luck import draws
 
-RULEBOOK = draws, lists, record, handling, routing, waiting, contacts, calendar_compiled, doors
+RULEBOOK = draws, lists, record, quality, handling, routing, waiting, contacts, calendar_compiled, doors
 
 
 @functools.cache

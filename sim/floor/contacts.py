@@ -2,15 +2,11 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import (
-    ADMITS,
     ARRIVAL,
-    BELIEVES,
     CONTACT,
-    ESCALATES,
     GIVES_UP,
     HANDLED,
     MOVES_UP,
-    SOLVES,
 )
 from sim.floor.record import (
     GAVE_UP,
@@ -30,7 +26,17 @@ from sim.floor.record import (
     note_turning_away,
     slot_of,
 )
-from sim.floor.rows import MOST_LANES, NEVER, NOBODY, TOO_OLD, WAITED
+from sim.floor.rows import (
+    ADMITS,
+    BELIEVES,
+    ESCALATES,
+    MOST_LANES,
+    NEVER,
+    NOBODY,
+    SOLVES,
+    TOO_OLD,
+    WAITED,
+)
 from sim.floor.waiting import join, leave_line, release
 from sim.luck.draws import PURPOSES, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
 
@@ -67,6 +73,7 @@ def on_contact(centre, now, number):
     issue.returns += 1
     outcome = centre.outcomes[issue.tally]
     outcome.repeats += 1
+    outcome.reopened += issue.outlook == BELIEVES
     outcome.returned += issue.returns == 1 and now - issue.left <= centre.house.fcr_window
     begin(centre, now, issue)
 
@@ -185,7 +192,7 @@ def take(centre, numbers):
             desk.free = centre.issues[number].next
         issue = centre.issues[number]
         issue.number = numbers[i] = number
-        issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = 0
+        issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = issue.botched = 0
         issue.highest = NOBODY
         issue.gives_up = issue.moves_up = NEVER
     desk.open += len(numbers)

@@ -59,6 +59,11 @@ class SimpyFloor:
             agent = self.centre.agents[number]
             agent.ability, agent.handle_time = a, h
 
+    def set_error(self, numbers, chances):
+        """These agents' chances of an error, from the next contact on."""
+        for number, chance in zip(numbers, chances.tolist(), strict=True):
+            self.centre.agents[number].error = chance
+
     def open_issues(self, arrivals, times, difficulty):
         """The new issues of a day; the first is reminded of its arrival, the others follow it."""
         desk, issues = self.centre.desk, self.centre.issues
@@ -168,6 +173,9 @@ class CompiledFloor:
     def set_skill(self, numbers, ability, handle_time):
         self.agents["ability"][numbers] = ability
         self.agents["handle_time"][numbers] = handle_time
+
+    def set_error(self, numbers, chances):
+        self.agents["error"][numbers] = chances
 
     def open_issues(self, arrivals, times, difficulty):
         desk, issues = self.centre.desk, self.issues

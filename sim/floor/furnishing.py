@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.floor.furnishing_quality import furnish_quality
 from sim.floor.rows import MOST_DECKS, NEVER, NOBODY
 from sim.luck.decks import deck_of, difficulty_deck
 from sim.scenario.schema import Scenario
@@ -48,6 +49,7 @@ def furnish(centre, scenario: Scenario, period, record):
     furnish_slots(centre, scenario)
     furnish_tiers(centre, scenario, decks)
     furnish_topics(centre, scenario, decks)
+    furnish_quality(centre, scenario, decks)
     keep(centre, decks)
 
 

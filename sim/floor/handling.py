@@ -1,12 +1,25 @@
 """What an agent does with a contact. Rules call downwards only."""
 
 from sim.floor.calendar_simpy import schedule
+from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold_on
 from sim.floor.record import note_answer
-from sim.floor.rows import BUSY, NEVER, NOBODY, TOO_HARD, TOO_LONG, TOO_OFTEN, TOO_OLD, UNSOLVED
+from sim.floor.rows import (
+    ADMITS,
+    BELIEVES,
+    BUSY,
+    ESCALATES,
+    NEVER,
+    NOBODY,
+    SOLVES,
+    TOO_HARD,
+    TOO_LONG,
+    TOO_OFTEN,
+    TOO_OLD,
+    UNSOLVED,
+)
 from sim.luck.draws import DIFFICULTY, HANDLE, KNOWN, PURPOSES, chance, draw
 
 ARRIVAL, CONTACT, HANDLED, GIVES_UP, MOVES_UP, DESERTED = range(6)  # events
-SOLVES, ESCALATES, BELIEVES, ADMITS = range(4)  # outlooks: how a handling will end
 
 
 def serve(centre, now, issue, agent):
@@ -38,20 +51,27 @@ def minutes_of(centre, now, issue, agent):
     if house.fresh_difficulty:
         deck = centre.topics[issue.topic].difficulty_deck
         difficulty = centre.decks[deck][draw(issue.fortune, luck + DIFFICULTY)]
+    held = house.quality > 0 and would_hold_on(issue, tier, luck)
     issue.outlook = ESCALATES
+    issue.reason = NOBODY
     if difficulty > tier.difficulty_above:
         issue.reason = TOO_HARD
-        return issue.explained + tier.triage
-    if issue.returns >= tier.repeats:
+    elif issue.returns >= tier.repeats:
         issue.reason = TOO_OFTEN
-        return issue.explained + tier.triage
-    if now - issue.opened >= tier.age:
+    elif now - issue.opened >= tier.age:
         issue.reason = TOO_OLD
+    due = issue.reason != NOBODY
+    if due and not held:
         return issue.explained + tier.triage
     topic = centre.topics[issue.topic]
     card = centre.decks[topic.handle_deck[issue.tier]][draw(issue.fortune, luck + HANDLE)]
-    minutes = issue.explained + topic.handle[issue.tier] * card * agent.handle_time
-    if minutes > tier.after:
+    work = topic.handle[issue.tier] * card * agent.handle_time
+    if house.quality:
+        work = work_at_hand(centre, issue, luck, work)
+    minutes = issue.explained + work
+    if minutes > tier.limit and is_cut_short(centre, issue, tier, luck):
+        return tier.limit
+    if minutes > tier.after and not held:
         issue.reason = TOO_LONG
         issue.explained = min(issue.explained, tier.after)
         return tier.after
@@ -63,6 +83,8 @@ def minutes_of(centre, now, issue, agent):
         issue.outlook = ADMITS
     else:
         issue.reason = UNSOLVED
+    if house.quality:
+        return in_the_end(centre, issue, agent, luck, minutes, held, due or minutes > tier.after)
     return minutes
 
 

@@ -7,6 +7,7 @@ ANSWERED, ABANDONED, BLOCKED, MOVED = range(4)  # how a leg ends
 SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
 LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved")
 REASON_NAMES = ("unsolved", "difficulty", "after", "repeats", "waiting", "age")  # see the scenario's escalate
+MISHAP_NAMES = ("error_caught", "error_missed", "partial_answer", "left_script", "cut_short", "held_on")
 ENDINGS = ("solved", "abandoned", "lost", "blocked")
 
 
@@ -185,6 +186,7 @@ def write_leg(centre, now, issue, outcome, reason):
         leg.outcome = outcome
         leg.outlook = issue.outlook if outcome == ANSWERED else NOBODY
         leg.reason = reason
+        leg.mishap = issue.mishap if outcome == ANSWERED else NOBODY
         leg.joined = issue.joined
         leg.answered = issue.answered if outcome == ANSWERED else NEVER
         leg.ended = now

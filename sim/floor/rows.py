@@ -62,6 +62,7 @@ class Issue:
     contacts_answered: int = 0
     handed_over: int = 0  # hand-overs in all its contacts
     highest: int = NOBODY  # the highest tier that handled it
+    botched: int = 0  # an error that nobody noticed made it worse
     # the contact
     arrives: float = 0.0
     slot: int = 0  # where the interval it arrived in begins among the tallies
@@ -78,6 +79,7 @@ class Issue:
     explained: float = 0.0  # minutes of the handling in which the customer tells it again
     outlook: int = 0  # how the handling in progress will end
     reason: int = 0  # and why, if it goes up
+    mishap: int = NOBODY  # what goes wrong in it
     gives_up: float = NEVER  # when patience ends, while waiting
     moves_up: float = NEVER  # when the line passes it up, while waiting
 
@@ -96,6 +98,7 @@ class Agent:
     leaving: int = 0  # signs out after the call in hand
     ability: float = 1.0  # the difficulty still solved
     handle_time: float = 1.0  # relative to the experienced
+    error: float = 0.0  # chance of one in the least sensitive issue that he would solve
     next: int = NOBODY  # neighbours in the list of idle agents
     previous: int = NOBODY
     signed_in: float = 0.0  # since when
@@ -127,6 +130,10 @@ class Tier:
     waiting: float = NEVER  # minutes in line
     age: float = NEVER  # minutes since the issue opened
     triage: float = 0.0  # minutes until what is seen at the start is passed on
+    limit: float = NEVER  # minutes after which pressure for short calls may end a handling
+    cut: float = 0.0  # the chance that it does
+    hold: float = 0.0  # the chance that pressure to resolve keeps what should go up
+    held_longer: float = 1.0  # multiplies the work on what is kept
     present: int = 0  # agents signed in
     plain: int = 1  # anyone there may take anything: one line, first come, first served
 
@@ -139,6 +146,9 @@ class Topic:
     difficulty_deck: int = 0
     handle_deck: list = wholes(MOST_TIERS)
     handle: list = reals(MOST_TIERS)
+    off_script: float = 0.0  # the chance that the first tier's script does not fit
+    rigid: int = 0  # the agent may not leave it
+    off_script_longer: float = 1.0  # multiplies the work of who does
 
 
 @dataclass(slots=True)
@@ -173,7 +183,17 @@ class House:
     explain_handover: float = 0.0
     explain_repeat: float = 0.0
     keep_record: int = 0
+    quality: int = 0  # there are errors, scripts or pressure
+    caught: float = 0.0  # of errors, at once
+    rework: float = 0.0  # minutes
+    dearer: float = 1.0  # multiplies the work on what came back because of an error
+    sensitive: float = 1.0  # an error in the most sensitive issues, relative to the least
 
+
+SOLVES, ESCALATES, BELIEVES, ADMITS = range(4)  # outlooks: how a handling will end
+
+# What goes wrong in a handling.
+ERROR_CAUGHT, ERROR_MISSED, PARTIAL_ANSWER, LEFT_SCRIPT, CUT_SHORT, HELD_ON = range(6)
 
 # Why a contact goes up.
 UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD = range(6)
@@ -199,6 +219,13 @@ class LegTally:
     handled: float = 0.0
     explained: float = 0.0  # the part of it in which it was told again
     escalated: list = wholes(REASONS)
+    errors: int = 0
+    errors_caught: int = 0
+    rework: float = 0.0  # the part of the handling in which they were put right
+    off_script: int = 0
+    partial: int = 0  # answers by a script that did not fit
+    cut_short: int = 0
+    held: int = 0  # kept though they should have gone up
 
 
 @dataclass(slots=True)
@@ -221,6 +248,7 @@ class IssueTally:
     unsolved_known: int = 0  # contacts
     in_limit: int = 0  # contacts answered within the legal limit
     returned: int = 0  # first repeats within the FCR window
+    reopened: int = 0  # repeats after a contact that had closed it as solved
     resolution_time: float = 0.0  # of the solved, since the first contact
     solved_at: list = wholes(MOST_TIERS)
 
@@ -236,6 +264,7 @@ class Leg:
     outcome: int = 0
     outlook: int = NOBODY  # how the handling ended
     reason: int = NOBODY  # why it went up
+    mishap: int = NOBODY  # what went wrong in the handling
     joined: float = 0.0
     answered: float = NEVER
     ended: float = 0.0

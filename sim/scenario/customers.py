@@ -11,6 +11,7 @@ from sim.scenario.distributions import Difficulty, Exponential, Time, UniformDif
 from sim.scenario.durations import DAY
 from sim.scenario.populations import Population
 from sim.scenario.problems import NotAllowedError
+from sim.scenario.quality import Script
 from sim.scenario.units import Duration, PositiveDuration, Share
 from sim.scenario.week_table import Volumes
 from sim.words import _
@@ -60,6 +61,7 @@ class Topic(Block):
     )
     handle: Time = Field(description="talk, hold and wrap-up of an experienced agent")
     handle_at: Map[Time] = Field({}, description="the same at particular tiers, by tier")
+    script: Script | None = Field(None, description="what the first tier goes by; none: what people know")
 
 
 class Resolution(Block):

@@ -6,6 +6,7 @@ from pydantic import Field, PositiveInt
 
 from sim.scenario.block import Block, Names
 from sim.scenario.distributions import Patience
+from sim.scenario.quality import Pressure
 from sim.scenario.units import Duration, PositiveDuration, Share
 
 
@@ -34,6 +35,7 @@ class Tier(Block):
     patience: Patience | None = Field(
         None, description="in this tier's line; default: the customers' patience"
     )
+    pressure: Pressure | None = Field(None, description="what its agents are judged by; none: nothing")
 
 
 def pool_names(tier: Tier) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from sim.scenario.levels import Tier
 from sim.scenario.people import Pool
 from sim.scenario.populations import Population
 from sim.scenario.problems import Place
+from sim.scenario.quality import Errors
 from sim.scenario.units import Date, Days, Duration, PositiveDuration, TimeSpan
 from sim.words import _
 
@@ -76,6 +77,7 @@ class Scenario(Block):
     resolution: Resolution = Field(Resolution(), description="when an issue is solved")
     returns: Returns = Field(Returns(), description="when it was not")
     explanation: Explanation = Field(Explanation(), description="telling it again")
+    errors: Errors | None = Field(None, description="of agents who could have solved it; none: nobody errs")
     service_level: ServiceLevel = Field(ServiceLevel(), description="the target")
     tiers: Map[Tier] = Field(
         min_length=1, max_length=4, description="levels of support, first to last, by name"

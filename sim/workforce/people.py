@@ -12,7 +12,9 @@ from sim.luck.draws import draw
 from sim.luck.fortunes import exponential, fortune, uniform
 from sim.scenario.weeks import seats_wanted
 from sim.theory.attrition import hazard_of
+from sim.workforce.errors import error_chances, errors_fall
 from sim.workforce.rota import DAY, WEEK, assign, shifts_of
+from sim.workforce.scripts import training_share
 
 YEAR = 365 * DAY
 NEVER = math.inf
@@ -54,7 +56,7 @@ class Crew:
         self.on_duty: set[Person] = set()
         self.places = [env.process(self.place(i)) for i in range(self.pool.agents)]
         env.process(self.rota())
-        if self.pool.learning:
+        if self.pool.learning or errors_fall(scenario.errors, self.pool):
             env.process(self.learning())
 
     # --- coming and going ------------------------------------------------------------------------
@@ -115,7 +117,11 @@ class Crew:
         self.ledger.happened("hired", self.index)
         luck = self.fortune_of(place, generation)
         now = self.env.now
-        return Person(place, self.rows[place], luck, now + self.stay(luck), now + self.pool.hiring.training)
+        return Person(place, self.rows[place], luck, now + self.stay(luck), now + self.training())
+
+    def training(self):
+        """Minutes of it; scripts may shorten it."""
+        return self.pool.hiring.training * training_share(self.scenario, self.name)
 
     def first_holder(self, place):
         """Who holds it on the first day: tenure as the roster says, or as after many years.
@@ -130,7 +136,7 @@ class Crew:
             if self.pool.hiring and uniform(luck, CYCLE) < self.vacant_share():
                 return None
             hired = now - exponential(luck, TENURE) / self.hazard
-            skilled = hired + (self.pool.hiring.training if self.pool.hiring else 0.0)
+            skilled = hired + (self.training() if self.pool.hiring else 0.0)
         else:
             skilled = now - self.tenure_today(place, luck)
         return Person(place, self.rows[place], luck, now + self.stay(luck), skilled)
@@ -242,11 +248,13 @@ class Crew:
         """Ability and handling time, exponentially nearer to the experienced's with tenure."""
         pool, curve, now = self.pool, self.pool.learning, self.env.now
         numbers = [p.number for p in people]
+        middle = now + (DAY - now % DAY) / 2
+        tenure = middle - np.array([p.skilled for p in people])
+        if self.scenario.errors:
+            self.floor.set_error(numbers, error_chances(self.scenario.errors, pool, tenure))
         if curve is None:
             self.floor.set_skill(numbers, np.full(len(people), pool.ability), np.ones(len(people)))
             return
-        middle = now + (DAY - now % DAY) / 2
-        tenure = middle - np.array([p.skilled for p in people])
         distance = np.exp(-tenure / curve.time_constant)
         new = pool.ability if curve.ability is None else curve.ability
         self.floor.set_skill(

@@ -1,0 +1,46 @@
+"""Living scripts: agents revise them from use."""
+
+from sim.scenario.levels import pool_names
+
+LOOKS = 30.0  # minutes between two looks for someone who has time
+
+
+def living_scripts(env, centre):
+    """Start a process for each script that lives."""
+    for number, topic in enumerate(centre.scenario.topics.values()):
+        if topic.script and topic.script.mode == "living":
+            env.process(revisions(env, centre, number, topic.script))
+
+
+def revisions(env, centre, number, script):
+    """Time after time an agent of the first tier leaves the phone to revise it; then it fits more.
+
+    It waits until at least two are on the phone, so that somebody stays.
+    """
+    while True:
+        yield env.timeout(script.revision)
+        while True:
+            crew, agent = someone(centre)
+            if crew:
+                break
+            yield env.timeout(LOOKS)
+        centre.sign_out([agent])
+        yield env.timeout(script.takes)
+        row = centre.floor.centre.topics[number]
+        row.off_script *= 1 - script.improves
+        if any(person.number == agent for person in crew.on_duty):
+            centre.sign_in([agent])
+
+
+def someone(centre):
+    """(crew, number) of an agent of the first tier who can be spared, or (None, None)."""
+    names = pool_names(next(iter(centre.scenario.tiers.values())))
+    there = [(centre.crews[name], n) for name in names for n in centre.signed_in(name)]
+    return there[0] if len(there) > 1 else (None, None)
+
+
+def training_share(scenario, pool):
+    """Of the training without scripts, what a newcomer to this pool still needs: by the topics' shares."""
+    if pool not in pool_names(next(iter(scenario.tiers.values()))):
+        return 1.0
+    return sum(t.share * (t.script.training if t.script else 1.0) for t in scenario.topics.values())
