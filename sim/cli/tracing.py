@@ -161,6 +161,8 @@ def story(
 def _call(contact: Row, before: Row) -> str:
     passed = span((contact["began"] - before["ended"]).total_seconds() / 60)
     text = _("Contact {number}: the customer calls again, {span} later.")
+    if contact["kind"] == "redial":
+        text = _("Contact {number}: the customer, whom nobody answered, tries again {span} later.")
     return text.format(number=contact["contact"], span=passed)
 
 
@@ -168,6 +170,10 @@ def _leg(leg: Row, tiers: Sequence[str]) -> Iterator[tuple[datetime, str]]:
     tier, waited = leg["tier"], span(leg["waited"])
     if leg["outcome"] == "blocked":
         yield leg["ended"], _("The centre is closed: the customer is turned away.")
+    elif leg["outcome"] == "busy":
+        yield leg["ended"], _("All lines are busy: the customer hears a busy signal.")
+    elif leg["outcome"] == "balked":
+        yield leg["ended"], _("Hangs up rather than wait in the line of {tier}.").format(tier=tier)
     elif leg["outcome"] == "abandoned":
         text = _("Hangs up after waiting {waited} in the line of {tier}.")
         yield leg["ended"], text.format(waited=waited, tier=tier)

@@ -3,10 +3,11 @@
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import (
     ARRIVAL,
-    CONTACT,
     GIVES_UP,
     HANDLED,
     MOVES_UP,
+    REDIALS,
+    RETURNS,
 )
 from sim.floor.record import (
     GAVE_UP,
@@ -16,6 +17,7 @@ from sim.floor.record import (
     is_open,
     note_abandonment,
     note_blocked,
+    note_busy,
     note_contact,
     note_ending,
     note_handling,
@@ -30,15 +32,18 @@ from sim.floor.rows import (
     ADMITS,
     BELIEVES,
     ESCALATES,
+    FIRST,
     MOST_LANES,
     NEVER,
     NOBODY,
+    REDIALLED,
+    REPEATED,
     SOLVES,
     TOO_OLD,
     WAITED,
 )
 from sim.floor.waiting import join, leave_line, release
-from sim.luck.draws import PURPOSES, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
+from sim.luck.draws import PURPOSES, REDIAL, REDIAL_AFTER, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
 
 
 def happen(centre, now, kind, number):
@@ -49,8 +54,10 @@ def happen(centre, now, kind, number):
         on_arrival(centre, now, number)
     elif kind == GIVES_UP:
         on_giving_up(centre, now, number)
-    elif kind == CONTACT:
-        on_contact(centre, now, number)
+    elif kind == RETURNS:
+        on_return(centre, now, number)
+    elif kind == REDIALS:
+        on_redial(centre, now, number)
     elif kind == MOVES_UP:
         on_moving_up(centre, now, number)
     else:
@@ -66,9 +73,10 @@ def on_arrival(centre, now, number):
     begin(centre, now, issue)
 
 
-def on_contact(centre, now, number):
+def on_return(centre, now, number):
     """The customer calls again: it was not solved."""
     issue = centre.issues[number]
+    issue.kind = REPEATED
     issue.visit += 1
     issue.returns += 1
     outcome = centre.outcomes[issue.tally]
@@ -78,20 +86,33 @@ def on_contact(centre, now, number):
     begin(centre, now, issue)
 
 
+def on_redial(centre, now, number):
+    """The customer tries again: nobody answered."""
+    issue = centre.issues[number]
+    issue.kind = REDIALLED
+    issue.visit += 1
+    centre.outcomes[issue.tally].redials += 1
+    begin(centre, now, issue)
+
+
 def begin(centre, now, issue):
-    """A contact: the first tier takes it, if the centre is open."""
+    """A contact: the first tier takes it, if the centre is open and has a line free."""
     issue.arrives = now
     issue.tier = 0
     issue.handovers = 0
     issue.agent = NOBODY
     note_contact(centre, now, issue, slot_of(centre, now))
-    if is_open(centre, now):
-        join(centre, now, issue, centre.tiers[0])
-    else:
-        issue.joined = now
+    issue.joined = now
+    if not is_open(centre, now):
         note_offer(centre, issue)
         note_blocked(centre, now, issue)
         close(centre, now, issue, TURNED_AWAY)
+    elif centre.desk.contacts > centre.house.busy_lines:
+        note_offer(centre, issue)
+        note_busy(centre, now, issue)
+        hang_up(centre, now, issue, TURNED_AWAY)
+    else:
+        join(centre, now, issue, centre.tiers[0])
 
 
 def on_giving_up(centre, now, number):
@@ -100,7 +121,7 @@ def on_giving_up(centre, now, number):
     if issue.gives_up == now:
         leave_line(centre, issue)
         note_abandonment(centre, now, issue)
-        close(centre, now, issue, GAVE_UP)
+        hang_up(centre, now, issue, GAVE_UP)
 
 
 def on_moving_up(centre, now, number):
@@ -145,6 +166,19 @@ def on_handled(centre, now, number):
         come_back(centre, now, issue)
 
 
+def hang_up(centre, now, issue, ending):
+    """Nobody answered: after a while the customer tries again, or it is over."""
+    house = centre.house
+    luck = issue.visit * PURPOSES
+    if house.redial_share > 0.0 and chance(issue.fortune, luck + REDIAL) < house.redial_share:
+        card = draw(issue.fortune, luck + REDIAL_AFTER)
+        when = when_open(centre, now + house.redial_after * centre.decks[house.redial_deck][card], issue)
+        centre.desk.contacts -= 1
+        schedule(centre, when, REDIALS, issue.number)
+    else:
+        close(centre, now, issue, ending)
+
+
 def come_back(centre, now, issue):
     """Unsolved: after some days the customer calls again, or is lost."""
     house = centre.house
@@ -154,7 +188,7 @@ def come_back(centre, now, issue):
         card = draw(issue.fortune, luck + RETURN_AFTER)
         when = when_open(centre, now + house.return_after * centre.decks[house.return_deck][card], issue)
         centre.desk.contacts -= 1
-        schedule(centre, when, CONTACT, issue.number)
+        schedule(centre, when, RETURNS, issue.number)
     else:
         close(centre, now, issue, LOST)
 
@@ -193,6 +227,7 @@ def take(centre, numbers):
         issue = centre.issues[number]
         issue.number = numbers[i] = number
         issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = issue.botched = 0
+        issue.kind = FIRST
         issue.highest = NOBODY
         issue.gives_up = issue.moves_up = NEVER
     desk.open += len(numbers)

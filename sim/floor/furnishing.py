@@ -40,6 +40,12 @@ def furnish(centre, scenario: Scenario, period, record):
     house.fcr_window = scenario.service_level.fcr_window
     house.fresh_difficulty = int(scenario.resolution.kind == "probability")
     house.known = scenario.resolution.known
+    house.busy_lines = NEVER if scenario.lines is None else float(scenario.lines)
+    house.balking = scenario.balking
+    if scenario.redials is not None:
+        house.redial_share = scenario.redials.share
+        cards, house.redial_after = deck_of(scenario.redials.after)
+        house.redial_deck = decks.number(cards)
     house.return_share = scenario.returns.share
     cards, house.return_after = deck_of(scenario.returns.after)
     house.return_deck = decks.number(cards)

@@ -19,7 +19,7 @@ from sim.floor.rows import (
 )
 from sim.luck.draws import DIFFICULTY, HANDLE, KNOWN, PURPOSES, chance, draw
 
-ARRIVAL, CONTACT, HANDLED, GIVES_UP, MOVES_UP, DESERTED = range(6)  # events
+ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED = range(7)  # events
 
 
 def serve(centre, now, issue, agent):

@@ -3,9 +3,10 @@
 from sim.floor.rows import LONGEST, MOST_OUTCOMES, MOST_TOPICS, NEVER, NOBODY
 from sim.luck.draws import MOST_TIERS
 
-ANSWERED, ABANDONED, BLOCKED, MOVED = range(4)  # how a leg ends
+ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES = range(6)  # how a leg ends
 SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
-LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved")
+LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy")
+CONTACT_KINDS = ("first", "repeat", "redial")
 REASON_NAMES = ("unsolved", "difficulty", "after", "repeats", "waiting", "age")  # see the scenario's escalate
 MISHAP_NAMES = ("error_caught", "error_missed", "partial_answer", "left_script", "cut_short", "held_on")
 ENDINGS = ("solved", "abandoned", "lost", "blocked")
@@ -84,7 +85,8 @@ def note_abandonment(centre, now, issue):
     tally.waited_abandoned += wait
     tally.abandoned_in_target += wait <= centre.house.within
     tally.abandoned_short += wait <= centre.house.short_abandon
-    write_leg(centre, now, issue, ABANDONED, NOBODY)
+    tally.balked += wait == 0.0
+    write_leg(centre, now, issue, ABANDONED if wait > 0.0 else BALKED, NOBODY)
 
 
 def note_moving(centre, now, issue, reason):
@@ -99,6 +101,13 @@ def note_moving(centre, now, issue, reason):
 def note_blocked(centre, now, issue):
     centre.tallies[issue.slot + issue.tier].blocked += 1
     write_leg(centre, now, issue, BLOCKED, NOBODY)
+
+
+def note_busy(centre, now, issue):
+    tally = centre.tallies[issue.slot + issue.tier]
+    tally.blocked += 1
+    tally.busy += 1
+    write_leg(centre, now, issue, BUSY_LINES, NOBODY)
 
 
 def note_turning_away(centre, now, issue):
@@ -181,6 +190,7 @@ def write_leg(centre, now, issue, outcome, reason):
         centre.desk.written += 1
         leg.identity = issue.identity
         leg.visit = issue.visit
+        leg.kind = issue.kind
         leg.tier = issue.tier
         leg.agent = issue.agent if outcome == ANSWERED else NOBODY
         leg.outcome = outcome

@@ -58,6 +58,7 @@ class Issue:
     tally: int = 0  # the row of outcomes it counts in
     visit: int = 0  # 0 for the first contact, one more for each that follows
     returns: int = 0  # how often it came back since it was not solved
+    kind: int = 0  # of the contact
     left: float = 0.0  # when the contact before this one ended
     contacts_answered: int = 0
     handed_over: int = 0  # hand-overs in all its contacts
@@ -84,7 +85,8 @@ class Issue:
     moves_up: float = NEVER  # when the line passes it up, while waiting
 
 
-AWAY, READY, BUSY = range(3)
+FIRST, REPEATED, REDIALLED = range(3)  # kinds of contact
+AWAY, READY, BUSY = range(3)  # states of an agent
 
 
 @dataclass(slots=True)
@@ -177,6 +179,11 @@ class House:
     fcr_window: float = 10080.0
     fresh_difficulty: int = 0  # drawn anew for each piece of work
     known: float = 1.0
+    busy_lines: float = NEVER  # contacts under way from which on the lines are busy
+    balking: float = 0.0
+    redial_share: float = 0.0
+    redial_deck: int = 0
+    redial_after: float = 0.0
     return_share: float = 0.0
     return_deck: int = 0
     return_after: float = 0.0
@@ -208,7 +215,9 @@ class LegTally:
     delayed: int = 0  # had to stand in line
     answered: int = 0
     abandoned: int = 0
-    blocked: int = 0  # the centre was closed, or closed with the contact in line
+    balked: int = 0  # of these, hung up rather than wait
+    blocked: int = 0  # the centre was closed, or closed with the contact in line; or the lines were busy
+    busy: int = 0  # of these, met busy lines
     moved: int = 0  # passed up from the line, unanswered
     answered_in_target: int = 0
     abandoned_in_target: int = 0
@@ -243,6 +252,7 @@ class IssueTally:
     flr: int = 0
     contacts: int = 0
     repeats: int = 0
+    redials: int = 0
     handovers: int = 0
     falsely_solved: int = 0  # contacts
     unsolved_known: int = 0  # contacts
@@ -259,6 +269,7 @@ class Leg:
 
     identity: int = 0
     visit: int = 0
+    kind: int = 0
     tier: int = 0
     agent: int = NOBODY  # place on the payroll
     outcome: int = 0

@@ -6,7 +6,7 @@ from sim.floor.lists import append, remove
 from sim.floor.record import is_open, note_delay, note_offer
 from sim.floor.routing import agent_for, line_of, work_for
 from sim.floor.rows import AWAY, MOST_LANES, NEVER, NOBODY, READY
-from sim.luck.draws import PATIENCE, PURPOSES, draw
+from sim.luck.draws import BALK, PATIENCE, PURPOSES, chance, draw
 
 
 def join(centre, now, issue, tier):
@@ -26,10 +26,20 @@ def join(centre, now, issue, tier):
     append(line_of(centre, issue), centre.issues, issue)
     card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
     issue.gives_up = now + tier.patience * centre.decks[tier.patience_deck][card]
+    if balks(centre, issue):
+        issue.gives_up = now
     schedule(centre, issue.gives_up, GIVES_UP, issue.number)
     issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
     if issue.moves_up < issue.gives_up:
         schedule(centre, issue.moves_up, MOVES_UP, issue.number)
+
+
+def balks(centre, issue):
+    """Whether the customer hangs up rather than wait: who has been handed over has waited already."""
+    share = centre.house.balking
+    if share == 0.0 or issue.handovers > 0:
+        return False
+    return chance(issue.fortune, issue.visit * PURPOSES + BALK) < share
 
 
 def leave_line(centre, issue):

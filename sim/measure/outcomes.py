@@ -202,6 +202,26 @@ def repeats_per_issue(issue: Rows) -> Ratio:
     return issue["repeats"], issue["opened"]
 
 
+@measure(
+    ISSUES,
+    N_("Redials per issue"),
+    "count",
+    "less",
+    basis="issue",
+    counted="numerator",
+    steady=True,
+    used=lambda scenario: scenario.redials is not None,
+)
+def redials_per_issue(issue: Rows) -> Ratio:
+    """How often a customer tries again because nobody answered: the caller hung up or met busy lines.
+
+    Formula: redials / opened
+
+    Source: retrials of queueing theory; `redials` of a scenario
+    """
+    return issue["redials"], issue["opened"]
+
+
 @measure(ISSUES, N_("Hand-overs per issue"), "count", "less", basis="issue", counted="numerator", steady=True)
 def handovers_per_issue(issue: Rows) -> Ratio:
     """How often an agent passes a contact about it to someone else.

@@ -1,8 +1,8 @@
 """Waits and what becomes of contacts, at the first line or at any tier.
 
 A leg is one stay of a contact with one tier. At the first line every contact has exactly one leg, so there
-counting legs is counting contacts. Those who found the centre closed never entered the line: they are in
-`blocked`, and in no other denominator.
+counting legs is counting contacts. Those who found the centre closed, or its lines busy, never entered the
+line: they are in `blocked`, and in no other denominator.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ROUNDING = 1e-6  # contacts: 55% of 20 are 11, whatever floating point says
 
 
 def entered(leg: Rows) -> Any:
-    """Contacts that entered the line: all offered to the tier but those who found the centre closed."""
+    """Contacts that entered the line: all offered to the tier but those who were blocked."""
     return leg["offered"] - leg["blocked"]
 
 
@@ -97,13 +97,55 @@ def time_to_abandon(leg: Rows) -> Ratio:
 
 @measure(LINE, N_("Blocked"), "share", "less", basis="contact", counted="both")
 def blocked(leg: Rows) -> Ratio:
-    """Contacts that found the centre closed, or were still in line when it closed and the last agent left.
+    """Contacts that found the centre closed, were still in line when it closed and the last agent left, or
+    met busy lines.
 
     Formula: blocked / (blocked + entered)
 
     Source: the blocking of Erlang B, counted over contacts
     """
     return leg["blocked"], leg["offered"]
+
+
+@measure(
+    LINE,
+    N_("Busy signals"),
+    "share",
+    "less",
+    basis="contact",
+    counted="both",
+    used=lambda scenario: scenario.lines is not None,
+)
+def busy(leg: Rows) -> Ratio:
+    """Contacts that met busy lines, of all offered while the centre was open. Those that were blocked include
+    them.
+
+    Formula: busy / (offered - blocked + busy)
+
+    Source: the blocking of M/M/n/K+M
+    """
+    return leg["busy"], entered(leg) + leg["busy"]
+
+
+@measure(
+    LINE,
+    N_("Hung up rather than wait"),
+    "share",
+    "less",
+    basis="contact",
+    counted="both",
+    steady=True,
+    used=lambda scenario: scenario.balking > 0,
+)
+def balked(leg: Rows) -> Ratio:
+    """Contacts that hung up as soon as they heard that they would have to wait, of all that entered the line.
+    Those that gave up include them.
+
+    Formula: balked / entered
+
+    Source: balking in M/M/n+G (Mandelbaum & Zeltyn 2007)
+    """
+    return leg["balked"], entered(leg)
 
 
 @measure(LINE, N_("Passed up unanswered"), "share", "less", basis="contact", counted="both", steady=True)

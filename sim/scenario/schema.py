@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PositiveInt, PrivateAttr
 
 from sim.scenario.block import Block, Map, dropping_nulls
 from sim.scenario.changes import Change
-from sim.scenario.customers import Demand, Explanation, Resolution, Returns, ServiceLevel, Topic
+from sim.scenario.customers import Demand, Explanation, Redials, Resolution, Returns, ServiceLevel, Topic
 from sim.scenario.distributions import Never, Patience, quantile
 from sim.scenario.durations import DAY, WEEK, YEAR
 from sim.scenario.levels import Tier
@@ -24,7 +24,7 @@ from sim.scenario.people import Pool
 from sim.scenario.populations import Population
 from sim.scenario.problems import Place
 from sim.scenario.quality import Errors
-from sim.scenario.units import Date, Days, Duration, PositiveDuration, TimeSpan
+from sim.scenario.units import Date, Days, Duration, PositiveDuration, Share, TimeSpan
 from sim.words import _
 
 SCHEMA_VERSION = 1
@@ -74,6 +74,11 @@ class Scenario(Block):
     demand: Demand = Field(description="issues that arrive")
     topics: Map[Topic] = Field(min_length=1, max_length=64, description="what they are about, by name")
     patience: Patience = Field(Never(kind="never"), description="how long customers wait")
+    lines: PositiveInt | None = Field(
+        None, description="contacts that can be under way at once, waiting or answered; none: no limit"
+    )
+    balking: Share = Field(0.0, description="of those who would have to wait, how many hang up at once")
+    redials: Redials | None = Field(None, description="trying again; none: who is not answered is gone")
     resolution: Resolution = Field(Resolution(), description="when an issue is solved")
     returns: Returns = Field(Returns(), description="when it was not")
     explanation: Explanation = Field(Explanation(), description="telling it again")
@@ -102,7 +107,9 @@ class Scenario(Block):
         """How long a run follows issues after the counted period, in minutes."""
         if self.returns.window is not None:
             return self.returns.window
-        return math.ceil(quantile(self.returns.after, 0.99) / DAY) * DAY if self.returns.share else 0.0
+        laws = [self.returns.after] if self.returns.share else []
+        laws += [self.redials.after] if self.redials else []
+        return max((math.ceil(quantile(law, 0.99) / DAY) * DAY for law in laws), default=0.0)
 
     @property
     def populations(self) -> dict[str, Population]:

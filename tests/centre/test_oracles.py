@@ -222,3 +222,86 @@ def test_learning_curve_lc_1(tmp_path):
     """
     text = yaml_text.learning()
     check(tmp_path, text, {("aht", None): 308.13894})
+
+
+# Redials and repeats: rates per minute, agents, share of redials, share not solved, rate of returning; then
+# the rate of all contacts, P(abandon), wait of all, P(wait), occupancy.
+RETRIALS = [
+    (("RT_fast", 8, 1, 0.5, 10, 0.5, 0.2, 6), (10.535716, 0.13559363, 0.27118726, 0.68758187, 0.910714)),
+    (("RT_slow", 8, 1, 0.5, 10, 0.5, 0.2, 0.05), (10.49446, 0.1256435, 0.25128701, 0.68746813, 0.91758995)),
+    (("RT_fcr", 8, 1, 0.5, 12, 0, 0.25, 0.2), (10.493334, 0.049554952, 0.099109905, 0.4069961, 0.83111148)),
+]
+
+
+@pytest.mark.parametrize(("centre", "exact"), RETRIALS, ids=[c[0][0] for c in RETRIALS])
+def test_redials_and_repeats(tmp_path, centre, exact):
+    _, arrivals, service, patience, n, redials, unsolved, rate = centre
+    contacts, p_abandon, wait, p_wait, occupancy = exact
+    text = yaml_text.retrials(arrivals, service, patience, n, redials, unsolved, rate, days=30)
+    check(
+        tmp_path,
+        text,
+        {
+            ("contacts_per_issue", None): contacts / arrivals,
+            ("abandonment", None): p_abandon,
+            ("mean_wait", None): wait * 60,
+            ("delayed", None): p_wait,
+            ("occupancy", None): occupancy,
+        },
+    )
+
+
+def test_limited_lines_tr_1(tmp_path):
+    text = yaml_text.one_tier(
+        12 * 60, "{kind: exponential, mean: 1min}", 10, patience="{kind: exponential, mean: 2min}", days=30,
+        within="15s",
+    )  # fmt: skip
+    check(
+        tmp_path,
+        text + "lines: 15\n",
+        {
+            ("busy", None): 0.13074246,
+            ("blocked", None): 0.13074246,
+            ("delayed", None): 0.72155723,
+            ("abandonment", None): 0.095278285,
+            ("mean_wait", None): 60 * 0.19055657,
+            ("asa", None): 60 * 0.18913099,
+            ("time_to_abandon", None): 60 * 0.2040933,
+            ("occupancy", None): 0.94372341,
+            ("service_level_answered", None): 0.67088745,
+        },
+    )
+
+
+# Arrivals, agents, share that balks, patience of the others, the target; then P(abandon), balkers included,
+# wait of all, of the served, occupancy, service level.
+BALKING = [
+    (
+        ("MMNG50_balk10+exp", 48, 50, 0.1, "{kind: exponential, mean: 2min}", "20s"),
+        (0.048272282, 0.0284502, 0.028646287, 0.91365861, 0.9466736),
+    ),
+    (
+        ("MMNG10_balk25+det2", 12, 10, 0.25, "{kind: deterministic, value: 2min}", "15s"),
+        (0.20704742, 0.41986053, 0.50641387, 0.9515431, 0.35794592),
+    ),
+]
+
+
+@pytest.mark.parametrize(("centre", "exact"), BALKING, ids=[c[0][0] for c in BALKING])
+def test_balking(tmp_path, centre, exact):
+    _, arrivals, n, share, patience, within = centre
+    p_abandon, wait, wait_served, occupancy, level = exact
+    text = yaml_text.one_tier(
+        arrivals * 60, "{kind: exponential, mean: 1min}", n, patience=patience, days=20, within=within
+    )
+    check(
+        tmp_path,
+        text + f"balking: {share:.0%}\n",
+        {
+            ("abandonment", None): p_abandon,
+            ("mean_wait", None): 60 * wait,
+            ("asa", None): 60 * wait_served,
+            ("occupancy", None): occupancy,
+            ("service_level", None): level,
+        },
+    )

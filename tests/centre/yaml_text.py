@@ -66,3 +66,22 @@ pools:
     attrition: {hazard: 2.7375}  # .0075 a day; a year has 365 days
     hiring: {lead_time: 0min, training: 0min}
 """
+
+
+def retrials(arrivals, service, patience, n, redials, unsolved, rate, days):
+    """One tier; who gives up tries again with chance `redials`, who is not solved returns."""
+    back = f"{{kind: exponential, mean: {1 / rate:.9f}min}}"
+    return f"""\
+schema: 1
+name: Textbook retrials
+calendar: {{length: {days:g} days, warm_up: 1 days}}
+demand: {{per_hour: {arrivals * 60}}}
+topics:
+  any: {{share: 100%, handle: {{kind: exponential, mean: {1 / service:.9f}min}}}}
+resolution: {{kind: probability, known: 0%}}
+returns: {{share: 100%, after: {back}, window: 1 days}}
+redials: {{share: {redials:.0%}, after: {back}}}
+patience: {patience_of(patience)}
+tiers: {{only: {{pool: people}}}}
+pools: {{people: {{agents: {n}, ability: {1 - unsolved}}}}}
+"""

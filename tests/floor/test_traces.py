@@ -46,7 +46,7 @@ def test_patience_ends_the_wait_and_the_issue(clock):
 
 def test_zero_patience_is_a_loss_system(clock):
     log = play(quiet(patience={"kind": "deterministic", "value": "0s"}), [(10, EASY), (11, EASY)], clock)
-    assert log.legs()[0] == (1, "one", 11, None, 11, "abandoned", None)
+    assert log.legs()[0] == (1, "one", 11, None, 11, "balked", None)
 
 
 def test_what_an_agent_knows_he_cannot_solve_goes_up(clock):

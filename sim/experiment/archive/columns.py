@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.floor.record import ENDINGS, LEG_OUTCOMES, REASON_NAMES
+from sim.floor.record import CONTACT_KINDS, ENDINGS, LEG_OUTCOMES, REASON_NAMES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,7 +18,7 @@ VERSION = 1  # of the folder's files, their names and columns
 ISSUE_ENDINGS = (*ENDINGS, "open")
 RESULTS = ("solved", "escalated", "falsely_solved", "unsolved_known")  # of handling, by `Leg.outlook`
 # A contact ends with the result of its last leg, else with its outcome.
-CONTACT_ENDINGS = ("solved", "falsely_solved", "unsolved_known", "abandoned", "blocked")
+CONTACT_ENDINGS = ("solved", "falsely_solved", "unsolved_known", "abandoned", "blocked", "balked", "busy")
 
 Kind = Literal["whole number", "number", "moment", "name", "yes or no"]
 
@@ -51,7 +51,13 @@ ISSUES = (
 CONTACTS = (
     ISSUE,
     CONTACT,
-    Column("began", "moment", "when it joined the first line, or found the centre closed"),
+    Column(
+        "kind",
+        "name",
+        "what it is: the first, a repeat (not solved), a redial (not answered)",
+        names=CONTACT_KINDS,
+    ),
+    Column("began", "moment", "when it joined the first line, or found the centre closed or the lines busy"),
     Column(
         "ended", "moment", "when its last leg ended; empty: it went up and was under way when the run ended"
     ),

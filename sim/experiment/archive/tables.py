@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESULTS, schema_of
-from sim.floor.record import ABANDONED, ANSWERED, BLOCKED, LEG_OUTCOMES, MOVED, REASON_NAMES
+from sim.floor.record import ANSWERED, CONTACT_KINDS, LEG_OUTCOMES, MOVED, REASON_NAMES
 from sim.floor.rows import NOBODY
 from sim.scenario.period import Period
 
@@ -61,19 +61,16 @@ def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
     handled_last = end["outcome"] == ANSWERED
     goes_on = (end["outcome"] == MOVED) | (handled_last & (end["outlook"] == ESCALATED))
     ending = np.select(
-        [goes_on, handled_last, end["outcome"] == ABANDONED, end["outcome"] == BLOCKED],
-        [
-            NOBODY,
-            _renumbered(RESULTS, CONTACT_ENDINGS)[end["outlook"]],
-            CONTACT_ENDINGS.index("abandoned"),
-            CONTACT_ENDINGS.index("blocked"),
-        ],
+        [goes_on, handled_last],
+        [NOBODY, _renumbered(RESULTS, CONTACT_ENDINGS)[end["outlook"]]],
+        _renumbered(LEG_OUTCOMES, CONTACT_ENDINGS)[end["outcome"]],
     )
     answered = legs["outcome"] == ANSWERED
     return _table(
         "contacts",
         issue=legs["identity"][first],
         contact=legs["visit"][first] + 1,
+        kind=_names(CONTACT_KINDS, legs["kind"][first]),
         began=_moments(period, legs["joined"][first]),
         ended=_moments(period, np.where(goes_on, np.inf, end["ended"])),
         legs=last - first + 1,
