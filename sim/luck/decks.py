@@ -28,6 +28,17 @@ def deck_of(distribution):
         return deck("deterministic", 1.0), distribution.value
     if kind == "uniform":
         return deck("uniform", distribution.low, distribution.high), 1.0
+    if kind == "triangular":
+        return deck("triangular", distribution.low, distribution.mode, distribution.high), 1.0
+    if kind == "empirical":
+        sample = distribution.sample
+        return deck("empirical", sample.minutes, sample.below), 1.0
+    if kind == "hyperexponential":
+        mean = distribution.average
+        branches = tuple((share, each / mean) for share, each in distribution.branches)
+        return deck("hyperexponential", branches), mean
+    if kind == "erlang":
+        return deck("gamma", distribution.shape**-0.5), distribution.mean
     if kind == "exponential":
         return deck("exponential"), distribution.mean
     return deck(kind, distribution.shape if kind == "weibull" else distribution.cv), distribution.mean
@@ -45,8 +56,9 @@ def difficulty_deck(topic):
 def deck(kind, *parameters):
     """Cards in rising order, float64[CARDS], read-only; one array for equal arguments.
 
-    `parameters`: low and high of a uniform, the cv of a lognormal or gamma, the shape of a Weibull,
-    the value of a deterministic.
+    `parameters`: low and high of a uniform, with the mode between them of a triangular; the cv of a
+    lognormal or gamma, the shape of a Weibull, the branches of a hyperexponential (share and mean of each),
+    the value of a deterministic; of what was observed the values, ascending, and the share of all up to each.
     """
     edges = np.arange(CARDS + 1) / CARDS
     if kind == "deterministic":
@@ -54,6 +66,10 @@ def deck(kind, *parameters):
     elif kind == "uniform":
         low, high = parameters
         cards = low + (high - low) * (edges[:-1] + edges[1:]) / 2
+    elif kind == "triangular":
+        cards = np.diff(triangular_partial_mean(edges, *parameters)) * CARDS
+    elif kind == "empirical":
+        cards = observed_cards(edges, *map(np.array, parameters))
     else:
         below = PARTIAL_MEANS[kind](edges, *parameters)
         below[0], below[-1] = 0.0, 1.0
@@ -75,6 +91,26 @@ def evened(cards, spread):
         drawn_in.setflags(write=False)
         _EVENED[key] = cards, drawn_in  # the first keeps its identity from being used again
     return _EVENED[key][1]
+
+
+def triangular_partial_mean(u, low, mode, high):
+    """The integral of the quantile from 0 to u: of low + sqrt(u w p), then of high - sqrt((1 - u) w (w - p)),
+    where w = high - low and p = mode - low."""
+    width, peak = high - low, mode - low
+    rising = low * u + np.sqrt(width * peak) * u**1.5 / 1.5
+    falling = high * (1 - u) - np.sqrt(width * (width - peak)) * (1 - u) ** 1.5 / 1.5
+    return np.where(u * width < peak, rising, (low + mode + high) / 3 - falling)
+
+
+def observed_cards(edges, values, below):
+    """Most cells hold one observed value alone, which is then the card to the last bit."""
+    first = np.searchsorted(below, edges[:-1], "right")
+    last = np.searchsorted(below, edges[1:], "left")
+    start = np.concatenate(([0.0], below[:-1]))
+    sums = np.concatenate(([0.0], np.cumsum(values * (below - start))))
+    at = np.minimum(np.searchsorted(below, edges, "left"), len(values) - 1)
+    partial = sums[at] + values[at] * (edges - start[at])
+    return np.where(first >= last, values[last], np.diff(partial) * CARDS)
 
 
 # Of a distribution with mean 1: the part of the mean that comes from values below its u-quantile.
@@ -102,9 +138,30 @@ def weibull_partial_mean(u, shape):
         return special.gammainc(1 + 1 / shape, -np.log1p(-u))
 
 
+def hyperexponential_partial_mean(u, branches):
+    """Of each branch with its share p and mean m: p (m - (m + x) e^(-x/m)), where x is the u-quantile.
+
+    That is found by Newton's method on ln P(X > x), which is convex: from 0 it never overshoots.
+    """
+    shares, means = (np.array(column)[:, None] for column in zip(*branches, strict=True))
+    inside = u[1:-1]  # 0 at the first, and nobody asks for the last
+    x = np.zeros(len(inside))
+    for _step in range(100):
+        parts = shares * np.exp(-x / means)
+        above = parts.sum(axis=0)
+        step = (np.log(above) - np.log1p(-inside)) * above / (parts / means).sum(axis=0)
+        x += step
+        if (step <= 1e-13 * x).all():
+            break
+    below = np.zeros(len(u))
+    below[1:-1] = (shares * means - shares * (means + x) * np.exp(-x / means)).sum(axis=0)
+    return below
+
+
 PARTIAL_MEANS: dict[str, Callable] = {
     "exponential": exponential_partial_mean,
     "lognormal": lognormal_partial_mean,
     "gamma": gamma_partial_mean,
+    "hyperexponential": hyperexponential_partial_mean,
     "weibull": weibull_partial_mean,
 }

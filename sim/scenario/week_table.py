@@ -7,15 +7,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, ValidationInfo, WithJsonSchema
 
 from sim.scenario.durations import DAY, NUMBER
-from sim.scenario.files import file_inside, read_text, shown_path
-from sim.scenario.nodes import Text
 from sim.scenario.problems import NotAllowedError, Problem, TableError, listed, nearest, shown
+from sim.scenario.table_text import (
+    FILE,
+    TableText,
+    cells_of,
+    lines_of,
+    separator_of,
+    table_text,
+    written_table,
+)
 from sim.scenario.units import WEEKDAYS, read_time, write_time
 from sim.words import _
 
@@ -72,28 +78,24 @@ def read_week_table(text: str, source: str, name: str, whole: bool) -> WeekTable
     def problem(line: int, column: int, message: str, allowed: str = "", near: str = "") -> None:
         problems.append(Problem(name, line, column, "", message, allowed, near))
 
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if _says_something(line)]
+    lines = lines_of(text)
     if not lines:
         problem(1, 1, _("the table is empty"), HEADER)
         raise TableError(problems)
     (first, header), *body = lines
-    separator = ";" if header.count(";") > header.count(",") else ","
-    order = _read_header(_cells(header, separator), first, problem)
+    separator = separator_of(header)
+    order = _read_header(cells_of(header, separator), first, problem)
     if not body:
         allowed = _("rows such as {row}").format(row="07:00" + ",4" * 7)
         problem(first, 1, _("the table has a header and no rows"), allowed)
     starts: list[int] = []
     rows: list[tuple[float, ...]] = []
     for line, content in body if not problems else []:
-        row = _read_row(_cells(content, separator), order, starts, whole, line, problem)
+        row = _read_row(cells_of(content, separator), order, starts, whole, line, problem)
         rows.append(tuple(row[day] for day in range(len(WEEKDAYS))))
     if problems:
         raise TableError(problems)
     return WeekTable(source, tuple(starts), tuple(rows))
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _read_row(
@@ -127,15 +129,6 @@ def _read_start(cell: str, starts: list[int]) -> int:
         last = write_time(starts[-1]) if starts else ""
         raise NotAllowedError(message.format(time=cell, last=last))
     return start
-
-
-def _cells(line: str, separator: str) -> list[tuple[int, str]]:
-    """The cells of a line with their columns, from 1."""
-    cells, column = [], 1
-    for cell in line.split(separator):
-        cells.append((column + len(cell) - len(cell.lstrip()), cell.strip().strip('"').strip()))
-        column += len(cell) + 1
-    return cells
 
 
 def _read_header(cells: list[tuple[int, str]], line: int, problem: Callable[..., None]) -> list[int | None]:
@@ -175,16 +168,8 @@ def _read_figure(cell: str, whole: bool) -> float:
 def _table(value: Any, info: ValidationInfo, whole: bool) -> WeekTable:
     if isinstance(value, WeekTable):
         return value
-    if not isinstance(value, str):
-        raise NotAllowedError(
-            _("{found} is not the name of a table").format(found=shown(value)),
-            _("a CSV file such as volumes.csv"),
-        )
-    place = value.place if isinstance(value, Text) else None
-    folder = place.folder if place and place.folder else Path.cwd()
-    root = (info.context or {}).get("root") or folder.resolve().parent
-    path = file_inside(root, folder, str(value))
-    return read_week_table(read_text(path), path.relative_to(root).as_posix(), shown_path(path), whole)
+    found: TableText = table_text(value, info, "volumes.csv")
+    return read_week_table(found.text, found.source, found.name, whole)
 
 
 def _read_volumes(value: Any, info: ValidationInfo) -> WeekTable:
@@ -204,15 +189,14 @@ def _read_seats(value: Any, info: ValidationInfo) -> WeekTable | int:
     raise NotAllowedError(found, _("a whole number such as 4, or a CSV file such as seats.csv"))
 
 
-def _write(value: WeekTable | int) -> str | int:
-    return value.source if isinstance(value, WeekTable) else value
+def _write(value: WeekTable | int, info: SerializationInfo) -> Any:
+    return written_table(value, info) if isinstance(value, WeekTable) else value
 
 
-_FILE = {"type": "string", "pattern": r"\.csv$", "examples": ["volumes.csv"]}
 JSON_SHAPES: dict[str, dict[str, Any]] = {
-    "CSV file": _FILE,
+    "CSV file": FILE,
     "whole number or CSV file": {
-        "anyOf": [{"type": "integer", "minimum": 1}, {**_FILE, "examples": ["seats.csv"]}]
+        "anyOf": [{"type": "integer", "minimum": 1}, {**FILE, "examples": ["seats.csv"]}]
     },
 }
 """What editors know of tables; the reference names them by these keys."""

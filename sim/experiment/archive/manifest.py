@@ -15,11 +15,14 @@ from pydantic import ValidationError
 from sim.experiment.archive.columns import VERSION
 from sim.experiment.provenance import Provenance
 from sim.scenario import Scenario, WeekTable
+from sim.scenario.observed import Observed
+from sim.scenario.table_text import IN_FULL
 from sim.words import _
 
 NAME = "manifest.json"
 FILES = {"issues": "parquet", "contacts": "parquet", "legs": "parquet", "totals": "npz"}  # of a replication
 TABLE_KEYS = {"source", "starts", "rows"}
+OBSERVED_KEYS = {"source", "minutes", "weights"}
 
 
 class ArchiveError(Exception):
@@ -123,13 +126,7 @@ def sha256_of(path: Path) -> str:
 
 def scenario_facts(scenario: Scenario) -> dict[str, Any]:
     """A resolved scenario as its file would say it, but with tables in it instead of their files' names."""
-    facts = scenario.model_dump(mode="json", by_alias=True, exclude={"overrides"})
-    if scenario.demand.table is not None:
-        facts["demand"]["table"] = asdict(scenario.demand.table)
-    for name, pool in scenario.pools.items():
-        if isinstance(pool.seats, WeekTable):
-            facts["pools"][name]["seats"] = asdict(pool.seats)
-    return facts
+    return scenario.model_dump(mode="json", by_alias=True, exclude={"overrides"}, context=IN_FULL)
 
 
 def scenario_from(facts: dict[str, Any]) -> Scenario:
@@ -144,4 +141,6 @@ def _with_tables(facts: Any) -> Any:
         return facts
     if set(facts) == TABLE_KEYS:
         return WeekTable(facts["source"], tuple(facts["starts"]), tuple(map(tuple, facts["rows"])))
+    if set(facts) == OBSERVED_KEYS:
+        return Observed(facts["source"], tuple(facts["minutes"]), tuple(facts["weights"]))
     return {key: _with_tables(each) for key, each in facts.items()}
