@@ -80,8 +80,8 @@ IMPATIENT = {
         *(48, 50, "{kind: erlang, mean: 2min, shape: 2}", 20),
         *(0.57545767, 0.016227585, 0.12166941, 0.11925486, 0.94442152, 0.86536098),
     ),
-    # The case says only "hyper": half with 24 s and half with 3.6 min (mean 2 min, as the others) give its exact
-    # values to seven digits.
+    # The case says only "hyper": half with 24 s and half with 3.6 min (mean 2 min, as the others) give its
+    # exact values to seven digits.
     "MMNG50_hyper": (
         48,
         50,
@@ -134,7 +134,7 @@ pools:
   nurses: {agents: 10, ability: 100%}
 """
 
-# Mean and standard deviation over 50 replications, as published (Monks, a simulated urgent-care line); minutes.
+# Mean and standard deviation over 50 replications, as published (Monks' urgent-care line); waits in minutes.
 PUBLISHED = {
     ("asa", "operators"): (3.5, 1.9),
     ("asa", "nurses"): (48.5, 19.4),
