@@ -134,9 +134,9 @@ pools:
   nurses: {agents: 9, ability: 100%}
 """
 
-# Mean and standard deviation over 50 replications, as published; waits in minutes. Nurses are nine: with ten, as
-# other editions have it, the model waits a third as long. A call is added to the use when it is over, so what was
-# under way at the end is missing: E[S^2] / 2 E[S] of each who is busy, 3.74 and 7.78 of the 1000 minutes.
+# Mean and standard deviation over 50 replications, as published; waits in minutes. Nurses are nine: with ten,
+# as other editions have it, patients wait a third as long. Calls enter the use once over, so what
+# is under way at the end is missing: E[S^2] / 2 E[S] of each who is busy, 3.74 and 7.78 of the 1000 minutes.
 PUBLISHED = {
     ("asa", "operators"): (3.5, 1.9),
     ("asa", "nurses"): (48.5, 19.4),
