@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from sim.cli import main
-from sim.cli.tracing import ENDINGS, REASONS, span, story
+from sim.cli.tracing import ENDINGS, MISHAPS, REASONS, span, story
 from sim.experiment.archive.tables import tables_of
 from sim.floor.record import ENDINGS as KNOWN_ENDINGS
-from sim.floor.record import REASON_NAMES
+from sim.floor.record import MISHAP_NAMES, REASON_NAMES
 from tests.conftest import CENTRE
 from tests.tracing import DAY, play, quiet, two_tiers
 
@@ -254,6 +254,55 @@ def test_lost():
     ]
 
 
+SURE = {"share": "100%", "newcomer": "100%", "sensitive": "100%"}  # of every error
+HURRY = {"one": {"pool": "one", "pressure": {"aht": {"limit": "4min", "cut": "100%"}}}}
+HOLD = {"one": {"pool": "one", "pressure": {"fcr": {"hold": "100%"}}}, "two": {"pool": "two"}}
+
+
+@pytest.mark.parametrize(
+    ("scenario", "difficulty", "what"),
+    [
+        (
+            quiet(errors=SURE | {"caught": "100%"}),
+            0.1,
+            "The agent makes an error, catches it, and puts it right. Solved in 10 min.",
+        ),
+        (
+            quiet(errors=SURE | {"caught": "0%"}),
+            0.1,
+            "The agent makes an error, and nobody notices. Over after 5 min. Both believe that it is solved; "
+            "it is not.",
+        ),
+        (
+            quiet(tiers=HURRY),
+            0.1,
+            "The agent, judged by handle time, cuts it short and tells the customer that it is solved; it is "
+            "not. Over after 4 min.",
+        ),
+        (
+            two_tiers(tiers=HOLD),
+            0.9,
+            "It should go up, but the agent, judged by what he resolves, holds on to it. Over after 7 min "
+            "30 s, unsolved; the agent knows it.",
+        ),
+    ],
+    ids=["caught", "missed", "cut", "held"],
+)
+def test_what_goes_wrong(scenario, difficulty, what):
+    assert told(scenario, [(10, difficulty)])[2][1] == what
+
+
+def test_a_script_that_does_not_fit():
+    def ending(mode):
+        topic = {"share": "100%", "handle": {"kind": "deterministic", "value": "5min"}}
+        script = {"mode": mode, "off_script": "100%", "handle": "100%", "longer": "140%"}
+        return told(quiet(topics={"any": topic | {"script": script}}), [(10, 0.1)])[2][1]
+
+    recited = "The agent recites the script, which does not fit: the answer is partial."
+    assert ending("rigid") == f"{recited} Over after 5 min. Both believe that it is solved; it is not."
+    assert ending("guideline") == "The script does not fit, and the agent leaves it. Solved in 7 min."
+
+
 def test_under_way_when_the_run_ends():
     slow = {"any": {"share": "100%", "handle": {"kind": "deterministic", "value": "30 days"}}}
     for issue, when in ((0, "00:10"), (1, "00:11")):
@@ -266,6 +315,7 @@ def test_under_way_when_the_run_ends():
 def test_every_reason_and_ending_has_words():
     assert set(REASONS) == set(REASON_NAMES)
     assert set(ENDINGS) == set(KNOWN_ENDINGS)
+    assert set(MISHAPS) == set(MISHAP_NAMES)
 
 
 @pytest.mark.parametrize(

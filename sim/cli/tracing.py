@@ -28,6 +28,16 @@ REASONS = {
     "waiting": N_("nobody waits longer than that in this line"),
     "age": N_("the issue had been open too long for this tier"),
 }
+MISHAPS = {
+    "error_caught": N_("The agent makes an error, catches it, and puts it right."),
+    "error_missed": N_("The agent makes an error, and nobody notices."),
+    "partial_answer": N_("The agent recites the script, which does not fit: the answer is partial."),
+    "left_script": N_("The script does not fit, and the agent leaves it."),
+    "cut_short": N_(
+        "The agent, judged by handle time, cuts it short and tells the customer that it is solved; it is not."
+    ),
+    "held_on": N_("It should go up, but the agent, judged by what he resolves, holds on to it."),
+}
 ENDINGS = {
     "solved": N_("The issue is over, solved {span} after it began."),
     "abandoned": N_("The issue is over: the customer has given up, {span} after it began."),
@@ -185,7 +195,7 @@ def _leg(leg: Row, tiers: Sequence[str]) -> Iterator[tuple[datetime, str]]:
         )
     else:
         yield leg["answered"], _answer(leg, waited)
-        yield leg["ended"], _result(leg, tiers)
+        yield leg["ended"], _ending(leg, tiers)
 
 
 def _answer(leg: Row, waited: str) -> str:
@@ -200,8 +210,19 @@ def _answer(leg: Row, waited: str) -> str:
     return told
 
 
+def _ending(leg: Row, tiers: Sequence[str]) -> str:
+    """What went wrong, if anything, and what came of it."""
+    if leg["mishap"] is None:
+        return _result(leg, tiers)
+    return f"{_(MISHAPS[leg['mishap']])} {_result(leg, tiers)}"
+
+
 def _result(leg: Row, tiers: Sequence[str]) -> str:
     handled = span(leg["handled"])
+    if leg["mishap"] == "cut_short":
+        return _("Over after {handled}.").format(handled=handled)
+    if leg["mishap"] == "held_on" and leg["result"] == "unsolved_known":
+        return _("Over after {handled}, unsolved; the agent knows it.").format(handled=handled)
     if leg["result"] == "escalated":
         text = _("Handed over to {above} after {handled}: {why}.")
         why, above = _(REASONS[leg["reason"]]), _above(leg["tier"], tiers)

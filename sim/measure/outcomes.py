@@ -235,9 +235,9 @@ def handovers_per_issue(issue: Rows) -> Ratio:
 
 @measure(ISSUES, N_("Falsely solved"), "share", "less", basis="contact", counted="both")
 def falsely_solved(issue: Rows) -> Ratio:
-    """Contacts believed by the agent to have solved the issue that had not, of all contacts believed to have.
+    """Contacts closed as solved that had not solved the issue, of all contacts closed as solved.
 
-    Formula: believed solved and not / (believed solved and not + solved)
+    Formula: closed as solved and not solved / (closed as solved and not solved + solved)
 
     Source: this project; the gap between resolution as agents report it and as customers find it
     """

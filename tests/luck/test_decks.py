@@ -5,7 +5,7 @@ import pytest
 from pydantic import TypeAdapter
 from scipy import stats
 
-from sim.luck.decks import deck, deck_of
+from sim.luck.decks import deck, deck_of, evened
 from sim.luck.draws import CARDS
 from sim.scenario.distributions import Time
 
@@ -124,3 +124,12 @@ def test_equal_decks_are_one_and_cannot_be_written_to():
     assert deck("lognormal", 0.8) is deck("lognormal", 0.8)
     with pytest.raises(ValueError, match="read-only"):
         deck("exponential")[0] = 1.0
+
+
+def test_an_evened_deck_keeps_its_mean():
+    cards = deck("lognormal", 1.5)
+    drawn_in = evened(cards, 0.6)
+    assert drawn_in.mean() == pytest.approx(1, rel=1e-12)
+    assert drawn_in.std() == pytest.approx(0.6 * cards.std(), rel=1e-12)
+    assert drawn_in.min() > 0
+    assert evened(cards, 0.6) is drawn_in

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.floor.record import CONTACT_KINDS, ENDINGS, LEG_OUTCOMES, REASON_NAMES
+from sim.floor.record import CONTACT_KINDS, ENDINGS, LEG_OUTCOMES, MISHAP_NAMES, REASON_NAMES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -86,6 +86,7 @@ LEGS = (
     ),
     Column("result", "name", "what came of handling; empty: nobody answered", names=RESULTS),
     Column("reason", "name", "why it went up; empty: it did not", names=REASON_NAMES),
+    Column("mishap", "name", "what went wrong in handling, the last of several", names=MISHAP_NAMES),
 )
 TABLES = {"issues": ISSUES, "contacts": CONTACTS, "legs": LEGS}
 

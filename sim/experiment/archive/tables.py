@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESULTS, schema_of
-from sim.floor.record import ANSWERED, CONTACT_KINDS, LEG_OUTCOMES, MOVED, REASON_NAMES
+from sim.floor.record import ANSWERED, CONTACT_KINDS, LEG_OUTCOMES, MISHAP_NAMES, MOVED, REASON_NAMES
 from sim.floor.rows import NOBODY
 from sim.scenario.period import Period
 
@@ -109,6 +109,7 @@ def _legs(scenario: Scenario, legs: Rows) -> pa.Table:
         place=pa.array(legs["agent"] - places[pool] + 1, mask=unanswered),
         result=_names(RESULTS, legs["outlook"]),
         reason=_names(REASON_NAMES, legs["reason"]),
+        mishap=_names(MISHAP_NAMES, legs["mishap"]),
     )
 
 
