@@ -41,7 +41,7 @@ def two_tiers(escalate=None, **blocks):
     return quiet(**{"pools": pools, "tiers": tiers} | blocks)
 
 
-def play(scenario, calls, clock="simpy", processes=(), fortunes=None):
+def play(scenario, calls, clock="simpy", processes=(), fortunes=None, topics=None):
     """Run a scenario with issues that arrive as (minute, difficulty); all on the first day."""
     centre = Centre(scenario, seed=1, replication=0, clock=clock, record=True)
     times = np.array([float(minute) for minute, _ in calls])
@@ -54,7 +54,7 @@ def play(scenario, calls, clock="simpy", processes=(), fortunes=None):
             identity=np.arange(count),
             fortune=np.arange(count) * 7919 if fortunes is None else np.array(fortunes),
             time=times,
-            topic=np.zeros(count, np.int64),
+            topic=np.zeros(count, np.int64) if topics is None else np.array(topics),
         )
         centre.floor.open_issues(columns, env.now + times, np.array([d for _, d in calls]))
         yield env.timeout(0)

@@ -21,12 +21,25 @@ from sim.floor import (
     record,
     routing,
     rows,
+    skills,
     waiting,
 )
 from sim.floor.layout import dtype
 from sim.luck import draws
 
-RULEBOOK = draws, lists, record, quality, handling, routing, waiting, contacts, calendar_compiled, doors
+RULEBOOK = (
+    draws,
+    lists,
+    record,
+    quality,
+    skills,
+    handling,
+    routing,
+    waiting,
+    contacts,
+    calendar_compiled,
+    doors,
+)
 
 
 @functools.cache

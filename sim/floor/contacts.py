@@ -5,6 +5,7 @@ from sim.floor.handling import (
     ARRIVAL,
     GIVES_UP,
     HANDLED,
+    LOOKS_AGAIN,
     MOVES_UP,
     REDIALS,
     RETURNS,
@@ -42,7 +43,7 @@ from sim.floor.rows import (
     TOO_OLD,
     WAITED,
 )
-from sim.floor.waiting import join, leave_line, release
+from sim.floor.waiting import join, leave_line, look_again, release
 from sim.luck.draws import PURPOSES, REDIAL, REDIAL_AFTER, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
 
 
@@ -60,6 +61,8 @@ def happen(centre, now, kind, number):
         on_redial(centre, now, number)
     elif kind == MOVES_UP:
         on_moving_up(centre, now, number)
+    elif kind == LOOKS_AGAIN:
+        look_again(centre, now, number)
     else:
         on_desertion(centre, now, number)
 
@@ -100,7 +103,9 @@ def begin(centre, now, issue):
     issue.arrives = now
     issue.tier = 0
     issue.handovers = 0
-    issue.agent = NOBODY
+    if issue.agent != NOBODY:
+        issue.last_agent = issue.agent
+        issue.agent = NOBODY
     note_contact(centre, now, issue, slot_of(centre, now))
     issue.joined = now
     if not is_open(centre, now):
@@ -228,6 +233,6 @@ def take(centre, numbers):
         issue.number = numbers[i] = number
         issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = issue.botched = 0
         issue.kind = FIRST
-        issue.highest = NOBODY
-        issue.gives_up = issue.moves_up = NEVER
+        issue.highest = issue.agent = issue.last_agent = NOBODY
+        issue.gives_up = issue.moves_up = issue.looks_again = NEVER
     desk.open += len(numbers)

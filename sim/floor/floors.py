@@ -5,7 +5,16 @@ import numpy as np
 from sim.floor import calendar_simpy, contacts, waiting
 from sim.floor.handling import ARRIVAL
 from sim.floor.kept import Kept, unfinished
-from sim.floor.layout import as_array, as_objects, as_record, dtype, freshen, numbered, room_for_agents
+from sim.floor.layout import (
+    as_array,
+    as_objects,
+    as_record,
+    dtype,
+    freshen,
+    numbered,
+    room_for_agents,
+    room_for_skills,
+)
 from sim.floor.rows import (
     MOST_LANES,
     NOBODY,
@@ -18,6 +27,7 @@ from sim.floor.rows import (
     Leg,
     LegTally,
     Sample,
+    Skill,
 )
 
 
@@ -47,6 +57,13 @@ class SimpyFloor:
         """Rows for the places on all payrolls."""
         self.centre.agents.extend(numbered(Agent(), i) for i in range(room_for_agents(count)))
 
+    def add_skills(self, numbers, topics):
+        """Each of these agents has a skill for each topic."""
+        skills = self.centre.skills
+        for number in numbers:
+            self.centre.agents[number].skills = len(skills)
+            skills.extend(Skill() for _ in range(topics))
+
     def sign_in(self, number):
         waiting.sign_in(self.centre, self.env.now, number)
 
@@ -63,6 +80,15 @@ class SimpyFloor:
         """These agents' chances of an error, from the next contact on."""
         for number, chance in zip(numbers, chances.tolist(), strict=True):
             self.centre.agents[number].error = chance
+
+    def begin_work(self, number, skill, uses):
+        """Someone begins in this place. Of a pool with skills, by topic: the relative ability to begin with,
+        and how often it has been put to use since."""
+        agent = self.centre.agents[number]
+        agent.since = self.env.now
+        for topic, (start, before) in enumerate(zip(skill, uses, strict=True)):
+            row = self.centre.skills[agent.skills + topic]
+            row.start, row.uses = start, before
 
     def open_issues(self, arrivals, times, difficulty):
         """The new issues of a day; the first is reminded of its arrival, the others follow it."""
@@ -160,9 +186,20 @@ class CompiledFloor:
         set_up(self.centre)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
         self.agents, self.issues, self.lines = (self.centres[n][0] for n in ("agents", "issues", "lines"))
+        self.skills, self.used_skills = self.centres["skills"][0], 0
 
     def add_agents(self, count):
         freshen(self.agents[: room_for_agents(count)], Agent)
+
+    def add_skills(self, numbers, topics):
+        first, self.used_skills = self.used_skills, room_for_skills(self.used_skills + len(numbers) * topics)
+        self.agents["skills"][list(numbers)] = np.arange(first, self.used_skills, topics)
+
+    def begin_work(self, number, skill, uses):
+        self.agents["since"][number] = self.env.now
+        first = self.agents["skills"][number]
+        self.skills["start"][first : first + len(skill)] = skill
+        self.skills["uses"][first : first + len(skill)] = uses
 
     def sign_in(self, number):
         self.rules.enter_sign_in(self.centres, self.env.now, number)

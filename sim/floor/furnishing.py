@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.floor.furnishing_quality import furnish_quality
+from sim.floor.furnishing_routes import furnish_routing
 from sim.floor.rows import MOST_DECKS, NEVER, NOBODY
 from sim.luck.decks import deck_of, difficulty_deck
 from sim.scenario.schema import Scenario
@@ -31,6 +32,7 @@ def furnish(centre, scenario: Scenario, period, record):
     decks = Decks()
     house = centre.house
     house.tiers = len(scenario.tiers)
+    house.pools = len(scenario.pools)
     house.interval = float(scenario.calendar.interval)
     house.week_slots = round(WEEK / house.interval)
     house.counts_from, house.counts_until, house.ends = period.counts_from, period.counts_until, period.ends
@@ -56,6 +58,7 @@ def furnish(centre, scenario: Scenario, period, record):
     furnish_tiers(centre, scenario, decks)
     furnish_topics(centre, scenario, decks)
     furnish_quality(centre, scenario, decks)
+    furnish_routing(centre, scenario)
     keep(centre, decks)
 
 
@@ -93,6 +96,7 @@ def furnish_topics(centre, scenario, decks):
             cards, minutes = deck_of(topic.handle_at.get(name, topic.handle))
             row.handle_deck[tier] = decks.number(cards)
             row.handle[tier] = minutes
+            row.minutes[tier] = float(cards.mean()) * minutes
 
 
 def keep(centre, decks):

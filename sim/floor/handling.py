@@ -17,9 +17,10 @@ from sim.floor.rows import (
     TOO_OLD,
     UNSOLVED,
 )
+from sim.floor.skills import ability_at, practise
 from sim.luck.draws import DIFFICULTY, HANDLE, KNOWN, PURPOSES, chance, draw
 
-ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED = range(7)  # events
+ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN = range(8)  # events
 
 
 def serve(centre, now, issue, agent):
@@ -75,7 +76,11 @@ def minutes_of(centre, now, issue, agent):
         issue.reason = TOO_LONG
         issue.explained = min(issue.explained, tier.after)
         return tier.after
-    if difficulty <= agent.ability:
+    ability = agent.ability
+    if agent.skills != NOBODY:
+        ability = ability_at(centre, agent, issue.topic)
+        practise(centre, issue, agent)
+    if difficulty <= ability:
         issue.outlook = SOLVES
     elif chance(issue.fortune, luck + KNOWN) >= house.known:
         issue.outlook = BELIEVES

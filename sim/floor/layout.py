@@ -6,9 +6,9 @@ from operator import attrgetter
 
 import numpy as np
 
-from sim.floor.rows import MOST_AGENTS, Agent, Centre, Entry, Issue
+from sim.floor.rows import MOST_AGENTS, MOST_SKILLS, Agent, Centre, Entry, Issue, Skill
 
-ON_DEMAND = (Issue, Entry, Agent)  # rows made when first needed
+ON_DEMAND = (Issue, Entry, Agent, Skill)  # rows made when first needed
 
 
 @cache
@@ -68,6 +68,13 @@ def room_for_agents(count):
     """Raises ValueError where the payrolls have more places than there are rows."""
     if count > MOST_AGENTS:
         raise ValueError(f"the payrolls have {count:,} places, more than {MOST_AGENTS:,}")
+    return count
+
+
+def room_for_skills(count):
+    """Raises ValueError where places times topics, of the pools with skills, are more than there are rows."""
+    if count > MOST_SKILLS:
+        raise ValueError(f"pools with skills have {count:,} places times topics, more than {MOST_SKILLS:,}")
     return count
 
 

@@ -62,6 +62,8 @@ def note_answer(centre, now, issue):
         outcome = centre.outcomes[issue.tally]
         outcome.answered += issue.contacts_answered == 0
         outcome.in_limit += now - issue.arrives <= centre.house.legal_limit
+        outcome.contacts_waited += 1
+        outcome.waited += now - issue.arrives
 
 
 def note_handling(centre, now, issue, reason):
@@ -86,6 +88,11 @@ def note_abandonment(centre, now, issue):
     tally.abandoned_in_target += wait <= centre.house.within
     tally.abandoned_short += wait <= centre.house.short_abandon
     tally.balked += wait == 0.0
+    if issue.agent == NOBODY:
+        outcome = centre.outcomes[issue.tally]
+        outcome.contacts_waited += 1
+        outcome.gave_up += 1
+        outcome.waited += now - issue.arrives
     write_leg(centre, now, issue, ABANDONED if wait > 0.0 else BALKED, NOBODY)
 
 

@@ -18,6 +18,9 @@ MOST_OUTCOMES = MOST_POPULATIONS * MOST_TOPICS
 MOST_SLOTS = 7 * 96  # intervals of a week
 MOST_AGENTS = 1 << 18
 MOST_DECKS = 192
+MOST_POOLS = 256
+MOST_SKILLS = 1 << 20  # pairs of an agent and a topic, of pools with skills
+MOST_LEADS = 4  # who dispatch at a tier
 MOST_LANES = 12  # lines of a tier: a tier has one for each kind of work that waits there
 CHUNK = 4096  # rows of all kinds written before they are collected
 SPARE = 16  # no event schedules or writes more rows than this
@@ -71,6 +74,7 @@ class Issue:
     lane: int = 0  # which of the tier's lines it stands in, where nobody is free for it
     handovers: int = 0
     agent: int = NOBODY  # who handles it, or did last
+    last_agent: int = NOBODY  # who handled the contact before, or the last one that was answered
     next: int = NOBODY  # neighbours in a line; or the day's next arrival; or the next free row
     previous: int = NOBODY
     # the leg
@@ -83,6 +87,9 @@ class Issue:
     mishap: int = NOBODY  # what goes wrong in it
     gives_up: float = NEVER  # when patience ends, while waiting
     moves_up: float = NEVER  # when the line passes it up, while waiting
+    place: float = 0.0  # in a line that is not by arrival: those with less go first
+    assigned: float = 0.0  # when whoever dispatches has decided who takes it
+    looks_again: float = NEVER  # when others may take it than could before, while waiting
 
 
 FIRST, REPEATED, REDIALLED = range(3)  # kinds of contact
@@ -101,6 +108,8 @@ class Agent:
     ability: float = 1.0  # the difficulty still solved
     handle_time: float = 1.0  # relative to the experienced
     error: float = 0.0  # chance of one in the least sensitive issue that he would solve
+    skills: int = NOBODY  # where the agent's skills begin, one a topic; NOBODY: equally able at all
+    since: float = 0.0  # when who holds the place began to work
     next: int = NOBODY  # neighbours in the list of idle agents
     previous: int = NOBODY
     signed_in: float = 0.0  # since when
@@ -138,6 +147,13 @@ class Tier:
     held_longer: float = 1.0  # multiplies the work on what is kept
     present: int = 0  # agents signed in
     plain: int = 1  # anyone there may take anything: one line, first come, first served
+    route: int = 0  # which idle agent takes a contact: see `sim.floor.routing`
+    discipline: int = 0  # how its lines are ordered
+    ageing: float = NEVER  # minutes of waiting that are worth a step of priority
+    holds_back: int = 0  # some may take a contact only after a while
+    dispatch: float = 0.0  # minutes to decide who takes a contact
+    leads: int = 1  # who dispatch
+    lead_free: list = reals(MOST_LEADS)  # when each has decided on all there is
 
 
 @dataclass(slots=True)
@@ -151,6 +167,43 @@ class Topic:
     off_script: float = 0.0  # the chance that the first tier's script does not fit
     rigid: int = 0  # the agent may not leave it
     off_script_longer: float = 1.0  # multiplies the work of who does
+    minutes: list = reals(MOST_TIERS)  # mean handling by tier
+    patience: float = 1.0  # relative
+    priority: int = 0  # higher goes first
+    promise: float = NEVER  # minutes in which an answer is promised
+
+
+@dataclass(slots=True)
+class Pool:
+    """People of one kind: whom they take."""
+
+    number: int = 0
+    tier: int = 0
+    order: int = 0  # its place among the tier's pools
+    takes: list = field(default_factory=lambda: [1] * MOST_TOPICS)  # by topic
+    half: float = 0.0  # contacts about a topic after which half of what was missing is learned; 0: none is
+    languages: int = -1  # one bit each; -1: every one
+    helps_after: float = 0.0  # minutes a contact must have waited
+    reserve: int = 0  # the last so many idle agents
+    reserve_priority: int = 0  # take only contacts of this priority and above
+    idle: int = 0  # of its agents, when last counted
+
+
+@dataclass(slots=True)
+class Population:
+    """Customers of one kind or place."""
+
+    number: int = 0
+    language: int = 0  # the bit of the one they need; 0: none in particular
+    priority: int = 0  # added to the topic's
+
+
+@dataclass(slots=True)
+class Skill:
+    """What an agent knows of a topic."""
+
+    start: float = 1.0  # ability at it, relative to the agent's, on beginning
+    uses: int = 0  # contacts about it handled to the end since
 
 
 @dataclass(slots=True)
@@ -167,6 +220,7 @@ class House:
     """What holds for all."""
 
     tiers: int = 1
+    pools: int = 1
     interval: float = 30.0
     week_slots: int = 336
     always_open: int = 1
@@ -222,11 +276,13 @@ class LegTally:
     answered_in_target: int = 0
     abandoned_in_target: int = 0
     abandoned_short: int = 0  # so soon that some centres excuse it
+    helped: int = 0  # answered by a pool that helps only after a while
     waited: float = 0.0  # by all who left the line
     waited_answered: float = 0.0
     waited_abandoned: float = 0.0
     handled: float = 0.0
     explained: float = 0.0  # the part of it in which it was told again
+    dispatching: float = 0.0  # leads' minutes
     escalated: list = wholes(REASONS)
     errors: int = 0
     errors_caught: int = 0
@@ -259,6 +315,13 @@ class IssueTally:
     in_limit: int = 0  # contacts answered within the legal limit
     returned: int = 0  # first repeats within the FCR window
     reopened: int = 0  # repeats after a contact that had closed it as solved
+    contacts_waited: int = 0  # contacts answered, or given up before any answer
+    same_agent: int = 0  # repeats answered by who had answered the contact before
+    repeats_answered: int = 0
+    skilled: int = 0  # contacts handled to the end where people have skills by topic
+    gave_up: int = 0  # contacts, before any answer
+    waited: float = 0.0  # minutes until the first answer, or until giving up before any
+    skill: float = 0.0  # relative ability at the topic of those who handled them, summed
     resolution_time: float = 0.0  # of the solved, since the first contact
     solved_at: list = wholes(MOST_TIERS)
 
@@ -343,6 +406,9 @@ class Centre:
     agents: list = rows(Agent, MOST_AGENTS)
     tiers: list = rows(Tier, MOST_TIERS)
     topics: list = rows(Topic, MOST_TOPICS)
+    pools: list = rows(Pool, MOST_POOLS)
+    populations: list = rows(Population, MOST_POPULATIONS)
+    skills: list = rows(Skill, MOST_SKILLS)
     slots: list = rows(Slot, MOST_SLOTS)
     lines: list = rows(Line, MOST_TIERS * MOST_LANES)  # contacts waiting, a tier's lanes together
     idle: list = rows(Line, MOST_TIERS)  # agents waiting

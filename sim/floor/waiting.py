@@ -1,10 +1,10 @@
 """How contacts find agents, and agents contacts."""
 
 from sim.floor.calendar_simpy import schedule
-from sim.floor.handling import DESERTED, GIVES_UP, MOVES_UP, serve
+from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
 from sim.floor.lists import append, remove
 from sim.floor.record import is_open, note_delay, note_offer
-from sim.floor.routing import agent_for, line_of, work_for
+from sim.floor.routing import agent_for, assign, line_of, next_look, note_route, stand_in, work_for
 from sim.floor.rows import AWAY, MOST_LANES, NEVER, NOBODY, READY
 from sim.luck.draws import BALK, PATIENCE, PURPOSES, chance, draw
 
@@ -15,7 +15,7 @@ def join(centre, now, issue, tier):
     issue.joined = now
     note_offer(centre, issue)
     idle = centre.idle[tier.number]
-    number = idle.first if tier.plain else agent_for(centre, now, issue, tier)
+    number = idle.first if tier.plain else someone_for(centre, now, issue, tier)
     if number != NOBODY:
         agent = centre.agents[number]
         remove(idle, centre.agents, agent)
@@ -23,15 +23,59 @@ def join(centre, now, issue, tier):
         return
     note_delay(centre, issue)
     look_for_people(centre, now, tier)
-    append(line_of(centre, issue), centre.issues, issue)
+    if tier.plain:
+        append(line_of(centre, issue), centre.issues, issue)
+    else:
+        stand_in(centre, line_of(centre, issue), issue, tier)
     card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
-    issue.gives_up = now + tier.patience * centre.decks[tier.patience_deck][card]
+    minutes = tier.patience * centre.decks[tier.patience_deck][card]
+    issue.gives_up = now + minutes * centre.topics[issue.topic].patience
     if balks(centre, issue):
         issue.gives_up = now
     schedule(centre, issue.gives_up, GIVES_UP, issue.number)
     issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
     if issue.moves_up < issue.gives_up:
         schedule(centre, issue.moves_up, MOVES_UP, issue.number)
+    if tier.holds_back:
+        plan_look(centre, now, issue, tier)
+
+
+def someone_for(centre, now, issue, tier):
+    """Where not anyone may take anything: the agent who takes it at once, or NOBODY."""
+    if tier.dispatch > 0.0:
+        assign(centre, now, issue, tier)
+    number = agent_for(centre, now, issue, tier)
+    if number != NOBODY:
+        note_route(centre, issue, centre.agents[number])
+    return number
+
+
+def plan_look(centre, now, issue, tier):
+    """Others may take it after a while, unless patience ends before."""
+    issue.looks_again = next_look(centre, now, issue, tier)
+    if issue.looks_again < issue.gives_up:
+        schedule(centre, issue.looks_again, LOOKS_AGAIN, issue.number)
+
+
+def look_again(centre, now, number):
+    """A reminder: whoever has left the line in the meantime is not due."""
+    issue = centre.issues[number]
+    if issue.looks_again == now:
+        tier = centre.tiers[issue.tier]
+        number = agent_for(centre, now, issue, tier)
+        if number == NOBODY:
+            plan_look(centre, now, issue, tier)
+            return
+        agent = centre.agents[number]
+        remove(centre.idle[tier.number], centre.agents, agent)
+        take_up(centre, now, issue, agent)
+
+
+def take_up(centre, now, issue, agent):
+    """From the line, where not anyone may take anything."""
+    leave_line(centre, issue)
+    note_route(centre, issue, agent)
+    serve(centre, now, issue, agent)
 
 
 def balks(centre, issue):
@@ -44,7 +88,7 @@ def balks(centre, issue):
 
 def leave_line(centre, issue):
     remove(line_of(centre, issue), centre.issues, issue)
-    issue.gives_up = issue.moves_up = NEVER
+    issue.gives_up = issue.moves_up = issue.looks_again = NEVER
 
 
 def release(centre, now, agent):
@@ -61,6 +105,9 @@ def ready(centre, now, agent):
     number = centre.lines[agent.tier * MOST_LANES].first
     if not centre.tiers[agent.tier].plain:
         number = work_for(centre, now, agent)
+        if number != NOBODY:
+            take_up(centre, now, centre.issues[number], agent)
+            return
     if number != NOBODY:
         issue = centre.issues[number]
         remove(line_of(centre, issue), centre.issues, issue)

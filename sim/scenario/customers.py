@@ -12,7 +12,7 @@ from sim.scenario.durations import DAY
 from sim.scenario.populations import Population
 from sim.scenario.problems import NotAllowedError
 from sim.scenario.quality import Script
-from sim.scenario.units import Duration, PositiveDuration, Share
+from sim.scenario.units import Duration, Percent, PositiveDuration, Share
 from sim.scenario.week_table import Volumes
 from sim.words import _
 
@@ -62,6 +62,15 @@ class Topic(Block):
     handle: Time = Field(description="talk, hold and wrap-up of an experienced agent")
     handle_at: Map[Time] = Field({}, description="the same at particular tiers, by tier")
     script: Script | None = Field(None, description="what the first tier goes by; none: what people know")
+    priority: int = Field(
+        0, ge=-1000, le=1000, description="higher goes first, in a tier whose `line` heeds it; see `tiers`"
+    )
+    patience: Percent = Field(
+        1.0, gt=0, le=100, description="of customers who wait with it, relative to the others' patience"
+    )
+    promise: PositiveDuration | None = Field(
+        None, description="an answer is promised within this; the line `least_slack` goes by it"
+    )
 
 
 class Resolution(Block):

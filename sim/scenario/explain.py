@@ -9,6 +9,7 @@ import numpy as np
 from sim.scenario import demand_told as demand_told  # registers its sentences
 from sim.scenario import getting_through as getting_through  # registers what it tells
 from sim.scenario import quality_told as quality_told  # registers its sentences
+from sim.scenario import routing_told as routing_told  # likewise
 from sim.scenario.levels import pool_names
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import sentences

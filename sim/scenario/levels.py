@@ -7,6 +7,7 @@ from pydantic import Field, PositiveInt
 from sim.scenario.block import Block, Names
 from sim.scenario.distributions import Patience
 from sim.scenario.quality import Pressure
+from sim.scenario.routing import Discipline, Dispatch, Route
 from sim.scenario.units import Duration, PositiveDuration, Share
 
 
@@ -36,6 +37,22 @@ class Tier(Block):
         None, description="in this tier's line; default: the customers' patience"
     )
     pressure: Pressure | None = Field(None, description="what its agents are judged by; none: nothing")
+    route: Route = Field(
+        "longest_idle",
+        description="which of the idle takes a contact: who is idle longest; of the pool named first; of the "
+        "pool with most idle; the ablest at the topic; the quickest; the likeliest to solve it a minute; who "
+        "had it last. Of equals, who is idle longest",
+    )
+    line: Discipline = Field(
+        "fifo",
+        description="whom a free agent takes: who came first; the highest `priority`; the same, rising with "
+        "the wait; the topic handled fastest; the least time left of the topic's `promise`",
+    )
+    ageing: PositiveDuration = Field(
+        5.0,
+        description="in the line `ageing`, waiting worth one step of priority; assumption: five minutes",
+    )
+    dispatch: Dispatch | None = Field(None, description="a lead reads each contact first; none: nobody does")
 
 
 def pool_names(tier: Tier) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from typing import Annotated, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from sim.scenario.block import MOST_PEOPLE, Block, exactly_one, one_or_list
+from sim.scenario.block import MOST_PEOPLE, Block, Name, exactly_one, one_or_list
 from sim.scenario.distributions import Exponential, Time
+from sim.scenario.routing import Reserve, Skills
 from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share
 from sim.scenario.week_table import Seats
 
@@ -79,3 +80,11 @@ class Pool(Block):
     attrition: Attrition | None = Field(None, description="none: nobody leaves")
     hiring: Hiring | None = Field(Hiring(), description="null: leavers are not replaced")
     wage: float = Field(0.0, ge=0, le=1e12, description="per paid hour")
+    skills: Skills | None = Field(None, description="none: they take every topic and are as able at each")
+    languages: list[Name] | None = Field(
+        None, min_length=1, max_length=32, description="that they speak; none: every one"
+    )
+    helps_after: Duration = Field(
+        0.0, description="they take only contacts that have waited for so long in the tier's line"
+    )
+    reserve: Reserve | None = Field(None, description="idle people kept back; none: nobody is")

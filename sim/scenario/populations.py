@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from sim.scenario.block import Block, Map, exactly_one
+from sim.scenario.block import Block, Map, Name, exactly_one
 from sim.scenario.units import Share
 from sim.scenario.week_table import Volumes
 
@@ -30,6 +30,11 @@ class Population(Block):
     topics: Map[Share] = Field(
         {}, description="its mix: topic to share, adding up to 100%; default: the topics' own shares"
     )
+
+    language: Name | None = Field(
+        None, description="what they speak: only people who have it among `languages` take them; none: any"
+    )
+    priority: int = Field(0, ge=-1000, le=1000, description="added to that of the topic")
 
     @model_validator(mode="after")
     def _one_volume(self) -> Self:

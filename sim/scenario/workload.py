@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from sim.scenario.customers import Topic
 from sim.scenario.distributions import FixedDifficulty, Law, mean, quantile
 from sim.scenario.levels import Tier, pool_names
+from sim.scenario.routing import skill_levels, takes
 from sim.scenario.schema import Scenario
-from sim.scenario.weeks import topic_shares
+from sim.scenario.weeks import first_contacts, topic_shares
 
 GRID = 200  # difficulties, and handling times, that stand for their distribution
 MOST_VISITS = 500
+WEEK = 10080.0
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,33 @@ def work_per_issue(scenario: Scenario) -> dict[str, Work]:
     minutes = np.zeros(len(scenario.tiers))
     shares = topic_shares(scenario)
     for name, topic in scenario.topics.items():
-        of_topic = _work_of_topic(scenario, topic)
+        of_topic = _work_of_topic(scenario, name, topic)
         contacts += shares[name] * of_topic[0]
         minutes += shares[name] * of_topic[1]
     return {name: Work(float(contacts[k]), float(minutes[k])) for k, name in enumerate(scenario.tiers)}
 
 
-def _work_of_topic(scenario: Scenario, topic: Topic) -> NDArray[np.float64]:
+def practice_of(scenario: Scenario, pool: str) -> list[float]:
+    """Contacts a minute and person, by topic, that the people of a pool handle: an estimate as above.
+
+    Those of a topic are shared evenly by all of the tier whom the topic is for.
+    """
+    issues = float(first_contacts(scenario).sum()) / WEEK
+    tier, pools = next(
+        (number, pool_names(tier))
+        for number, tier in enumerate(scenario.tiers.values())
+        if pool in pool_names(tier)
+    )
+    rates, shares = [], topic_shares(scenario)
+    for name, topic in scenario.topics.items():
+        sharing = [each for each in pools if takes(scenario.pools[each], name)]
+        people = sum(scenario.pools[each].agents for each in sharing)
+        contacts = shares[name] * _work_of_topic(scenario, name, topic)[0, tier]
+        rates.append(issues * contacts / people if pool in sharing and people else 0.0)
+    return rates
+
+
+def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray[np.float64]:
     """Contacts and minutes by tier, shape (2, tiers).
 
     Vectors are over difficulties. Where an issue keeps its difficulty, a vector follows each on its way;
@@ -62,7 +84,7 @@ def _work_of_topic(scenario: Scenario, topic: Topic) -> NDArray[np.float64]:
             minutes, over = _handling(topic.handle_at.get(name, topic.handle), tier.escalate.after)
             passed_at_start = reaching * _passed_at_start(tier, difficulty, visit)
             handled = reaching - passed_at_start
-            failed = handled * (1 - over) * (1 - _solved(scenario, tier, difficulty))
+            failed = handled * (1 - over) * (1 - _solved(scenario, tier, topic_name, difficulty))
             work[0, number] += reaching.mean()
             work[1, number] += (passed_at_start * tier.escalate.triage + handled * (minutes + telling)).mean()
             passed_up = passed_at_start + handled * over + failed * known
@@ -92,13 +114,20 @@ def _passed_at_start(tier: Tier, difficulty: NDArray[np.float64], visit: int) ->
     return (difficulty > rules.difficulty_above).astype(float)
 
 
-def _solved(scenario: Scenario, tier: Tier, difficulty: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The share of a tier's agents who solve an issue of each difficulty."""
-    pools = [scenario.pools[name] for name in pool_names(tier)]
+def _solved(
+    scenario: Scenario, tier: Tier, topic: str, difficulty: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The share of a tier's agents, of those whom the topic is for, who solve an issue of each difficulty.
+
+    Skill is taken as it is at the start: an underestimate where it grows with use.
+    """
+    pools = [pool for name in pool_names(tier) if takes(pool := scenario.pools[name], topic)]
     agents = sum(pool.agents for pool in pools)
     solved = np.zeros(len(difficulty))
     for pool in pools:
-        solved += (difficulty <= pool.ability) * (pool.agents / agents if agents else 1 / len(pools))
+        part = pool.agents / agents if agents else 1 / len(pools)
+        for share, skill in skill_levels(pool, topic, len(scenario.topics)):
+            solved += (difficulty <= pool.ability * skill) * part * share
     return solved
 
 

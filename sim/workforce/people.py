@@ -11,8 +11,10 @@ from sim.luck.decks import deck_of
 from sim.luck.draws import draw
 from sim.luck.fortunes import exponential, fortune, uniform
 from sim.scenario.weeks import seats_wanted
+from sim.scenario.workload import practice_of
 from sim.theory.attrition import hazard_of
 from sim.workforce.errors import error_chances, errors_fall
+from sim.workforce.knowledge import skills_of
 from sim.workforce.rota import DAY, WEEK, assign, shifts_of
 from sim.workforce.scripts import training_share
 
@@ -52,6 +54,10 @@ class Crew:
         a = self.pool.attrition
         yearly = hazard_of(a.yearly_rate, a.cohort_share, a.hazard) if a else 0.0
         self.hazard = yearly / YEAR
+        self.practice: list[float] = []  # contacts a minute about each topic, of those there on the first day
+        if self.pool.skills:
+            floor.add_skills(self.rows, len(scenario.topics))
+            self.practice = practice_of(scenario, name)
         self.people: dict[int, Person] = {}  # by place
         self.on_duty: set[Person] = set()
         self.places = [env.process(self.place(i)) for i in range(self.pool.agents)]
@@ -101,6 +107,7 @@ class Crew:
         if person.vacant_since < NEVER:
             self.ledger.refilled(self.index, self.env.now - person.vacant_since)
         self.set_skill([person])
+        self.floor.begin_work(person.number, *self.knowledge(person))
         if self.pool.seats is None and self.is_open():
             self.go_on_duty([person])
 
@@ -243,6 +250,14 @@ class Crew:
         while True:
             yield self.env.timeout(DAY - self.env.now % DAY)
             self.set_skill([p for p in self.people.values() if p.trained])
+
+    def knowledge(self, person):
+        """By topic, where the pool has skills: relative ability on beginning, and contacts handled since."""
+        if self.pool.skills is None:
+            return (), ()
+        start = skills_of(self.pool.skills, list(self.scenario.topics), person.fortune)
+        tenure = max(0.0, self.env.now - person.skilled)
+        return start, [int(tenure * rate) for rate in self.practice]
 
     def set_skill(self, people):
         """Ability and handling time, exponentially nearer to the experienced's with tenure."""

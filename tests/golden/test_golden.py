@@ -41,11 +41,12 @@ def test_as_before(name):
 
 
 def flat(tree, path=""):
+    """Figures by dotted path. Zeros are left out: what a mechanism counts is nothing where it is not used."""
     if isinstance(tree, dict):
         return {k: v for key, part in tree.items() for k, v in flat(part, f"{path}.{key}").items()}
     if isinstance(tree, list):
         return {k: v for i, part in enumerate(tree) for k, v in flat(part, f"{path}.{i}").items()}
-    return {path: tree}
+    return {path: tree} if tree else {}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,55 @@
+"""Who may serve whom, filled into the rows of tiers, pools and topics."""
+
+from typing import get_args
+
+from sim.scenario.levels import Tier, pool_names
+from sim.scenario.routing import Discipline, Route
+from sim.scenario.schema import Scenario
+
+
+def furnish_routing(centre, scenario: Scenario):
+    for number, topic in enumerate(scenario.topics.values()):
+        centre.topics[number].priority = topic.priority
+        centre.topics[number].patience = topic.patience
+        if topic.promise is not None:
+            centre.topics[number].promise = topic.promise
+    for number, population in enumerate(scenario.demand.populations.values()):
+        row = centre.populations[number]
+        row.language, row.priority = languages_of(scenario, [population.language]), population.priority
+    for number, tier in enumerate(scenario.tiers.values()):
+        furnish_tier(centre.tiers[number], tier, scenario)
+        for order, name in enumerate(pool_names(tier)):
+            row = centre.pools[list(scenario.pools).index(name)]
+            row.tier, row.order = number, order
+            furnish_pool(row, scenario.pools[name], list(scenario.topics))
+            if scenario.pools[name].languages is not None:
+                row.languages = languages_of(scenario, scenario.pools[name].languages)
+
+
+def languages_of(scenario, names):
+    """A bit for each; those that no population needs have none."""
+    needed = sorted({each.language for each in scenario.demand.populations.values() if each.language})
+    return sum(1 << needed.index(name) for name in names if name in needed)
+
+
+def furnish_tier(row, tier: Tier, scenario: Scenario):
+    pools = [scenario.pools[name] for name in pool_names(tier)]
+    row.route = get_args(Route).index(tier.route)
+    row.discipline = get_args(Discipline).index(tier.line)
+    row.ageing = tier.ageing
+    if tier.dispatch:
+        row.dispatch, row.leads = tier.dispatch.takes, tier.dispatch.leads
+    row.holds_back = int(tier.dispatch is not None or any(pool.helps_after for pool in pools))
+    chosen = tier.route != "longest_idle" or tier.line != "fifo" or row.holds_back
+    if chosen or any(pool.skills or pool.languages or pool.reserve for pool in pools):
+        row.plain = 0
+
+
+def furnish_pool(row, pool, topics):
+    row.helps_after = pool.helps_after
+    if pool.reserve:
+        row.reserve, row.reserve_priority = pool.reserve.agents, pool.reserve.priority
+    if pool.skills:
+        row.half = float(pool.skills.half or 0)
+        for number, topic in enumerate(topics):
+            row.takes[number] = int(not pool.skills.topics or topic in pool.skills.topics)
