@@ -54,7 +54,7 @@ class Record:
     waits: np.ndarray  # int[tier, bin]: waits of the answered that had to wait; see `sim.floor.kept.EDGES`
     resolutions: np.ndarray  # int[bin]: times from the first contact to the solution
     worst: np.ndarray  # WORST_INTERVAL[up to 10]: of the first line, most time waited first
-    longest: np.ndarray  # Ended[10]: the issues that took longest, in no order; unused rows are all 0
+    notable: np.ndarray  # Ended[list, 10]: the exceptions among issues, in no order; unused rows are all 0
     stuck: np.ndarray  # Ended[up to 10]: counted issues still open when the run ends, the oldest first
     seconds: float = 0.0  # of run time
     legs: np.ndarray | None = None  # every leg of the run, on request
@@ -259,7 +259,7 @@ class Centre:
             waits=kept.times[: len(tiers)],
             resolutions=kept.times[MOST_TIERS],
             worst=self.worst,
-            longest=self.floor.longest(),
+            notable=self.floor.notable(),
             stuck=still_open[counted_issues][:10],
             legs=np.concatenate(kept.legs) if self.record else None,
             ended=np.concatenate(kept.ended) if self.record else None,

@@ -133,8 +133,8 @@ def test_a_file_tampered_with_is_one_clear_error(moked, record, name, arguments)
     [
         (["trace", "nowhere", "--issue", "1"], "nowhere holds no record: manifest.json is missing"),
         (["report", "two.yaml"], "two.yaml holds no record"),
-        (["trace", "RECORD"], "say which issue, or --longest"),
-        (["trace", "RECORD", "--issue", "1", "--longest"], "say which issue, or --longest"),
+        (["trace", "RECORD"], "say which issue, or --list"),
+        (["trace", "RECORD", "--issue", "1", "--list", "calls"], "say which issue, or --list"),
         (["trace", "RECORD", "--issue", "999999999"], "has no issue 999999999. The report names those"),
         (
             ["trace", "RECORD", "--issue", "1", "--design", "four"],
@@ -150,8 +150,20 @@ def test_bad_input_is_said_once_and_clean(moked, record, arguments, complaint):
     assert complaint in " ".join(err.replace("│", " ").split())
 
 
+def test_the_lists_of_exceptions_are_told(moked, record):
+    for name in ("calls", "contacts"):
+        code, out, _err = moked("trace", str(record), "--list", name)
+        assert code == 0
+        assert "by: " in out
+    code, _out, err = moked("trace", str(record), "--list", "shortest")
+    assert code == 2
+    assert "longest, calls, contacts, hand-backs" in " ".join(err.split())
+
+
 def test_the_longest_issues_have_stories(moked, record):
-    code, out, _err = moked("trace", str(record), "--longest", "--design", "One more", "--replication", "1")
+    code, out, _err = moked(
+        "trace", str(record), "--list", "longest", "--design", "One more", "--replication", "1"
+    )
     assert code == 0
     number = re.search(r"^(\d+) +1 ", out, re.MULTILINE)[1]
     code, out, _err = moked(

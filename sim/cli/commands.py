@@ -118,9 +118,14 @@ def report(
 def trace(
     folder: Folder,
     issue: Annotated[int | None, typer.Option(min=0, metavar="N", help=_("The issue's number."))] = None,
-    longest: Annotated[
-        bool, typer.Option("--longest", help=_("List the issues that took longest instead."))
-    ] = False,
+    exceptions: Annotated[
+        str | None,
+        typer.Option(
+            "--list",
+            metavar="NAME",
+            help=_("Or list exceptions: longest, calls, contacts, hand-backs."),
+        ),
+    ] = None,
     design: Annotated[
         str | None, typer.Option(metavar="NAME", help=_("In which design; default: the baseline."))
     ] = None,
@@ -131,7 +136,7 @@ def trace(
     from sim.cli.tracing import Wanted
     from sim.cli.tracing import trace as tell
 
-    tell(folder, Wanted(issue, longest, design, replication))
+    tell(folder, Wanted(issue, exceptions, design, replication))
 
 
 @app.command(help=_("Simulate again what a record's manifest says, and hold every file against it."))

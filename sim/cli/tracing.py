@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]  # of a table of the record; see sim.experiment.archive.columns
 
-SHOWN = 20  # of the longest issues
+SHOWN = 20  # of a list
+LISTS = {
+    "longest": N_("Longest in all"),
+    "calls": N_("Longest call"),
+    "contacts": N_("Most contacts"),
+    "hand-backs": N_("Most often sent back"),
+}
 REASONS = {
     "unsolved": N_("the agent could not solve it"),
     "difficulty": N_("it was seen to be too difficult for this tier"),
@@ -51,25 +57,27 @@ class Wanted:
     """What to tell; None: the baseline, the first replication."""
 
     issue: int | None
-    longest: bool
+    exceptions: str | None
     design: str | None
     replication: int | None
 
 
 def trace(folder: Path, wanted: Wanted) -> None:
-    """Print the story of an issue, or the issues that took longest."""
+    """Print the story of an issue, or a list of exceptions."""
     from sim.experiment.archive.reading import Archive
 
-    if (wanted.issue is None) is not wanted.longest:
-        raise typer.BadParameter(_("say which issue, or --longest to list some"), param_hint="--issue")
+    if (wanted.issue is None) is (wanted.exceptions is None):
+        raise typer.BadParameter(_("say which issue, or --list to list some"), param_hint="--issue")
+    if wanted.exceptions is not None:
+        _among(wanted.exceptions, list(LISTS), "--list")
     archive = Archive.open(folder)
     design = archive.manifest.baseline if wanted.design is None else wanted.design
     _among(design, list(archive.manifest.designs), "--design")
     if wanted.replication is not None:
         _among(wanted.replication, archive.manifest.numbers, "--replication")
-    if wanted.issue is None:
-        _print_longest(archive, design, wanted.replication)
-    else:
+    if wanted.exceptions is not None:
+        _print_list(archive, design, wanted.replication, wanted.exceptions)
+    elif wanted.issue is not None:
         first = archive.manifest.numbers[0]
         _print_story(
             archive, design, first if wanted.replication is None else wanted.replication, wanted.issue
@@ -84,8 +92,8 @@ def _among(value: str | int, known: Sequence[str] | Sequence[int], option: str) 
         )
 
 
-def _print_longest(archive: Archive, design: str, replication: int | None) -> None:
-    table = archive.comparison().results[design].longest_issues().reset_index()
+def _print_list(archive: Archive, design: str, replication: int | None, exceptions: str) -> None:
+    table = archive.comparison().results[design].notable_issues(exceptions).reset_index()
     if replication is not None:
         table = table[table["replication"] == replication]
     heads = (
@@ -96,6 +104,7 @@ def _print_longest(archive: Archive, design: str, replication: int | None) -> No
         _("Began"),
         _("Took"),
         _("Contacts"),
+        _(LISTS[exceptions]),
     )
     rows = [
         (
@@ -106,11 +115,17 @@ def _print_longest(archive: Archive, design: str, replication: int | None) -> No
             moment(row["opened"]),
             span(60 * row["hours"]),
             str(row["contacts"]),
+            span(row["figure"]) if exceptions in ("longest", "calls") else f"{row['figure']:.0f}",
         )
         for row in table.head(SHOWN).to_dict("records")
     ]
     out = console()
-    out.print(Text(_("The issues of {design} that took longest").format(design=design), "bold"))
+    out.print(
+        Text(
+            _("The exceptions of {design}, by: {list}").format(design=design, list=_(LISTS[exceptions])),
+            "bold",
+        )
+    )
     out.print(grid(heads, rows, numbers=False))
 
 
@@ -120,7 +135,7 @@ def _print_story(archive: Archive, design: str, replication: int, number: int) -
     if not issues:
         text = _(
             "replication {replication} of {design} has no issue {number}. The report names those that took "
-            "longest, and so does --longest."
+            "longest, and so does --list longest."
         )
         told = text.format(replication=replication, design=design, number=number)
         raise typer.BadParameter(told, param_hint="--issue")

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.floor.record import ENDINGS
+from sim.floor.rows import CALL, CONTACTS, HAND_BACKS, TIME
 from sim.scenario.durations import DAY
 from sim.scenario.period import Period
 from sim.scenario.units import write_time
@@ -71,29 +72,34 @@ def worst_days_table(records: Sequence[Record], numbers: Sequence[int], scenario
     return _ranked(worst.groupby("replication").head(TEN), "waited_min")
 
 
-def longest_issues_table(
-    records: Sequence[Record], numbers: Sequence[int], scenario: Scenario
+LISTS = {"longest": TIME, "calls": CALL, "contacts": CONTACTS, "hand-backs": HAND_BACKS}
+"""The lists of exceptions among issues, by name."""
+
+
+def notable_issues_table(
+    exceptions: str, records: Sequence[Record], numbers: Sequence[int], scenario: Scenario
 ) -> pd.DataFrame:
-    """See `Results.longest_issues`. `numbers`: of the replications."""
+    """See `Results.notable_issues`. `exceptions`: one of `LISTS`; `numbers`: of the replications."""
     import pandas as pd
 
-    used = [record.longest[record.longest["ended"] > 0] for record in records]
-    rows, replications = _together(used, numbers)
+    listed = [record.notable[LISTS[exceptions]] for record in records]
+    rows, replications = _together([each[each["figure"] > 0] for each in listed], numbers)
     table = pd.DataFrame(
         {
             "replication": replications,
             "issue": rows["identity"],
             "topic": np.array(records[0].topics, object)[rows["topic"]],
-            "ending": np.array(ENDINGS, object)[rows["ending"]],
+            "ending": np.array((*ENDINGS, "open"), object)[rows["ending"]],
             "opened": _moments(rows["opened"], scenario),
             "ended": _moments(rows["ended"], scenario),
             "hours": (rows["ended"] - rows["opened"]) / 60,
             "contacts": rows["visits"],
             "handovers": rows["handovers"],
             "difficulty": rows["difficulty"],
+            "figure": rows["figure"],
         }
     )
-    return _ranked(table, "hours")
+    return _ranked(table, "figure")
 
 
 def stuck_issues_table(records: Sequence[Record], numbers: Sequence[int], scenario: Scenario) -> pd.DataFrame:

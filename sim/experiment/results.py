@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.experiment import statistics
 from sim.experiment.extremes import (
-    longest_issues_table,
+    notable_issues_table,
     stuck_issues_table,
     worst_days_table,
     worst_intervals_table,
@@ -203,14 +203,22 @@ class Results:
         return worst_days_table(self.records, self.numbers, self.scenario)
 
     def longest_issues(self) -> pd.DataFrame:
-        """The issues that took longest from first contact to their end, ten of each replication.
+        """The issues that took longest from first contact to their end: `notable_issues` by `longest`."""
+        return self.notable_issues("longest")
 
-        Index: `rank`, the longest of all first. Columns: `replication`; `issue`: its number, the same in
-        every design; `topic`; `ending` (solved, abandoned, lost, blocked); `opened`, `ended`: date and time;
-        `hours` between them; `contacts`, `handovers`: how many; `difficulty`. Issues still open are not
-        among them.
+    def notable_issues(self, exceptions: str) -> pd.DataFrame:
+        """The exceptions among the issues of the counted period, ten of each replication.
+
+        `exceptions`: `longest`, from first contact to end; `calls`, by the longest handling of one contact;
+        `contacts`, three or more; `hand-backs`, two or more times sent back to the tier below.
+
+        Index: `rank`, the largest first. Columns: `replication`; `issue`: its number, the same in every
+        design; `topic`; `ending` (solved, abandoned, lost, blocked; of `calls` open: how it stood then);
+        `opened`, `ended`: date and time; `hours` between them; `contacts`, `handovers`: how many;
+        `difficulty`; `figure`: what puts it there, times in minutes. Issues still open are not among them,
+        except in `calls`.
         """
-        return longest_issues_table(self.records, self.numbers, self.scenario)
+        return notable_issues_table(exceptions, self.records, self.numbers, self.scenario)
 
     def stuck_issues(self) -> pd.DataFrame:
         """The issues of the counted period that had not ended when the run did, the ten oldest of each

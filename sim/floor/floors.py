@@ -16,6 +16,8 @@ from sim.floor.layout import (
     room_for_skills,
 )
 from sim.floor.rows import (
+    LISTED,
+    LISTS,
     MOST_LANES,
     NOBODY,
     READY,
@@ -154,8 +156,8 @@ class SimpyFloor:
         )
         desk.written = desk.legs = desk.ended = desk.samples = 0
 
-    def longest(self):
-        return as_array(self.centre.longest, Ended)
+    def notable(self):
+        return as_array(self.centre.notable, Ended).reshape(LISTS, LISTED)
 
     def still_open(self):
         """The issues that have begun and are not over."""
@@ -263,8 +265,8 @@ class CompiledFloor:
         )
         desk.written = desk.legs = desk.ended = desk.samples = 0
 
-    def longest(self):
-        return np.array(self.centre.longest, dtype(Ended))
+    def notable(self):
+        return np.array(self.centre.notable, dtype(Ended)).reshape(LISTS, LISTED)
 
     def still_open(self):
         desk, following = self.centre.desk, self.issues["next"]

@@ -1,6 +1,6 @@
 """What the floor writes down: tallies always, every leg and every issue on request."""
 
-from sim.floor.rows import LONGEST, MOST_OUTCOMES, MOST_TOPICS, NEVER, NOBODY
+from sim.floor.rows import CALL, CONTACTS, LISTED, MOST_OUTCOMES, MOST_TOPICS, NEVER, NOBODY, TIME
 from sim.luck.draws import MOST_TIERS
 
 ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES = range(6)  # how a leg ends
@@ -69,8 +69,11 @@ def note_answer(centre, now, issue):
 def note_handling(centre, now, issue, reason):
     """The agent is done with it, or passes it up for this reason."""
     tally = centre.tallies[issue.slot + issue.tier]
-    tally.handled += now - issue.answered
+    handled = now - issue.answered
+    tally.handled += handled
     tally.explained += issue.explained
+    if handled > centre.desk.least[CALL]:
+        list_issue(centre, now, issue, OPEN, CALL, handled)
     if reason != NOBODY:
         tally.escalated[reason] += 1
         issue.handovers += 1
@@ -145,8 +148,11 @@ def note_ending(centre, now, issue, ending):
         outcome.lost += 1
     else:
         outcome.blocked += 1
-    if now - issue.opened > centre.desk.longest_least and issue.tally < MOST_OUTCOMES:
-        keep_longest(centre, now, issue, ending)
+    least = centre.desk.least
+    if now - issue.opened > least[TIME]:
+        list_issue(centre, now, issue, ending, TIME, now - issue.opened)
+    if issue.visit + 1 > least[CONTACTS]:
+        list_issue(centre, now, issue, ending, CONTACTS, issue.visit + 1.0)
     if centre.house.keep_record:
         write_ended(centre.ended[centre.desk.ended], now, issue, ending)
         centre.desk.ended += 1
@@ -165,21 +171,21 @@ def write_ended(ended, now, issue, ending):
     ended.ended = now
 
 
-def keep_longest(centre, now, issue, ending):
-    """In the place of the shortest of the longest."""
-    shortest = 0
-    for i in range(LONGEST):
-        if age_of(centre.longest[i]) < age_of(centre.longest[shortest]):
-            shortest = i
-    write_ended(centre.longest[shortest], now, issue, ending)
-    least = now - issue.opened
-    for i in range(LONGEST):
-        least = min(least, age_of(centre.longest[i]))
-    centre.desk.longest_least = least
-
-
-def age_of(ended):
-    return ended.ended - ended.opened
+def list_issue(centre, now, issue, ending, exceptions, figure):
+    """On a list of exceptions, in the place of the least of them."""
+    if issue.tally >= MOST_OUTCOMES:  # not counted
+        return
+    first = exceptions * LISTED
+    place = first
+    for i in range(first, first + LISTED):
+        if centre.notable[i].figure < centre.notable[place].figure:
+            place = i
+    write_ended(centre.notable[place], now, issue, ending)
+    centre.notable[place].figure = figure
+    least = figure
+    for i in range(first, first + LISTED):
+        least = min(least, centre.notable[i].figure)
+    centre.desk.least[exceptions] = max(centre.desk.least[exceptions], least)
 
 
 def write_sample(centre, kind, minutes):

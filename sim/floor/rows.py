@@ -24,7 +24,9 @@ MOST_LEADS = 4  # who dispatch at a tier
 MOST_LANES = 12  # lines of a tier: a tier has one for each kind of work that waits there
 CHUNK = 4096  # rows of all kinds written before they are collected
 SPARE = 16  # no event schedules or writes more rows than this
-LONGEST = 10  # issues kept that took longest
+LISTED = 10  # issues kept on each list of exceptions
+TIME, CALL, CONTACTS, HAND_BACKS = range(4)  # the lists: what took longest in all, in one call, ...
+LISTS = 4
 
 
 def reals(count):
@@ -358,6 +360,7 @@ class Ended:
     difficulty: float = 0.0
     opened: float = 0.0
     ended: float = 0.0  # NEVER where it is open
+    figure: float = 0.0  # what puts it on a list of exceptions
 
 
 @dataclass(slots=True)
@@ -380,7 +383,8 @@ class Desk:
     legs: int = 0
     ended: int = 0
     samples: int = 0
-    longest_least: float = 0.0  # the shortest of the longest
+    # What an issue must exceed to be listed: at first nothing, two contacts, one hand-back.
+    least: list = field(default_factory=lambda: [0.0, 0.0, 2.0, 1.0])
     pending: int = 0  # entries of the compiled calendar
     sequence: int = 0
 
@@ -417,7 +421,7 @@ class Centre:
     legs: list = rows(Leg, CHUNK)
     ended: list = rows(Ended, CHUNK)
     samples: list = rows(Sample, CHUNK)
-    longest: list = rows(Ended, LONGEST)
+    notable: list = rows(Ended, LISTS * LISTED)
     house: House = row(House)
     desk: Desk = row(Desk)
     decks: list = table(MOST_DECKS, CARDS)

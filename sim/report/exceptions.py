@@ -35,6 +35,8 @@ HEADS = {
     "hours": N_("After"),
     "contacts": N_("Contacts"),
     "handovers": N_("Hand-overs"),
+    "call_min": N_("Handled for"),
+    "hand_backs": N_("Sent back"),
 }
 ENDINGS = {
     "solved": N_("solved"),
@@ -42,9 +44,11 @@ ENDINGS = {
     "lost": N_("not solved, lost"),
     "blocked": N_("turned away"),
 }
-IN_SECONDS = {"waited_min": 60.0, "hours": 3600.0}  # the columns that are times
+IN_SECONDS = {"waited_min": 60.0, "hours": 3600.0, "call_min": 60.0}  # the columns that are times
 OF_CONTACTS = ("replication", "offered", "answered_in_target", "abandoned", "waited_min")
 OF_STUCK = ("replication", "topic", "hours", "contacts", "handovers")
+OF_CALLS = ("replication", "topic", "call_min", "contacts", "handovers")
+OF_SENT_BACK = ("replication", "topic", "ending", "hours", "contacts", "hand_backs")
 OF_ISSUES = ("replication", "topic", "ending", "hours", "contacts", "handovers")
 
 
@@ -79,6 +83,21 @@ def worst(comparison: Comparison) -> list[Worst]:
             _table(comparison, _("Issue, opened"), OF_ISSUES, Results.longest_issues, _issue),
         ),
         Worst(
+            _("Which calls were longest?"),
+            _("The longest that an agent spent on one contact: listen to these first."),
+            _table(comparison, _("Issue, opened"), OF_CALLS, _listed("calls"), _issue),
+        ),
+        Worst(
+            _("Which customers had to call most often?"),
+            _("Issues with three contacts or more."),
+            _table(comparison, _("Issue, opened"), OF_ISSUES, _listed("contacts"), _issue),
+        ),
+        Worst(
+            _("Which issues were sent back most often?"),
+            _("Issues that a tier sent back to the one below twice or more."),
+            _table(comparison, _("Issue, opened"), OF_SENT_BACK, _listed("hand-backs"), _issue),
+        ),
+        Worst(
             _("Which issues were stuck?"),
             _(
                 "Opened in the counted time and still open when the run ended, the oldest first. {count}"
@@ -87,6 +106,16 @@ def worst(comparison: Comparison) -> list[Worst]:
         ),
     ]
     return [each for each in found if each.table.rows]
+
+
+def _listed(exceptions: str) -> Callable[[Results], Any]:
+    """The issues of a list, its figure under the name of its column."""
+    column = {"calls": "call_min", "hand-backs": "hand_backs"}.get(exceptions, "figure")
+
+    def rows_of(results: Results) -> Any:
+        return results.notable_issues(exceptions).rename(columns={"figure": column})
+
+    return rows_of
 
 
 def _table(

@@ -5,7 +5,7 @@ import numpy as np
 from sim.centre import WORST_INTERVAL, Record
 from sim.floor.kept import BINS, EDGES
 from sim.floor.layout import dtype
-from sim.floor.rows import LONGEST, Ended, IssueTally, LegTally
+from sim.floor.rows import LISTED, LISTS, Ended, IssueTally, LegTally
 from sim.workforce.ledger import POOL_TALLY, WEEK_TALLY
 
 TIERS, TOPICS, POOLS = ("first", "second"), ("easy", "hard"), ("helpdesk", "system")
@@ -34,7 +34,7 @@ def empty_record(unstable=()):
         waits=np.zeros((2, BINS), np.int64),
         resolutions=np.zeros(BINS, np.int64),
         worst=np.zeros(0, WORST_INTERVAL),
-        longest=np.zeros(LONGEST, dtype(Ended)),
+        notable=np.zeros((LISTS, LISTED), dtype(Ended)),
         stuck=np.zeros(0, dtype(Ended)),
     )
 

@@ -5,6 +5,7 @@ import pytest
 from sim.centre import WORST_INTERVAL
 from sim.experiment.tables import ENDINGS
 from sim.floor.kept import EDGES
+from sim.floor.rows import TIME
 from sim.measure import DISTRIBUTIONS, MEASURES
 from sim.scenario.period import Period
 from tests.experiment.synthetic import DAYS, TRUE_ABANDONMENT, TRUE_ASA, drawn_record, empty_record
@@ -218,7 +219,8 @@ def test_longest_issues_of_all_replications_with_their_moments(results_of, centr
     start = Period.of(centre).start
     records = [empty_record(), empty_record()]
     for record, hours in zip(records, (30.0, 100.0), strict=True):
-        issue = record.longest[6]
+        issue = record.notable[TIME, 6]
+        issue["figure"] = 60 * hours
         issue["identity"], issue["topic"], issue["ending"] = 12, 1, 2
         issue["visits"], issue["handovers"], issue["difficulty"] = 4, 2, 0.9
         issue["opened"], issue["ended"] = start + 90.5, start + 90.5 + 60 * hours

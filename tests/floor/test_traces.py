@@ -212,3 +212,24 @@ def topic(**more):
 
 def fixed(value):
     return {"kind": "deterministic", "value": value}
+
+
+def test_exceptions_are_listed(clock):
+    """The longest call, and the issue with three contacts; two are not enough."""
+    scenario = two_tiers(
+        resolution={"known": "0%"},
+        returns={"share": "100%", "after": fixed("1h")},
+        pools={"one": {"agents": 1, "ability": "50%", "tenure": ["1 years"], "learning": None}}
+        | {"two": {"agents": 1, "tenure": ["1 years"]}},
+        escalate={"repeats": 2, "triage": "7min"},
+    )
+    log = play(scenario, [(10, EASY), (100, HARD)], clock)
+    notable = log.record.notable
+    listed = [
+        [(int(row["identity"]), row["figure"]) for row in rows if row["figure"] > 0] for rows in notable
+    ]
+    longest, calls, contacts, hand_backs = listed
+    assert sorted(longest) == [(0, 5.0), (1, 5 + 60 + 5 + 60 + 7 + 5)]
+    assert max(calls, key=lambda row: row[1]) == (1, 7.0)
+    assert contacts == [(1, 3.0)]
+    assert hand_backs == []

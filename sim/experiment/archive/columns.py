@@ -121,7 +121,7 @@ beside the report: `reports/spd_record/` beside `reports/spd.html`. A record tha
 only where `--overwrite` says so, and never by half of another. Then
 
 - `moked report reports/spd_record` draws the report again without simulating;
-- `moked trace reports/spd_record --issue 12` tells the story of an issue, `--longest` names some worth it;
+- `moked trace reports/spd_record --issue 12` tells the story of an issue, `--list longest` names some;
 - `moked reproduce reports/spd_record` simulates again what `manifest.json` says, and holds every file against
   it, byte for byte. The manifest alone is enough.
 
