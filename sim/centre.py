@@ -46,6 +46,8 @@ class Record:
     issues: np.ndarray  # IssueTally[topic]
     populations: tuple[str, ...]
     of_population: np.ndarray  # IssueTally[population], at least one
+    before: np.ndarray  # BEFORE[topic]: what became of issues before the floor; see `sim.customers.tally`
+    before_cost: float  # of preventing and deflecting them, in the counted period
     pool: np.ndarray  # POOL_TALLY[pool], of the counted period
     weeks: np.ndarray  # WEEK_TALLY[week, pool], whole weeks from the first day until counting ends
     counted_minutes: float
@@ -84,6 +86,7 @@ class Centre:
         self.floor = make(env, lambda centre: furnish(centre, scenario, period, self.record))
         self.ledger = Ledger(env, len(scenario.pools))
         self.crews = self.make_crews()
+        self.dealt = Customers(scenario, self.seed, self.replication)
         slots = round(DAY / scenario.calendar.interval)
         self.slots = np.zeros((7, slots, len(scenario.tiers)), dtype(LegTally))
         self.days: dict[int, np.ndarray] = {}
@@ -138,10 +141,9 @@ class Centre:
 
     def customers(self):
         """Each midnight, the issues of the day."""
-        dealt = Customers(self.scenario, self.seed, self.replication)
         day = 0
         while True:
-            issues = dealt.deal(day, self.env.now)
+            issues = self.dealt.deal(day, self.env.now)
             self.floor.open_issues(issues, issues.time, issues.difficulty)
             day += 1
             yield self.env.timeout(DAY)
@@ -250,6 +252,8 @@ class Centre:
             issues=total(outcomes),
             populations=tuple(scenario.populations),
             of_population=total(outcomes.T),
+            before=total(self.dealt.tally.counts),
+            before_cost=self.dealt.cost(period.counts_until - period.counts_from),
             pool=self.pool,
             weeks=np.array(self.weeks, WEEK_TALLY).reshape(-1, len(scenario.pools)),
             counted_minutes=period.counts_until - period.counts_from,

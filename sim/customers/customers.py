@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from sim.customers.causes import Causes
 from sim.customers.columns import Columns, together
+from sim.customers.incidents import Incidents
 from sim.customers.population import Population
+from sim.customers.tally import Tally
+from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
 
 
@@ -11,9 +15,22 @@ class Customers:
     """Deals the issues of each day. What one source or stage of it draws, it draws by names of its own."""
 
     def __init__(self, scenario: Scenario, seed: int, replication: int):
+        self.scenario = scenario
+        luck = scenario, seed, replication
+        self.tally = Tally(scenario, Period.of(scenario))
+        self.causes = Causes(scenario, self.tally)
         names: list[str | None] = [*scenario.populations] or [None]
-        self.sources = [Population(scenario, seed, replication, name) for name in names]
+        self.populations = [Population(*luck, name) for name in names]
+        self.incidents = [Incidents(*luck, name, self.causes, self.tally) for name in scenario.incidents]
 
     def deal(self, day: int, midnight: float) -> Columns:
         """The issues of a day of the run that come to the floor. `midnight`: when the day begins."""
-        return together([source.deal(day, midnight) for source in self.sources])
+        issues = together([source.deal(day, midnight) for source in self.populations])
+        if self.scenario.problem_management:
+            issues = self.causes.remain(issues, day)
+        bursts = [burst for source in self.incidents for burst in source.deal(day, midnight)]
+        return together([issues, *bursts])
+
+    def cost(self, minutes: float) -> float:
+        """Of what is done before the floor, for a time in minutes of the counted period."""
+        return self.causes.cost(minutes)

@@ -57,7 +57,11 @@ def busyness_of(seed, replication, day, cv, *whom):
 
 def volume_of(seed, replication, day, mean, *whom):
     """How many customers call: Poisson by inversion, so that a larger mean only adds."""
-    u = uniform(fortune(seed, replication, "volume", day, *whom), 0)
+    return poisson(uniform(fortune(seed, replication, "volume", day, *whom), 0), mean)
+
+
+def poisson(u, mean):
+    """The u-quantile."""
     count = max(0, int(np.nan_to_num(np.ceil(special.pdtrik(u, mean))))) if mean > 0 else 0
     while special.pdtr(count, mean) < u:
         count += 1
@@ -72,10 +76,7 @@ def arrivals(seed, replication, day, count, volumes, interval, topics, *whom):
     `volumes`: expected calls by interval of the day; `interval`: its minutes; `topics`: ordered
     mapping of name to share.
     """
-    key = np.random.SeedSequence((fortune(seed, replication, "customers", day, *whom),))
-    raw = np.random.Philox(key).random_raw(2 * count).reshape(count, 2)
-    place = (raw[:, 0] >> np.uint64(11)) * 2.0**-53
-    fortunes = (raw[:, 1] >> np.uint64(2)).astype(np.int64)
+    place, fortunes = places(fortune(seed, replication, "customers", day, *whom), count)
     cumulative = np.concatenate(([0.0], np.cumsum(volumes)))
     cumulative /= cumulative[-1] or 1.0
     time = np.interp(place, cumulative, np.arange(len(cumulative)) * interval)
@@ -86,6 +87,12 @@ def arrivals(seed, replication, day, count, volumes, interval, topics, *whom):
         time=time[order],
         topic=topics_of(fortunes[order], topics),
     )
+
+
+def places(fortune, count):
+    """The places in [0, 1) and the fortunes of the first `count` customers of a day, or of an event."""
+    raw = np.random.Philox(np.random.SeedSequence((fortune,))).random_raw(2 * count).reshape(count, 2)
+    return (raw[:, 0] >> np.uint64(11)) * 2.0**-53, (raw[:, 1] >> np.uint64(2)).astype(np.int64)
 
 
 def identities(day, *whom):

@@ -5,7 +5,7 @@
 `docs/measures.md` is made from them (`python -m sim.measure.glossary`).
 """
 
-from sim.measure import waits, outcomes, mishaps, populations, people, costs  # noqa: F401, I001 (in the order of tables)
+from sim.measure import waits, outcomes, mishaps, populations, prevention, people, costs  # noqa: F401, I001 (in the order of tables)
 from sim.measure.daily import DAILY, daily
 from sim.measure.percentiles import DISTRIBUTIONS, PERCENTILES, Distribution
 from sim.measure.populations import POPULATION

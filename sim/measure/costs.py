@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @measure(CENTRE, N_("Cost per contact"), "money", "less", basis="contact", counted="denominator", steady=True)
 def cost_per_contact(record: Record) -> Ratio:
-    """Wages, hiring and training, over the contacts that the first line answered.
+    """Wages, hiring, training and prevention, over the contacts that the first line answered.
 
-    Formula: (wages + cost of hiring and training) / answered by the first line
+    Formula: (wages + cost of hiring and training + cost of prevention) / answered by the first line
 
     Source: MetricNet's cost per contact, without premises and technology
     """
@@ -26,10 +26,10 @@ def cost_per_contact(record: Record) -> Ratio:
     CENTRE, N_("Cost per resolved issue"), "money", "less", basis="issue", counted="denominator", steady=True
 )
 def cost_per_resolved(record: Record) -> Ratio:
-    """Wages, hiring and training, over the issues solved for good: a cheap contact that has to be repeated is
-    dear.
+    """Wages, hiring, training and prevention, over the issues solved for good: a cheap contact that has to be
+    repeated is dear.
 
-    Formula: (wages + cost of hiring and training) / solved
+    Formula: (wages + cost of hiring and training + cost of prevention) / solved
 
     Source: S2 2.2: cost per resolved case
     """
@@ -37,4 +37,4 @@ def cost_per_resolved(record: Record) -> Ratio:
 
 
 def _cost(record: Record) -> float:
-    return record.pool["wages"].sum() + record.pool["hiring_cost"].sum()
+    return record.pool["wages"].sum() + record.pool["hiring_cost"].sum() + record.before_cost

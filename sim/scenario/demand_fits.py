@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from sim.scenario.check import Finding, check
 from sim.scenario.customers import Demand, Topic
+from sim.scenario.incidents import Incident, ProblemManagement
 from sim.scenario.problems import listed, nearest
+from sim.scenario.schema import Calendar
 from sim.words import _
 
 
@@ -30,3 +33,33 @@ def populations_fit(demand: Demand, topics: dict[str, Topic]) -> Iterator[Findin
         if population.topics and abs(total - 1) > 1e-6:
             message = _("shares of topics add up to {total:.6g}%").format(total=total * 100)
             yield Finding(path, message, "100%")
+
+
+@check
+def incidents_fit(
+    incidents: dict[str, Incident], topics: dict[str, Topic], demand: Demand, calendar: Calendar
+) -> Iterator[Finding]:
+    last = calendar.start + timedelta(minutes=calendar.length - 1)
+    for name, incident in incidents.items():
+        path = ("incidents", name)
+        if incident.topic not in topics:
+            yield unknown_topic((*path, "topic"), incident.topic, topics, key=False)
+        for number, day in enumerate(incident.on or ()):
+            if not calendar.start <= day <= last:
+                message = _("{day} is outside the run").format(day=day)
+                allowed = _("{first} to {last}").format(first=calendar.start, last=last)
+                yield Finding((*path, "on", number), message, allowed)
+        known = demand.populations
+        if incident.population is not None and incident.population not in known:
+            message = _("no population is called {name}").format(name=incident.population)
+            near = nearest(incident.population, known)
+            yield Finding((*path, "population"), message, listed(list(known)), near)
+
+
+@check
+def problem_management_fits(
+    problem_management: dict[str, ProblemManagement], topics: dict[str, Topic]
+) -> Iterator[Finding]:
+    for name in problem_management:
+        if name not in topics:
+            yield unknown_topic(("problem_management", name), name, topics, key=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.durations import MONTH, WEEK, YEAR, write_duration
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
 from sim.scenario.weeks import profile
@@ -21,3 +22,28 @@ def populations(scenario: Scenario) -> Iterator[str]:
                 "{name} brings {n:,.0f} issues a week; its clock is {ahead:+g} hours from the centre's"
             )
         yield message.format(name=name, n=weekly, ahead=ahead)
+
+
+@told
+def incidents(scenario: Scenario) -> Iterator[str]:
+    for name, incident in scenario.incidents.items():
+        message = _("{name}: {faults:g} faults a year of which {n:g} call, {weekly:.3g} a week on average")
+        faults = incident.per_year
+        if faults is None:
+            message = _("{name}: on {faults} known days a fault of which {n:g} call")
+            faults = len(incident.on or ())
+        yield message.format(
+            name=name, faults=faults, n=incident.contacts, weekly=faults * incident.contacts * WEEK / YEAR
+        ) + _(", beside the load above")
+        if incident.announcement:
+            message = _("{name}: {after} after the fault an announcement spares {share:.0%} of those to come")
+            said = incident.announcement
+            yield message.format(name=name, after=write_duration(said.after), share=said.deflects)
+
+
+@told
+def causes_removed(scenario: Scenario) -> Iterator[str]:
+    months = scenario.calendar.length / MONTH
+    for topic, plan in scenario.problem_management.items():
+        message = _("problem management removes {share:.0%} of the causes of {topic} by the end of the run")
+        yield message.format(topic=topic, share=plan.removed(months))

@@ -19,6 +19,7 @@ from sim.scenario.changes import Change
 from sim.scenario.customers import Demand, Explanation, Redials, Resolution, Returns, ServiceLevel, Topic
 from sim.scenario.distributions import Never, Patience, quantile
 from sim.scenario.durations import DAY, WEEK, YEAR
+from sim.scenario.incidents import Incident, ProblemManagement
 from sim.scenario.levels import Tier
 from sim.scenario.people import Pool
 from sim.scenario.populations import Population
@@ -72,6 +73,10 @@ class Scenario(Block):
         {}, description='such as Sun-Thu: "07:00-24:00"; none: round the clock'
     )
     demand: Demand = Field(description="issues that arrive")
+    incidents: Map[Incident] = Field({}, description="faults that bring a burst of contacts, by name")
+    problem_management: Map[ProblemManagement] = Field(
+        {}, description="by topic: causes are found and removed, those of its incidents too"
+    )
     topics: Map[Topic] = Field(min_length=1, max_length=64, description="what they are about, by name")
     patience: Patience = Field(Never(kind="never"), description="how long customers wait")
     lines: PositiveInt | None = Field(
