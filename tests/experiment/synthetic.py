@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.centre import WORST_INTERVAL, Record
+from sim.customers.tally import BEFORE
 from sim.floor.kept import BINS, EDGES
 from sim.floor.layout import dtype
 from sim.floor.rows import LISTED, LISTS, Ended, IssueTally, LegTally
@@ -26,6 +27,8 @@ def empty_record(unstable=()):
         issues=np.zeros(2, dtype(IssueTally)),
         populations=(),
         of_population=np.zeros(1, dtype(IssueTally)),
+        before=np.zeros(2, BEFORE),
+        before_cost=0.0,
         pool=np.zeros(2, POOL_TALLY),
         weeks=np.zeros((DAYS // 7, 2), WEEK_TALLY),
         counted_minutes=DAYS * 1440.0,
