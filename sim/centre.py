@@ -229,6 +229,14 @@ class Centre:
         rows = self.floor.outcomes(max(1, len(self.scenario.populations)) * MOST_TOPICS)
         return rows.reshape(-1, MOST_TOPICS)[:, : len(self.scenario.topics)]
 
+    def with_idle_time(self, outcomes, unfinished):
+        """The outcomes by topic. Of issues that are still open people are idle until the run ends."""
+        if self.scenario.downtime:
+            most = self.floor.centre.house.downtime_most
+            idle = np.minimum(self.period.ends - unfinished["opened"], most)
+            np.add.at(outcomes["open_time"], unfinished["topic"], idle)
+        return outcomes
+
     def make_record(self, seconds):
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
@@ -249,7 +257,7 @@ class Centre:
             days=np.array(days, dtype(LegTally)).reshape(-1, len(tiers)),
             slots=self.slots,
             slot_days=np.bincount([(d.weekday() + 1) % 7 for d in counted], minlength=7),
-            issues=total(outcomes),
+            issues=self.with_idle_time(total(outcomes), still_open[counted_issues]),
             populations=tuple(scenario.populations),
             of_population=total(outcomes.T),
             before=total(self.dealt.tally.counts),

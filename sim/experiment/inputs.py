@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 _HANDLING = ("topics.*.handle.*", "topics.*.handle_at.*", "pools.*.learning.handle_time", "explanation.*")
 _ABILITY = ("topics.*.difficulty.*", "pools.*.ability", "pools.*.learning.ability")
 _TARGET = ("service_level.within",)
+_INDEX = ("satisfaction.*", "difficult.satisfaction")
 
 # Ability met with difficulty is the share solved, but for learning, leaving, waits and thresholds. Wages are
 # no input of the cost of a solution, which depends as much on what is solved.
@@ -39,6 +40,18 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "hires": ("pools.*.attrition.*",),
     "time_to_fill": ("pools.*.hiring.lead_time", "pools.*.hiring.training"),
     "cost_per_year": ("pools.*.agents", "pools.*.hours", "pools.*.wage"),
+    "satisfaction": _INDEX,
+    "satisfaction_difficult": _INDEX,
+    "satisfaction_others": _INDEX[:1],
+    "bad_experiences": _INDEX,
+    "bad_by_difficult": (*_INDEX, "difficult.share"),
+    "contacts_by_difficult": ("difficult.share",),
+    "churn": ("churn.*", *_INDEX),
+    "value_lost_per_issue": ("churn.*", *_INDEX),
+    "value_lost_per_year": ("churn.*", *_INDEX),
+    "downtime_per_issue": ("downtime.*",),
+    "downtime_cost_per_year": ("downtime.*", "topics.*.downtime"),
+    "downtime_share": ("downtime.*", "topics.*.downtime"),
     "hiring_cost_per_year": ("pools.*.hiring.cost", "pools.*.hiring.training_cost", "pools.*.attrition.*"),
 }
 """Patterns of dotted keys, by measure."""

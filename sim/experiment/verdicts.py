@@ -45,12 +45,14 @@ def wanted(claim: Claim, unit: str) -> Wanted:
     """What a claim wants of a measure in this unit.
 
     `more, by: d` wants the difference above d, not at it, so that designs that are alike to the last bit are
-    not more than each other.
+    not more than each other. `same, by: d` wants it from -d to d.
     """
     if claim.between:
         low, high = (in_unit(limit, unit) for limit in claim.between)
         return Wanted(low, high)
     least, relative = difference_in_unit(claim.by, unit)
+    if claim.same:
+        return Wanted(-least, least, relative)
     above = math.nextafter(least, math.inf)
     return Wanted(above, math.inf, relative) if claim.more else Wanted(-math.inf, -above, relative)
 

@@ -1,6 +1,7 @@
 """The life of an issue: its contacts, from the first to the last."""
 
 from sim.floor.calendar_simpy import schedule
+from sim.floor.farewell import judge
 from sim.floor.handling import (
     ARRIVAL,
     GIVES_UP,
@@ -175,7 +176,10 @@ def hang_up(centre, now, issue, ending):
     """Nobody answered: after a while the customer tries again, or it is over."""
     house = centre.house
     luck = issue.visit * PURPOSES
-    if house.redial_share > 0.0 and chance(issue.fortune, luck + REDIAL) < house.redial_share:
+    share = house.redial_share
+    if issue.difficult:
+        share *= house.difficult_redials
+    if share > 0.0 and chance(issue.fortune, luck + REDIAL) < share:
         card = draw(issue.fortune, luck + REDIAL_AFTER)
         when = when_open(centre, now + house.redial_after * centre.decks[house.redial_deck][card], issue)
         centre.desk.contacts -= 1
@@ -213,6 +217,8 @@ def when_open(centre, time, issue):
 def close(centre, now, issue, ending):
     """The issue is over; its row is free for another."""
     note_ending(centre, now, issue, ending)
+    if centre.house.judged:
+        judge(centre, now, issue, ending)
     centre.desk.contacts -= 1
     issue.next = centre.desk.free
     centre.desk.free = issue.number
@@ -233,6 +239,6 @@ def take(centre, numbers):
         issue.number = numbers[i] = number
         issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = issue.botched = 0
         issue.kind = FIRST
-        issue.highest = issue.agent = issue.last_agent = NOBODY
+        issue.highest = issue.agent = issue.last_agent = issue.mishap = NOBODY
         issue.gives_up = issue.moves_up = issue.looks_again = NEVER
     desk.open += len(numbers)

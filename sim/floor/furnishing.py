@@ -54,12 +54,38 @@ def furnish(centre, scenario: Scenario, period, record):
     house.explain_handover = scenario.explanation.handover
     house.explain_repeat = scenario.explanation.repeat
     house.keep_record = int(record)
+    furnish_farewell(house, scenario)
     furnish_slots(centre, scenario)
     furnish_tiers(centre, scenario, decks)
     furnish_topics(centre, scenario, decks)
     furnish_quality(centre, scenario, decks)
     furnish_routing(centre, scenario)
     keep(centre, decks)
+
+
+def furnish_farewell(house, scenario):
+    difficult, satisfaction = scenario.difficult, scenario.satisfaction
+    churn, downtime = scenario.churn, scenario.downtime
+    house.judged = int(bool(difficult or satisfaction or downtime))
+    if difficult:
+        house.difficult_share = difficult.share
+        house.difficult_handle = difficult.handle
+        house.difficult_patience = difficult.patience
+        house.difficult_redials = difficult.redials
+        house.difficult_grudge = difficult.satisfaction
+    if satisfaction:
+        house.dislike_minute = satisfaction.per_minute_waited
+        house.dislike_redial = satisfaction.per_redial
+        house.dislike_handover = satisfaction.per_handover
+        house.dislike_repeat = satisfaction.per_repeat
+        house.dislike_unsolved = satisfaction.unsolved
+        house.dislike_unanswered = satisfaction.never_answered
+        house.bad_below = satisfaction.bad_below
+    if churn:
+        house.churn_at_best, house.churn_at_worst = churn.at_best, churn.at_worst
+    if downtime:
+        house.downtime_unsolved = downtime.unsolved
+        house.downtime_most = NEVER if downtime.at_most is None else downtime.at_most
 
 
 def furnish_slots(centre, scenario):

@@ -67,6 +67,8 @@ def minutes_of(centre, now, issue, agent):
     topic = centre.topics[issue.topic]
     card = centre.decks[topic.handle_deck[issue.tier]][draw(issue.fortune, luck + HANDLE)]
     work = topic.handle[issue.tier] * card * agent.handle_time
+    if issue.difficult:
+        work *= house.difficult_handle
     if house.quality:
         work = work_at_hand(centre, issue, luck, work)
     minutes = issue.explained + work

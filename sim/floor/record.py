@@ -1,7 +1,7 @@
 """What the floor writes down: tallies always, every leg and every issue on request."""
 
 from sim.floor.rows import CALL, CONTACTS, LISTED, MOST_OUTCOMES, MOST_TOPICS, NEVER, NOBODY, TIME
-from sim.luck.draws import MOST_TIERS
+from sim.luck.draws import DIFFICULT, MOST_TIERS, chance
 
 ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES = range(6)  # how a leg ends
 SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
@@ -28,6 +28,10 @@ def note_issue(centre, now, issue):
     if not house.counts_from <= now < house.counts_until:
         issue.tally += MOST_OUTCOMES
     centre.outcomes[issue.tally].opened += 1
+    issue.waited = 0.0
+    issue.difficult = 0
+    if house.difficult_share > 0.0 and chance(issue.fortune, DIFFICULT) < house.difficult_share:
+        issue.difficult = 1
 
 
 def note_contact(centre, now, issue, slot):
@@ -51,6 +55,7 @@ def note_delay(centre, issue):
 
 def note_answer(centre, now, issue):
     wait = now - issue.joined
+    issue.waited += wait
     tally = centre.tallies[issue.slot + issue.tier]
     tally.answered += 1
     tally.waited += wait
@@ -84,6 +89,7 @@ def note_handling(centre, now, issue, reason):
 
 def note_abandonment(centre, now, issue):
     wait = now - issue.joined
+    issue.waited += wait
     tally = centre.tallies[issue.slot + issue.tier]
     tally.abandoned += 1
     tally.waited += wait
@@ -103,6 +109,7 @@ def note_moving(centre, now, issue, reason):
     """The line passes it up. Nobody had answered, so nobody hands it over."""
     tally = centre.tallies[issue.slot + issue.tier]
     tally.moved += 1
+    issue.waited += now - issue.joined
     tally.waited += now - issue.joined
     tally.escalated[reason] += 1
     write_leg(centre, now, issue, MOVED, reason)
@@ -123,6 +130,7 @@ def note_busy(centre, now, issue):
 def note_turning_away(centre, now, issue):
     """The centre closed while it stood in line: as if the line had been closed to it."""
     centre.tallies[issue.slot + issue.tier].delayed -= 1
+    issue.waited += now - issue.joined
     note_blocked(centre, now, issue)
 
 

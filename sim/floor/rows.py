@@ -69,6 +69,8 @@ class Issue:
     handed_over: int = 0  # hand-overs in all its contacts
     highest: int = NOBODY  # the highest tier that handled it
     botched: int = 0  # an error that nobody noticed made it worse
+    waited: float = 0.0  # minutes in lines, in all its contacts
+    difficult: int = 0  # the customer is hard to please
     # the contact
     arrives: float = 0.0
     slot: int = 0  # where the interval it arrived in begins among the tallies
@@ -251,6 +253,23 @@ class House:
     rework: float = 0.0  # minutes
     dearer: float = 1.0  # multiplies the work on what came back because of an error
     sensitive: float = 1.0  # an error in the most sensitive issues, relative to the least
+    difficult_share: float = 0.0
+    difficult_handle: float = 1.0  # relative to others, as patience and redials
+    difficult_patience: float = 1.0
+    difficult_redials: float = 1.0
+    difficult_grudge: float = 0.0  # off their index of satisfaction
+    judged: int = 0  # what issues end with is reckoned up: see farewell
+    dislike_minute: float = 0.0  # what each thing takes off the index
+    dislike_redial: float = 0.0
+    dislike_handover: float = 0.0
+    dislike_repeat: float = 0.0
+    dislike_unsolved: float = 0.0
+    dislike_unanswered: float = 0.0
+    bad_below: float = 0.0
+    churn_at_best: float = 0.0
+    churn_at_worst: float = 0.0
+    downtime_unsolved: float = 0.0  # minutes
+    downtime_most: float = NEVER
 
 
 SOLVES, ESCALATES, BELIEVES, ADMITS = range(4)  # outlooks: how a handling will end
@@ -326,6 +345,15 @@ class IssueTally:
     skill: float = 0.0  # relative ability at the topic of those who handled them, summed
     resolution_time: float = 0.0  # of the solved, since the first contact
     solved_at: list = wholes(MOST_TIERS)
+    judged: int = 0  # ended, where what they end with is reckoned up
+    satisfaction: float = 0.0  # the sum of their indexes
+    bad: int = 0  # their index is low
+    churned: int = 0  # their customers leave for good
+    open_time: float = 0.0  # minutes in which people were idle
+    difficult: int = 0  # of the judged, those of difficult customers
+    difficult_satisfaction: float = 0.0
+    difficult_bad: int = 0
+    difficult_contacts: int = 0
 
 
 @dataclass(slots=True)

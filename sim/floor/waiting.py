@@ -29,6 +29,8 @@ def join(centre, now, issue, tier):
         stand_in(centre, line_of(centre, issue), issue, tier)
     card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
     minutes = tier.patience * centre.decks[tier.patience_deck][card]
+    if issue.difficult:
+        minutes *= centre.house.difficult_patience
     issue.gives_up = now + minutes * centre.topics[issue.topic].patience
     if balks(centre, issue):
         issue.gives_up = now

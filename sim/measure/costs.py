@@ -19,7 +19,7 @@ def cost_per_contact(record: Record) -> Ratio:
 
     Source: MetricNet's cost per contact, without premises and technology
     """
-    return _cost(record), record.slots["answered"][:, :, 0].sum()
+    return centre_cost(record), record.slots["answered"][:, :, 0].sum()
 
 
 @measure(
@@ -33,8 +33,9 @@ def cost_per_resolved(record: Record) -> Ratio:
 
     Source: S2 2.2: cost per resolved case
     """
-    return _cost(record), record.issues["solved"].sum()
+    return centre_cost(record), record.issues["solved"].sum()
 
 
-def _cost(record: Record) -> float:
-    return record.pool["wages"].sum() + record.pool["hiring_cost"].sum() + record.before_cost
+def centre_cost(record: Record) -> float:
+    """Wages, hiring and training of the counted period, and what was spent before it."""
+    return float(record.pool["wages"].sum() + record.pool["hiring_cost"].sum() + record.before_cost)

@@ -57,6 +57,7 @@ class Claim(Block):
         None, description="two designs: holds if the measure is more in the first than in the second"
     )
     less: Pair | None = Field(None, description="two designs: holds if it is less in the first")
+    same: Pair | None = Field(None, description="two designs: holds if they differ by no more than `by`")
     by: AnyQuantity = Field(
         NOTHING,
         description="the least difference that matters: `2pp` of shares, `10s`, a plain number, or `5%` of "
@@ -69,20 +70,20 @@ class Claim(Block):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
-        exactly_one(self, "between", "more", "less")
+        exactly_one(self, "between", "more", "less", "same")
         pair = self.pair
         if pair and self.of is not None:
-            raise NotAllowedError(_("of goes with between; more and less name their designs"))
+            raise NotAllowedError(_("of goes with between; more, less and same name their designs"))
         if pair and pair[0] == pair[1]:
             raise NotAllowedError(_("{name} is held against itself").format(name=pair[0]))
         if not pair and self.by != NOTHING:
-            raise NotAllowedError(_("by goes with more and less, not with between"))
+            raise NotAllowedError(_("by goes with more, less and same, not with between"))
         return self
 
     @property
     def pair(self) -> tuple[str, str] | None:
-        """The designs of which one is to have more than the other, in the order said."""
-        said = self.more or self.less
+        """The designs that are held against each other, in the order said."""
+        said = self.more or self.less or self.same
         return (said[0], said[1]) if said else None
 
     def designs(self, baseline: str) -> tuple[str, ...]:
@@ -97,6 +98,8 @@ class Claim(Block):
             return text.format(design=self.of or baseline, low=low, high=high)
         text = _("{a} more than {b}") if self.more else _("{a} less than {b}")
         first, second = self.designs(baseline)
+        if self.same:
+            return _("{a} and {b} within {least}").format(a=first, b=second, least=self.by)
         least = "" if self.by == NOTHING else " " + _("by {least}").format(least=self.by)
         return text.format(a=first, b=second) + least
 
@@ -152,6 +155,7 @@ def _unknown_designs(claim: Claim, names: Sequence[str]) -> Iterator[Finding]:
     said: list[tuple[tuple[str | int, ...], str | None]] = [(("of",), claim.of)]
     said += [(("more", number), name) for number, name in enumerate(claim.more or ())]
     said += [(("less", number), name) for number, name in enumerate(claim.less or ())]
+    said += [(("same", number), name) for number, name in enumerate(claim.same or ())]
     said += [(("given", "of"), claim.given.of)] if claim.given else []
     for path, name in said:
         if name is not None and name not in names:

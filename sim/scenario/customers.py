@@ -71,6 +71,9 @@ class Topic(Block):
     promise: PositiveDuration | None = Field(
         None, description="an answer is promised within this; the line `least_slack` goes by it"
     )
+    downtime: float | None = Field(
+        None, ge=0, le=1e12, description="cost of an hour in which one is open; default: `downtime.cost`"
+    )
 
 
 class Resolution(Block):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.scenario import demand_told as demand_told  # registers its sentences
+from sim.scenario import experience_told as experience_told  # registers its sentences
 from sim.scenario import getting_through as getting_through  # registers what it tells
 from sim.scenario import quality_told as quality_told  # registers its sentences
 from sim.scenario import routing_told as routing_told  # likewise

@@ -19,6 +19,7 @@ from sim.scenario.changes import Change
 from sim.scenario.customers import Demand, Explanation, Redials, Resolution, Returns, ServiceLevel, Topic
 from sim.scenario.distributions import Never, Patience, quantile
 from sim.scenario.durations import DAY, WEEK, YEAR
+from sim.scenario.experience import Churn, Difficult, Downtime, Satisfaction
 from sim.scenario.incidents import Incident, ProblemManagement
 from sim.scenario.levels import Tier
 from sim.scenario.people import Pool
@@ -89,6 +90,12 @@ class Scenario(Block):
     explanation: Explanation = Field(Explanation(), description="telling it again")
     errors: Errors | None = Field(None, description="of agents who could have solved it; none: nobody errs")
     service_level: ServiceLevel = Field(ServiceLevel(), description="the target")
+    difficult: Difficult | None = Field(
+        None, description="a minority that is hard to please; none: all alike"
+    )
+    satisfaction: Satisfaction | None = Field(None, description="what customers make of it; none: not asked")
+    churn: Churn | None = Field(None, description="who leaves for good; none: nobody. Needs satisfaction")
+    downtime: Downtime | None = Field(None, description="what open issues cost; none: not counted")
     tiers: Map[Tier] = Field(
         min_length=1, max_length=4, description="levels of support, first to last, by name"
     )

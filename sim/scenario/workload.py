@@ -81,7 +81,7 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
             telling = (scenario.explanation.handover if number else 0.0) + (
                 scenario.explanation.repeat if visit else 0.0
             )
-            minutes, over = _handling(topic.handle_at.get(name, topic.handle), tier.escalate.after)
+            minutes, over = _of_all(scenario, topic.handle_at.get(name, topic.handle), tier.escalate.after)
             passed_at_start = reaching * _passed_at_start(tier, difficulty, visit)
             handled = reaching - passed_at_start
             failed = handled * (1 - over) * (1 - _solved(scenario, tier, topic_name, difficulty))
@@ -131,9 +131,22 @@ def _solved(
     return solved
 
 
-def _handling(law: Law, after: float | None) -> tuple[float, float]:
-    """Mean minutes at the tier, and the share passed up because handling went on for longer than `after`."""
+def _of_all(scenario: Scenario, law: Law, after: float | None) -> tuple[float, float]:
+    """As `_handling`, of difficult customers and the others together."""
+    minutes, over = _handling(law, after)
+    if scenario.difficult is None:
+        return minutes, over
+    share = scenario.difficult.share
+    longer, more = _handling(law, after, scenario.difficult.handle)
+    return (1 - share) * minutes + share * longer, (1 - share) * over + share * more
+
+
+def _handling(law: Law, after: float | None, factor: float = 1.0) -> tuple[float, float]:
+    """Mean minutes at the tier, and the share passed up because handling went on for longer than `after`.
+
+    `factor` multiplies all times.
+    """
     if after is None:
-        return mean(law), 0.0
-    times = np.array([quantile(law, (n + 0.5) / GRID) for n in range(GRID)])
+        return factor * mean(law), 0.0
+    times = factor * np.array([quantile(law, (n + 0.5) / GRID) for n in range(GRID)])
     return float(np.minimum(times, after).mean()), float((times > after).mean())
