@@ -19,6 +19,7 @@ from sim.scenario.levels import pool_names
 from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
+from sim.workforce.outside import Outside
 from sim.workforce.people import Crew
 from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
@@ -103,17 +104,21 @@ class Centre:
 
     def make_crews(self):
         tier_of = {pool: n for n, t in enumerate(self.scenario.tiers.values()) for pool in pool_names(t)}
-        self.floor.add_agents(sum(pool.agents for pool in self.scenario.pools.values()))
-        crews, row = {}, 0
+        self.floor.add_agents(sum(pool.places for pool in self.scenario.pools.values()))
+        crews: dict[str, Crew | Outside] = {}
+        row = 0
         for index, (name, pool) in enumerate(self.scenario.pools.items()):
-            for number in range(row, row + pool.agents):
+            for number in range(row, row + pool.places):
                 agent = self.floor.centre.agents[number]
                 agent.pool, agent.tier = index, tier_of[name]
             luck = (self.seed, self.replication)
-            crews[name] = Crew(
-                self.env, self.floor, self.ledger, self.scenario, self.period, name, index, row, luck
-            )
-            row += pool.agents
+            if pool.outside:
+                crews[name] = Outside(self.env, self.floor, pool, index, row)
+            else:
+                crews[name] = Crew(
+                    self.env, self.floor, self.ledger, self.scenario, self.period, name, index, row, luck
+                )
+            row += pool.places
         return crews
 
     # --- verbs for processes beside the model ----------------------------------------------------
@@ -237,6 +242,16 @@ class Centre:
             np.add.at(outcomes["open_time"], unfinished["topic"], idle)
         return outcomes
 
+    def fees(self):
+        """What bodies outside charge for the cases of the counted period, by pool."""
+        fees = np.zeros(len(self.scenario.pools))
+        for number, tier in enumerate(self.scenario.tiers.values()):
+            for name in pool_names(tier):
+                if outside := self.scenario.pools[name].outside:
+                    cases = self.slots["answered"][:, :, number].sum()
+                    fees[self.crews[name].index] = outside.fee * cases
+        return fees
+
     def make_record(self, seconds):
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
@@ -248,6 +263,7 @@ class Centre:
         still_open = self.floor.still_open()  # the oldest first
         opened = still_open["opened"]
         counted_issues = (period.counts_from <= opened) & (opened < period.counts_until)
+        self.pool["fees"] = self.fees()
         return Record(
             tiers=tiers,
             topics=tuple(scenario.topics),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +49,14 @@ ENDINGS = {
     "abandoned": N_("The issue is over: the customer has given up, {span} after it began."),
     "lost": N_("The issue is over: the customer will not call again. It is lost, {span} after it began."),
     "blocked": N_("The issue is over: the customer was turned away, {span} after it began."),
+}
+
+
+BEGINS_BEHIND = {
+    "behind": N_(
+        "After {waited} in the line of {tier}, taken up by {pool} {place}; no customer is on the line."
+    ),
+    "follow_up": N_("After {waited}, agent {place} of {pool} calls the customer with what came of it."),
 }
 
 
@@ -139,8 +147,10 @@ def _print_story(archive: Archive, design: str, replication: int, number: int) -
         )
         told = text.format(replication=replication, design=design, number=number)
         raise typer.BadParameter(told, param_hint="--issue")
-    tiers = list(archive.manifest.designs[design].tiers)
-    lines = story(issues[0], archive.rows("contacts", *place), archive.rows("legs", *place), tiers)
+    tiers = archive.manifest.designs[design].tiers
+    warm = {name for name, tier in tiers.items() if tier.escalate.transfer == "warm"}
+    rows = archive.rows("contacts", *place), archive.rows("legs", *place)
+    lines = story(issues[0], *rows, list(tiers), warm)
     text = _("Issue {number}: {topic}, difficulty {difficulty:.2f}. {design}, replication {replication}.")
     head = text.format(
         number=number,
@@ -160,9 +170,15 @@ def _print_story(archive: Archive, design: str, replication: int, number: int) -
 
 
 def story(
-    issue: Row, contacts: Sequence[Row], legs: Sequence[Row], tiers: Sequence[str]
+    issue: Row,
+    contacts: Sequence[Row],
+    legs: Sequence[Row],
+    tiers: Sequence[str],
+    warm: Collection[str] = (),
 ) -> list[tuple[str, str]]:
-    """What happened as (when, what), in time order, from an issue's rows and the tiers, lowest first."""
+    """What happened as (when, what), in time order, from an issue's rows and the tiers, lowest first; `warm`:
+    the tiers from which transfers are.
+    """
     told = [(moment(issue["opened"]), _("The customer calls for the first time."))]
     before: Row | None = None
     for contact in contacts:
@@ -170,7 +186,7 @@ def story(
             told.append((moment(contact["began"]), _call(contact, before)))
         for leg in legs:
             if leg["contact"] == contact["contact"]:
-                told += [(moment(when), what) for when, what in _leg(leg, tiers)]
+                told += [(moment(when), what) for when, what in _leg(leg, tiers, warm)]
         before = contact
     if issue["ended"] is not None:
         passed = span((issue["ended"] - issue["opened"]).total_seconds() / 60)
@@ -191,7 +207,7 @@ def _call(contact: Row, before: Row) -> str:
     return text.format(number=contact["contact"], span=passed)
 
 
-def _leg(leg: Row, tiers: Sequence[str]) -> Iterator[tuple[datetime, str]]:
+def _leg(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> Iterator[tuple[datetime, str]]:
     tier, waited = leg["tier"], span(leg["waited"])
     if leg["outcome"] == "blocked":
         yield leg["ended"], _("The centre is closed: the customer is turned away.")
@@ -209,11 +225,14 @@ def _leg(leg: Row, tiers: Sequence[str]) -> Iterator[tuple[datetime, str]]:
             text.format(tier=tier, waited=waited, above=_above(tier, tiers), why=_(REASONS[leg["reason"]])),
         )
     else:
-        yield leg["answered"], _answer(leg, waited)
-        yield leg["ended"], _ending(leg, tiers)
+        yield leg["answered"], _answer(leg, waited, tiers, warm)
+        yield leg["ended"], _ending(leg, tiers, warm)
 
 
-def _answer(leg: Row, waited: str) -> str:
+def _answer(leg: Row, waited: str, tiers: Sequence[str], warm: Collection[str]) -> str:
+    if leg["side"] in BEGINS_BEHIND:
+        text = _(BEGINS_BEHIND[leg["side"]][leg["waited"] > 0])
+        return text.format(waited=waited, tier=leg["tier"], place=leg["place"], pool=leg["pool"])
     if leg["waited"] > 0:
         text = _("After waiting {waited} in the line of {tier}, answered by agent {place} of {pool}.")
     else:
@@ -221,25 +240,38 @@ def _answer(leg: Row, waited: str) -> str:
     told = text.format(waited=waited, tier=leg["tier"], place=leg["place"], pool=leg["pool"])
     if leg["explained"] > 0:
         text = _("The customer tells it again, for {explained}.")
+        if leg["leg"] > 1 and tiers[tiers.index(leg["tier"]) - 1] in warm:
+            text = _("The agent who passed it up tells it, for {explained}, and is free again.")
         told = f"{told} {text.format(explained=span(leg['explained']))}"
     return told
 
 
-def _ending(leg: Row, tiers: Sequence[str]) -> str:
+def _ending(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> str:
     """What went wrong, if anything, and what came of it."""
     if leg["mishap"] is None:
-        return _result(leg, tiers)
-    return f"{_(MISHAPS[leg['mishap']])} {_result(leg, tiers)}"
+        return _result(leg, tiers, warm)
+    return f"{_(MISHAPS[leg['mishap']])} {_result(leg, tiers, warm)}"
 
 
-def _result(leg: Row, tiers: Sequence[str]) -> str:
+def _result(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> str:
     handled = span(leg["handled"])
     if leg["mishap"] == "cut_short":
         return _("Over after {handled}.").format(handled=handled)
     if leg["mishap"] == "held_on" and leg["result"] == "unsolved_known":
         return _("Over after {handled}, unsolved; the agent knows it.").format(handled=handled)
+    if leg["side"] == "follow_up":
+        return _("The customer knows, after {handled}.").format(handled=handled)
     if leg["result"] == "escalated":
         text = _("Handed over to {above} after {handled}: {why}.")
+        if leg["side"] == "promise":
+            text = _(
+                "Kept, and an answer promised, after {handled}; the customer hangs up, and {above} works on "
+                "it behind: {why}."
+            )
+        elif leg["side"] == "behind":
+            text = _("Passed on to {above} after {handled}: {why}.")
+        elif leg["tier"] in warm:
+            text = _("After {handled}, stays on the line with the customer until {above} answers: {why}.")
         why, above = _(REASONS[leg["reason"]]), _above(leg["tier"], tiers)
         return text.format(above=above, handled=handled, why=why)
     text = {

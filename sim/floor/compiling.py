@@ -23,6 +23,7 @@ from sim.floor import (
     routing,
     rows,
     skills,
+    transfers,
     waiting,
 )
 from sim.floor.layout import dtype
@@ -38,6 +39,7 @@ RULEBOOK = (
     handling,
     routing,
     waiting,
+    transfers,
     contacts,
     calendar_compiled,
     doors,

@@ -9,6 +9,7 @@ from sim.floor.handling import (
     LOOKS_AGAIN,
     MOVES_UP,
     REDIALS,
+    RELEASED,
     RETURNS,
 )
 from sim.floor.record import (
@@ -44,6 +45,7 @@ from sim.floor.rows import (
     TOO_OLD,
     WAITED,
 )
+from sim.floor.transfers import go_up, let_go, put_down, told
 from sim.floor.waiting import join, leave_line, look_again, release
 from sim.luck.draws import PURPOSES, REDIAL, REDIAL_AFTER, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
 
@@ -64,6 +66,8 @@ def happen(centre, now, kind, number):
         on_moving_up(centre, now, number)
     elif kind == LOOKS_AGAIN:
         look_again(centre, now, number)
+    elif kind == RELEASED:
+        release(centre, now, centre.agents[number])
     else:
         on_desertion(centre, now, number)
 
@@ -83,6 +87,7 @@ def on_return(centre, now, number):
     issue.kind = REPEATED
     issue.visit += 1
     issue.returns += 1
+    issue.owner = NOBODY
     outcome = centre.outcomes[issue.tally]
     outcome.repeats += 1
     outcome.reopened += issue.outlook == BELIEVES
@@ -127,6 +132,8 @@ def on_giving_up(centre, now, number):
     if issue.gives_up == now:
         leave_line(centre, issue)
         note_abandonment(centre, now, issue)
+        if issue.holder != NOBODY:
+            let_go(centre, now, issue)
         hang_up(centre, now, issue, GAVE_UP)
 
 
@@ -137,7 +144,12 @@ def on_moving_up(centre, now, number):
         tier = centre.tiers[issue.tier]
         leave_line(centre, issue)
         note_moving(centre, now, issue, WAITED if now == issue.joined + tier.waiting else TOO_OLD)
-        join(centre, now, issue, centre.tiers[tier.above])
+        if issue.holder != NOBODY:
+            let_go(centre, now, issue)
+        above = centre.tiers[tier.above]
+        if above.outside:
+            put_down(centre, issue)
+        join(centre, now, issue, above)
 
 
 def on_desertion(centre, now, number):
@@ -148,6 +160,8 @@ def on_desertion(centre, now, number):
         issue = centre.issues[line.first]
         leave_line(centre, issue)
         note_turning_away(centre, now, issue)
+        if issue.holder != NOBODY:
+            let_go(centre, now, issue)
         close(centre, now, issue, TURNED_AWAY)
 
 
@@ -158,13 +172,16 @@ def on_handled(centre, now, number):
         return
     agent = centre.agents[issue.agent]
     outlook = issue.outlook
-    note_handling(centre, now, issue, issue.reason if outlook == ESCALATES else NOBODY)
+    if outlook == ESCALATES:
+        go_up(centre, now, issue, agent)
+        return
+    note_handling(centre, now, issue, NOBODY)
     release(centre, now, agent)
+    if issue.behind and not told(centre, now, issue):
+        return
     if outlook == SOLVES:
         note_solution(centre, now, issue)
         close(centre, now, issue, SOLVED)
-    elif outlook == ESCALATES:
-        join(centre, now, issue, centre.tiers[centre.tiers[issue.tier].above])
     else:
         outcome = centre.outcomes[issue.tally]
         outcome.falsely_solved += outlook == BELIEVES
@@ -240,5 +257,6 @@ def take(centre, numbers):
         issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = issue.botched = 0
         issue.kind = FIRST
         issue.highest = issue.agent = issue.last_agent = issue.mishap = NOBODY
+        issue.holder = issue.owner = NOBODY
         issue.gives_up = issue.moves_up = issue.looks_again = NEVER
     desk.open += len(numbers)

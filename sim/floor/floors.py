@@ -143,8 +143,9 @@ class SimpyFloor:
         return as_array(self.centre.outcomes[:count], IssueTally)
 
     def waiting(self, tiers):
-        """Contacts in each tier's line."""
-        return [line.count for line in self.centre.lines[: tiers * MOST_LANES : MOST_LANES]]
+        """Contacts in each tier's lines."""
+        counts = [line.count for line in self.centre.lines[: tiers * MOST_LANES]]
+        return [sum(counts[n * MOST_LANES : (n + 1) * MOST_LANES]) for n in range(tiers)]
 
     def collect(self):
         """Move what was recorded out of the way."""
@@ -254,7 +255,7 @@ class CompiledFloor:
         return np.array(self.centre.outcomes[:count], dtype(IssueTally))
 
     def waiting(self, tiers):
-        return self.lines["count"][: tiers * MOST_LANES : MOST_LANES].tolist()
+        return self.lines["count"][: tiers * MOST_LANES].reshape(tiers, MOST_LANES).sum(axis=1).tolist()
 
     def collect(self):
         centre, desk = self.centre, self.centre.desk

@@ -4,8 +4,9 @@ import numpy as np
 
 from sim.floor.furnishing_quality import furnish_quality
 from sim.floor.furnishing_routes import furnish_routing
-from sim.floor.rows import MOST_DECKS, NEVER, NOBODY
+from sim.floor.rows import MOST_DECKS, NEVER, NOBODY, OWNED, WARM
 from sim.luck.decks import deck_of, difficulty_deck
+from sim.scenario.levels import is_outside
 from sim.scenario.schema import Scenario
 
 WEEK = 10080.0
@@ -105,6 +106,9 @@ def furnish_tiers(centre, scenario, decks):
     for number, name in enumerate(names):
         row, tier = centre.tiers[number], scenario.tiers[name]
         row.above = number + 1 if number + 1 < len(names) else NOBODY
+        furnish_transfers(row, tier)
+        row.outside = int(is_outside(tier, scenario.pools))
+        row.plain = int(not any(each.owner for each in scenario.tiers.values()))
         cards, row.patience = deck_of(tier.patience or scenario.patience)
         row.patience_deck = decks.number(cards)
         limits = tier.escalate
@@ -112,6 +116,14 @@ def furnish_tiers(centre, scenario, decks):
             limit = getattr(limits, field)
             setattr(row, field, NEVER if limit is None else float(limit))
         row.triage = limits.triage
+
+
+def furnish_transfers(row, tier):
+    if tier.owner:
+        row.transfer = OWNED
+        row.note, row.follow_up, row.promise = tier.owner.note, tier.owner.follow_up, tier.owner.promise
+    elif tier.escalate.transfer == "warm":
+        row.transfer, row.conference = WARM, tier.escalate.conference
 
 
 def furnish_topics(centre, scenario, decks):

@@ -2,12 +2,13 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold_on
-from sim.floor.record import note_answer
+from sim.floor.record import note_answer, note_holding
 from sim.floor.rows import (
     ADMITS,
     BELIEVES,
     BUSY,
     ESCALATES,
+    FOLLOW_UP,
     NEVER,
     NOBODY,
     SOLVES,
@@ -20,7 +21,7 @@ from sim.floor.rows import (
 from sim.floor.skills import ability_at, practise
 from sim.luck.draws import DIFFICULTY, HANDLE, KNOWN, PURPOSES, chance, draw
 
-ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN = range(8)  # events
+ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)  # events
 
 
 def serve(centre, now, issue, agent):
@@ -47,7 +48,11 @@ def minutes_of(centre, now, issue, agent):
     house = centre.house
     tier = centre.tiers[issue.tier]
     luck = issue.visit * PURPOSES + issue.tier
-    issue.explained = told_again(house, issue)
+    if issue.behind == FOLLOW_UP:  # the outlook is that of the work behind
+        issue.explained = 0.0
+        issue.mishap = NOBODY
+        return tier.follow_up
+    issue.explained = told_again(centre, now, issue)
     difficulty = issue.difficulty
     if house.fresh_difficulty:
         deck = centre.topics[issue.topic].difficulty_deck
@@ -95,10 +100,21 @@ def minutes_of(centre, now, issue, agent):
     return minutes
 
 
-def told_again(house, issue):
-    """Minutes in which the customer explains what others have heard already."""
+def told_again(centre, now, issue):
+    """Minutes in which someone explains what others have heard already."""
     if issue.handovers > 0:
-        return house.explain_handover
-    if issue.returns > 0:
-        return house.explain_repeat
+        if issue.holder != NOBODY:
+            return introduced(centre, now, issue)
+        return 0.0 if issue.behind else centre.house.explain_handover
+    if issue.returns > 0 and not issue.behind:
+        return centre.house.explain_repeat
     return 0.0
+
+
+def introduced(centre, now, issue):
+    """A warm transfer is answered: for the conference both agents talk, then the first is free again."""
+    minutes = centre.tiers[issue.tier - 1].conference
+    note_holding(centre, now + minutes, issue)
+    schedule(centre, now + minutes, RELEASED, issue.holder)
+    issue.holder = NOBODY
+    return minutes

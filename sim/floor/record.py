@@ -7,6 +7,7 @@ ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES = range(6)  # how a leg 
 SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
 LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy")
 CONTACT_KINDS = ("first", "repeat", "redial")
+SIDES = ("call", "promise", "behind", "follow_up")  # what a leg was
 REASON_NAMES = ("unsolved", "difficulty", "after", "repeats", "waiting", "age")  # see the scenario's escalate
 MISHAP_NAMES = ("error_caught", "error_missed", "partial_answer", "left_script", "cut_short", "held_on")
 ENDINGS = ("solved", "abandoned", "lost", "blocked")
@@ -81,10 +82,18 @@ def note_handling(centre, now, issue, reason):
         list_issue(centre, now, issue, OPEN, CALL, handled)
     if reason != NOBODY:
         tally.escalated[reason] += 1
-        issue.handovers += 1
-        issue.handed_over += 1
-        centre.outcomes[issue.tally].handovers += 1
+        if issue.owner == NOBODY:  # else the customer does not notice
+            issue.handovers += 1
+            issue.handed_over += 1
+            centre.outcomes[issue.tally].handovers += 1
     write_leg(centre, now, issue, ANSWERED, reason)
+
+
+def note_holding(centre, until, issue):
+    """Of the tier below the one that was waited for."""
+    tally = centre.tallies[issue.slot + issue.tier - 1]
+    tally.handled += until - issue.held_since
+    tally.holding += until - issue.held_since
 
 
 def note_abandonment(centre, now, issue):
@@ -140,9 +149,10 @@ def note_solution(centre, now, issue):
         write_sample(centre, MOST_TIERS, now - issue.opened)
     outcome.resolution_time += now - issue.opened
     outcome.solved_at[issue.tier] += 1
+    outcome.solved_at_time[issue.tier] += now - issue.opened
     first = issue.contacts_answered == 1
     outcome.fcr += first
-    outcome.fcr1 += first and issue.handovers == 0
+    outcome.fcr1 += first and issue.handovers == 0 and issue.owner == NOBODY
     outcome.flr += issue.highest == 0
 
 
@@ -204,6 +214,12 @@ def write_sample(centre, kind, minutes):
     sample.minutes = minutes
 
 
+def side_of(issue):
+    if issue.behind:
+        return issue.behind + 1
+    return int(issue.owner != NOBODY)
+
+
 def write_leg(centre, now, issue, outcome, reason):
     if centre.house.keep_record:
         leg = centre.legs[centre.desk.legs]
@@ -222,3 +238,4 @@ def write_leg(centre, now, issue, outcome, reason):
         leg.answered = issue.answered if outcome == ANSWERED else NEVER
         leg.ended = now
         leg.explained = issue.explained if outcome == ANSWERED else 0.0
+        leg.side = side_of(issue)

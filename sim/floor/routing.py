@@ -6,7 +6,7 @@ line that is not by arrival costs the shorter way, from the front or from the ba
 """
 
 from sim.floor.lists import append
-from sim.floor.rows import MOST_LANES, NEVER, NOBODY, READY
+from sim.floor.rows import FOLLOW_UP, MOST_LANES, NEVER, NOBODY, READY
 from sim.floor.skills import ability_at
 from sim.luck.draws import CARDS
 
@@ -21,6 +21,8 @@ def line_of(centre, issue):
 
 def agent_for(centre, now, issue, tier):
     """The number of the idle agent who takes it, or NOBODY."""
+    if issue.behind == FOLLOW_UP and centre.agents[issue.owner].state == READY:
+        return issue.owner
     return best_agent(centre, now, issue, tier)
 
 

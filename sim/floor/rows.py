@@ -22,6 +22,7 @@ MOST_POOLS = 256
 MOST_SKILLS = 1 << 20  # pairs of an agent and a topic, of pools with skills
 MOST_LEADS = 4  # who dispatch at a tier
 MOST_LANES = 12  # lines of a tier: a tier has one for each kind of work that waits there
+BEHIND_LANE = MOST_LANES - 1  # of work on which no customer waits: all live contacts go first
 CHUNK = 4096  # rows of all kinds written before they are collected
 SPARE = 16  # no event schedules or writes more rows than this
 LISTED = 10  # issues kept on each list of exceptions
@@ -79,13 +80,19 @@ class Issue:
     handovers: int = 0
     agent: int = NOBODY  # who handles it, or did last
     last_agent: int = NOBODY  # who handled the contact before, or the last one that was answered
+    holder: int = NOBODY  # who stays on the line with the customer until the next tier answers
+    held_since: float = 0.0
+    owner: int = NOBODY  # who has promised the customer an answer
+    behind: int = 0  # whether the customer is on the line
+    due: float = NEVER  # when the promised answer is
+    solver: int = 0  # the tier that settled it, while the customer is told
     next: int = NOBODY  # neighbours in a line; or the day's next arrival; or the next free row
     previous: int = NOBODY
     # the leg
     joined: float = 0.0
     answered: float = NEVER
     done: float = NEVER  # when the handling in progress ends, unless something puts it off
-    explained: float = 0.0  # minutes of the handling in which the customer tells it again
+    explained: float = 0.0  # minutes of the handling in which it is told again
     outlook: int = 0  # how the handling in progress will end
     reason: int = 0  # and why, if it goes up
     mishap: int = NOBODY  # what goes wrong in it
@@ -98,6 +105,8 @@ class Issue:
 
 FIRST, REPEATED, REDIALLED = range(3)  # kinds of contact
 AWAY, READY, BUSY = range(3)  # states of an agent
+WITH_CUSTOMER, BEHIND, FOLLOW_UP = range(3)  # on the line; not; called by the owner with the answer
+COLD, WARM, OWNED = range(3)  # how a tier passes up: puts down, stays until answered, keeps the customer
 
 
 @dataclass(slots=True)
@@ -149,6 +158,12 @@ class Tier:
     cut: float = 0.0  # the chance that it does
     hold: float = 0.0  # the chance that pressure to resolve keeps what should go up
     held_longer: float = 1.0  # multiplies the work on what is kept
+    transfer: int = COLD
+    conference: float = 0.0  # minutes in which the agents of both tiers talk, of a warm transfer
+    note: float = 0.0  # minutes in which an owner writes it down
+    follow_up: float = 0.0  # minutes in which the customer is told the answer
+    promise: float = NEVER  # minutes until the answer is due
+    outside: int = 0  # people of another body: no customer waits on the phone for them
     present: int = 0  # agents signed in
     plain: int = 1  # anyone there may take anything: one line, first come, first served
     route: int = 0  # which idle agent takes a contact: see `sim.floor.routing`
@@ -304,6 +319,7 @@ class LegTally:
     handled: float = 0.0
     explained: float = 0.0  # the part of it in which it was told again
     dispatching: float = 0.0  # leads' minutes
+    holding: float = 0.0  # the part of it in which an agent stayed on the line, passing up
     escalated: list = wholes(REASONS)
     errors: int = 0
     errors_caught: int = 0
@@ -343,6 +359,9 @@ class IssueTally:
     gave_up: int = 0  # contacts, before any answer
     waited: float = 0.0  # minutes until the first answer, or until giving up before any
     skill: float = 0.0  # relative ability at the topic of those who handled them, summed
+    promised: int = 0  # answers, by an owner
+    followed_up: int = 0  # promised answers given
+    kept: int = 0  # and in time
     resolution_time: float = 0.0  # of the solved, since the first contact
     solved_at: list = wholes(MOST_TIERS)
     judged: int = 0  # ended, where what they end with is reckoned up
@@ -354,6 +373,7 @@ class IssueTally:
     difficult_satisfaction: float = 0.0
     difficult_bad: int = 0
     difficult_contacts: int = 0
+    solved_at_time: list = reals(MOST_TIERS)  # since the first contact, of those solved there
 
 
 @dataclass(slots=True)
@@ -372,7 +392,8 @@ class Leg:
     joined: float = 0.0
     answered: float = NEVER
     ended: float = 0.0
-    explained: float = 0.0  # minutes of the handling in which the customer told it again
+    explained: float = 0.0  # minutes of the handling in which it was told again
+    side: int = 0  # a call, a call that ends with a promise, work behind, a follow-up
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
 from sim.floor.lists import append, remove
 from sim.floor.record import is_open, note_delay, note_offer
 from sim.floor.routing import agent_for, assign, line_of, next_look, note_route, stand_in, work_for
-from sim.floor.rows import AWAY, MOST_LANES, NEVER, NOBODY, READY
+from sim.floor.rows import AWAY, BEHIND, MOST_LANES, NEVER, NOBODY, READY
 from sim.luck.draws import BALK, PATIENCE, PURPOSES, chance, draw
 
 
@@ -27,6 +27,9 @@ def join(centre, now, issue, tier):
         append(line_of(centre, issue), centre.issues, issue)
     else:
         stand_in(centre, line_of(centre, issue), issue, tier)
+    if issue.behind:
+        wait_behind(centre, now, issue, tier)
+        return
     card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
     minutes = tier.patience * centre.decks[tier.patience_deck][card]
     if issue.difficult:
@@ -86,6 +89,15 @@ def balks(centre, issue):
     if share == 0.0 or issue.handovers > 0:
         return False
     return chance(issue.fortune, issue.visit * PURPOSES + BALK) < share
+
+
+def wait_behind(centre, now, issue, tier):
+    """No customer is on the line, so nobody hangs up; an answer that waits to be told goes no further up."""
+    if issue.behind == BEHIND:
+        issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
+        schedule(centre, issue.moves_up, MOVES_UP, issue.number)
+    if tier.holds_back:
+        plan_look(centre, now, issue, tier)
 
 
 def leave_line(centre, issue):

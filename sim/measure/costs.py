@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 @measure(CENTRE, N_("Cost per contact"), "money", "less", basis="contact", counted="denominator", steady=True)
 def cost_per_contact(record: Record) -> Ratio:
-    """Wages, hiring, training and prevention, over the contacts that the first line answered.
+    """Wages, hiring, training, prevention and fees of a body outside, over the contacts that the first line
+    answered.
 
-    Formula: (wages + cost of hiring and training + cost of prevention) / answered by the first line
+    Formula: (wages + cost of hiring and training + cost of prevention + fees) / answered by the first line
 
     Source: MetricNet's cost per contact, without premises and technology
     """
@@ -26,10 +27,10 @@ def cost_per_contact(record: Record) -> Ratio:
     CENTRE, N_("Cost per resolved issue"), "money", "less", basis="issue", counted="denominator", steady=True
 )
 def cost_per_resolved(record: Record) -> Ratio:
-    """Wages, hiring, training and prevention, over the issues solved for good: a cheap contact that has to be
-    repeated is dear.
+    """Wages, hiring, training, prevention and fees of a body outside, over the issues solved for good: a
+    cheap contact that has to be repeated is dear.
 
-    Formula: (wages + cost of hiring and training + cost of prevention) / solved
+    Formula: (wages + cost of hiring and training + cost of prevention + fees) / solved
 
     Source: S2 2.2: cost per resolved case
     """
@@ -37,5 +38,6 @@ def cost_per_resolved(record: Record) -> Ratio:
 
 
 def centre_cost(record: Record) -> float:
-    """Wages, hiring and training of the counted period, and what was spent before it."""
-    return float(record.pool["wages"].sum() + record.pool["hiring_cost"].sum() + record.before_cost)
+    """Wages, hiring, training and fees of the counted period, and what was spent before it."""
+    people = record.pool["wages"].sum() + record.pool["hiring_cost"].sum()
+    return float(people + record.pool["fees"].sum() + record.before_cost)

@@ -124,13 +124,13 @@ def time_to_fill(people: Rows, minutes: float) -> Ratio:
 
 @measure(PEOPLE, N_("Cost a year"), "money", "less", basis="money", counted=None)
 def cost_per_year(people: Rows, minutes: float) -> Ratio:
-    """Wages, hiring and training, a year.
+    """Wages, hiring and training, and fees of a body outside, a year.
 
-    Formula: (wages + cost of hiring and training) / years counted
+    Formula: (wages + cost of hiring and training + fees) / years counted
 
     Source: the wages and costs of the scenario
     """
-    return people["wages"] + people["hiring_cost"], minutes / YEAR
+    return people["wages"] + people["hiring_cost"] + people["fees"], minutes / YEAR
 
 
 @measure(PEOPLE, N_("Hiring and training a year"), "money", "less", basis="money", counted=None)

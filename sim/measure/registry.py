@@ -73,6 +73,12 @@ def _legs_and_solved(record: Record, scenario: Scenario, tier: str | None) -> tu
     return *_legs(record, scenario, tier), int(solved)
 
 
+def _solved_at(record: Record, scenario: Scenario, tier: str | None) -> tuple[int, float, int]:
+    number = _tier(record, tier)
+    solved, minutes = (record.issues[name][:, number].sum() for name in ("solved_at", "solved_at_time"))
+    return int(solved), float(minutes), int(record.issues["opened"].sum())
+
+
 def _days(record: Record, scenario: Scenario, tier: str | None) -> tuple[Rows]:
     return (record.days[:, _tier(record, tier)],)
 
@@ -97,6 +103,7 @@ def _pools(record: Record, scenario: Scenario, pool: str | None) -> tuple[Rows, 
 
 LINE = Scope("tier", lambda record: record.tiers, _legs)
 SOLVING = Scope("tier", lambda record: record.tiers, _legs_and_solved)  # with the issues it solved
+SOLVED_AT = Scope("tier", lambda record: record.tiers, _solved_at)  # issues, their minutes; of so many opened
 DAYS = Scope("tier", lambda record: record.tiers, _days)  # the whole days counted, one by one
 TARGET = Scope("tier", lambda record: record.tiers, _days_and_target)  # with the service level asked of them
 ISSUES = Scope("topic", lambda record: record.topics, _issues)

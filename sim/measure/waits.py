@@ -184,8 +184,8 @@ def aht(leg: Rows) -> Ratio:
 
 @measure(LINE, N_("Handle time: explaining again"), "s", "less", basis="contact", counted="denominator")
 def explaining_time(leg: Rows) -> Ratio:
-    """The part of the average handle time in which customers tell what others have heard already, after a
-    hand-over or as they come back.
+    """The part of the average handle time in which customers, or the agents who pass them up, tell what
+    others have heard already, after a hand-over or as they come back.
 
     Formula: time of explaining again / answered
 
@@ -196,13 +196,14 @@ def explaining_time(leg: Rows) -> Ratio:
 
 @measure(LINE, N_("Handle time: the rest"), "s", basis="contact", counted="denominator")
 def working_time(leg: Rows) -> Ratio:
-    """The part of the average handle time that is not explaining again: talk, hold and wrap-up.
+    """The part of the average handle time that is neither explaining again nor holding for the next tier:
+    talk, wrap-up, and the note of an owner.
 
-    Formula: (handling time - time of explaining again) / answered
+    Formula: (handling time - time of explaining again - time held) / answered
 
     Source: the times `handle` of a scenario's topics
     """
-    return 60 * (leg["handled"] - leg["explained"]), leg["answered"]
+    return 60 * (leg["handled"] - leg["explained"] - leg["holding"]), leg["answered"]
 
 
 @measure(TARGET, N_("Days on target"), "share", "more", basis="day", counted="both", steady=True)

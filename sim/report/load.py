@@ -14,7 +14,7 @@ from sim.report.chart import Chart, Panel, Swatch
 from sim.report.findings import called
 from sim.report.tables import Cell, Row, Table
 from sim.report.week import WEEKDAYS
-from sim.scenario.levels import pool_names
+from sim.scenario.levels import is_outside, pool_names
 from sim.scenario.units import write_time
 from sim.scenario.weeks import open_shares, seats_wanted
 from sim.words import _
@@ -52,6 +52,8 @@ def chart(comparison: Comparison) -> Chart:
     of: dict[tuple[str, str], Load] = {}
     for name, results in called(comparison).items():
         for number, tier in enumerate(results.scenario.tiers.values()):
+            if is_outside(tier, results.scenario.pools):
+                continue  # it has no people of the centre's, and its work takes days
             of[name, ", ".join(pool_names(tier))] = load(results, number)
     tops: dict[str, float] = {}
     for (_name, pools), each in of.items():

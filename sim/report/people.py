@@ -124,6 +124,8 @@ def _lines(
         colour, dash = palette.design(number)
         table = of(results) if of else results.people()
         for pool in table.index.unique("pool"):  # none if the run has no whole week
+            if results.scenario.pools[pool].outside:
+                continue
             of_pool = table.xs(pool, level="pool")
             mean, low, high = (
                 [float(each) for each in of_pool[column + end]] for end in ("", "_low", "_high")

@@ -153,6 +153,8 @@ def pools(comparison: Comparison) -> Table:
     for design, results in comparison.results.items():
         figures = results.pools()
         for pool, people in results.scenario.pools.items():
+            if people.outside:
+                continue
             of = {key: estimate(figures.loc[(pool, key)]) for key in OF_POOLS}
             load = of["occupancy"].mean * of["signed_in"].mean
             cells = {key: _bare(key, each, results.scenario.currency) for key, each in of.items()}

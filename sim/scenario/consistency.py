@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from sim.scenario import demand_fits as demand_fits  # registers its checks
+from sim.scenario import ownership_told as ownership_told  # registers its checks
 from sim.scenario import routing_checks as routing_checks  # likewise
 from sim.scenario.changes import AddSeats, Change, Leave
 from sim.scenario.check import Finding, check

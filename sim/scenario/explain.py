@@ -11,7 +11,7 @@ from sim.scenario import experience_told as experience_told  # registers its sen
 from sim.scenario import getting_through as getting_through  # registers what it tells
 from sim.scenario import quality_told as quality_told  # registers its sentences
 from sim.scenario import routing_told as routing_told  # likewise
-from sim.scenario.levels import pool_names
+from sim.scenario.levels import is_outside, pool_names
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import sentences
 from sim.scenario.warning_signs import of_customers, of_load, of_rota
@@ -98,12 +98,15 @@ def explain(scenario: Scenario) -> Explanation:
     tiers, pools, warnings = [], [], of_customers(scenario)
     for number, (name, tier) in enumerate(scenario.tiers.items()):
         erlangs = contacts / scenario.calendar.interval * work[name].minutes
+        outside = is_outside(tier, scenario.pools)
+        if outside:  # its work takes days, and spreads over all hours
+            erlangs = np.full_like(erlangs, erlangs.mean())
         capacities = {pool: _capacity(scenario, pool) for pool in pool_names(tier)}
         together = np.sum(list(capacities.values()), axis=0)
         tiers.append(
             _tier_load(scenario, name, work[name], float(contacts.sum()), erlangs, together, number > 0)
         )
-        for pool, capacity in capacities.items():
+        for pool, capacity in capacities.items() if not outside else ():
             part = np.divide(capacity, together, out=np.zeros_like(capacity), where=together > 0)
             pools.append(_pool_load(scenario, pool, name, _load(scenario, erlangs * part, capacity)))
         warnings += of_load(scenario, name, erlangs, together)
@@ -129,6 +132,8 @@ def values_of(scenario: Scenario) -> list[Value]:
 def _capacity(scenario: Scenario, name: str) -> Week:
     """People of a pool at work in each interval, on average."""
     pool = scenario.pools[name]
+    if pool.outside:
+        return np.full_like(open_shares(scenario), pool.places)
     wanted = seats_wanted(scenario, name)
     if wanted is None:
         return pool.agents * (1 - pool.absence) * open_shares(scenario)

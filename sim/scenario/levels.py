@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
 from pydantic import Field, PositiveInt
 
 from sim.scenario.block import Block, Names
 from sim.scenario.distributions import Patience
+from sim.scenario.ownership import Owner
 from sim.scenario.quality import Pressure
 from sim.scenario.routing import Discipline, Dispatch, Route
 from sim.scenario.units import Duration, PositiveDuration, Share
+
+if TYPE_CHECKING:
+    from sim.scenario.people import Pool
 
 
 class Escalate(Block):
@@ -26,6 +33,14 @@ class Escalate(Block):
     triage: Duration = Field(
         1.0, description="handling time before a contact is passed on at the start; assumption: a minute"
     )
+    transfer: Literal["cold", "warm"] = Field(
+        "cold",
+        description="cold: the agent puts down the phone, and the customer tells it again; "
+        "warm: the agent stays on the line until the next tier answers, and tells it himself",
+    )
+    conference: Duration = Field(
+        1.0, description="in which the agents of both tiers talk, of a warm transfer; assumption: a minute"
+    )
 
 
 class Tier(Block):
@@ -33,6 +48,9 @@ class Tier(Block):
 
     pool: Names = Field(description="who answers: a pool, or several that share one line")
     escalate: Escalate = Field(Escalate(), description="thresholds for passing up")
+    owner: Owner | None = Field(
+        None, description="the first tier keeps its customers: the tiers above work behind; none: passed up"
+    )
     patience: Patience | None = Field(
         None, description="in this tier's line; default: the customers' patience"
     )
@@ -58,3 +76,13 @@ class Tier(Block):
 def pool_names(tier: Tier) -> tuple[str, ...]:
     """The pools of a tier, which share its line."""
     return (tier.pool,) if isinstance(tier.pool, str) else tuple(tier.pool)
+
+
+def with_outside(tiers: Mapping[str, Tier], pools: Mapping[str, Pool]) -> bool:
+    """Whether any tier is a body outside the centre."""
+    return any(is_outside(tier, pools) for tier in tiers.values())
+
+
+def is_outside(tier: Tier, pools: Mapping[str, Pool]) -> bool:
+    """Whether a tier is a body outside the centre."""
+    return any(pools[name].outside for name in pool_names(tier))

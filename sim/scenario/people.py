@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from sim.scenario.block import MOST_PEOPLE, Block, Name, exactly_one, one_or_list
 from sim.scenario.distributions import Exponential, Time
+from sim.scenario.ownership import Outside
 from sim.scenario.routing import Reserve, Skills
 from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share
 from sim.scenario.week_table import Seats
@@ -88,3 +89,19 @@ class Pool(Block):
         0.0, description="they take only contacts that have waited for so long in the tier's line"
     )
     reserve: Reserve | None = Field(None, description="idle people kept back; none: nobody is")
+    outside: Outside | None = Field(
+        None,
+        description="a body outside the centre, with `ability` and no agents; none: people of its own",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nobody_outside(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("outside") is not None:
+            return {"agents": 0, **data}
+        return data
+
+    @property
+    def places(self) -> int:
+        """Who can work at once: people, or cases of an outside body."""
+        return self.outside.places if self.outside else self.agents

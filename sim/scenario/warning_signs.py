@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.scenario.distributions import UniformDifficulty
 from sim.scenario.durations import write_duration
-from sim.scenario.levels import pool_names
+from sim.scenario.levels import is_outside, pool_names
 from sim.scenario.schema import Scenario
 from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_said
 from sim.words import _, ngettext
@@ -50,7 +50,10 @@ def of_load(scenario: Scenario, tier: str, erlangs: Week, capacity: Week) -> lis
     whole = ratio(float(erlangs.sum()), float(capacity.sum()))
     over = np.flatnonzero(erlangs > capacity)
     nobody = np.flatnonzero((erlangs > 0) & (capacity == 0))
-    if whole > 1:
+    if whole > 1 and is_outside(scenario.tiers[tier], scenario.pools):
+        message = _("{pools}: {share:.0%} of the cases that it can work on: its line grows")
+        warnings.append(message.format(pools=names, share=whole))
+    elif whole > 1:
         message = _(
             "{pools}: over 100% busy ({share:.0%} over the week): the line grows until customers hang up"
         )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.scenario.customers import Topic
 from sim.scenario.distributions import FixedDifficulty, Law, mean, quantile
-from sim.scenario.levels import Tier, pool_names
+from sim.scenario.levels import Tier, is_outside, pool_names
 from sim.scenario.routing import skill_levels, takes
 from sim.scenario.schema import Scenario
 from sim.scenario.weeks import first_contacts, topic_shares
@@ -78,9 +78,7 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
         reaching, returning = arriving, np.zeros(len(difficulty))
         for number, (name, tier) in enumerate(scenario.tiers.items()):
             last = number == len(scenario.tiers) - 1
-            telling = (scenario.explanation.handover if number else 0.0) + (
-                scenario.explanation.repeat if visit else 0.0
-            )
+            telling = _telling(scenario, number, visit)
             minutes, over = _of_all(scenario, topic.handle_at.get(name, topic.handle), tier.escalate.after)
             passed_at_start = reaching * _passed_at_start(tier, difficulty, visit)
             handled = reaching - passed_at_start
@@ -88,6 +86,8 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
             work[0, number] += reaching.mean()
             work[1, number] += (passed_at_start * tier.escalate.triage + handled * (minutes + telling)).mean()
             passed_up = passed_at_start + handled * over + failed * known
+            if tier.owner:
+                work[1, number] += passed_up.mean() * (tier.owner.note + tier.owner.follow_up)
             returning += failed * (1 - known) + (passed_up if last else 0.0)
             reaching = np.full(len(difficulty), passed_up.mean()) if drawn_anew else passed_up
         arriving = returning * scenario.returns.share
@@ -96,6 +96,17 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
         if arriving.mean() < 1e-9:
             break
     return work
+
+
+def _telling(scenario: Scenario, number: int, visit: int) -> float:
+    """Minutes of explaining again at a tier: to it, or with it to the next."""
+    tiers = list(scenario.tiers.values())
+    if number == 0:
+        return scenario.explanation.repeat if visit else 0.0
+    if tiers[0].owner or is_outside(tiers[number], scenario.pools):
+        return 0.0
+    before = tiers[number - 1].escalate
+    return before.conference if before.transfer == "warm" else scenario.explanation.handover
 
 
 def _difficulties(topic: Topic) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ MONTH = 1440.0 * 365 / 12
 POOL_TALLY = np.dtype(
     [(n, "f8") for n in ("paid", "present", "busy", "asked", "filled", "employed", "training")]
     + [(n, "i8") for n in EVENTS]
-    + [(n, "f8") for n in ("refill_time", "wages", "hiring_cost")]
+    + [(n, "f8") for n in ("refill_time", "wages", "hiring_cost", "fees")]
 )
 WEEK_TALLY = np.dtype(
     [(n, "f8") for n in ("employed", "training", "asked", "filled", "tenure", "present", "busy")]

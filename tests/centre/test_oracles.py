@@ -305,3 +305,39 @@ def test_balking(tmp_path, centre, exact):
             ("service_level", None): level,
         },
     )
+
+
+def test_warm_transfer(tmp_path):
+    """WT_1: the agent of tier 1 is held until one of tier 2 answers. Nobody hangs up there."""
+    text = yaml_text.two_tiers(3, 8, 0.5, 0.3, 0.3, 5, 0.25, 0, days=40)
+    text = text.replace("{pool: one}", "{pool: one, escalate: {transfer: warm, conference: 0s}}")
+    exact = {
+        ("abandonment", "one"): 0.063616329,
+        ("mean_wait", "one"): 0.21205443 * 60,
+        ("occupancy", "one"): 0.75660089,
+        ("mean_wait", "two"): 0.51558293 * 60,
+        ("occupancy", "two"): 0.67419624,
+        # Of tier 1's answered contacts 30% are held, for tier 2's mean wait.
+        ("held_time", "one"): 0.3 * 0.51558293 * 60,
+    }
+    check(tmp_path, text, exact)
+
+
+def test_three_tiers(tmp_path):
+    """TT3_1: cold transfers through three lines, with abandonment from each."""
+    text = yaml_text.three_tiers(3, (6, 4, 2), (0.6, 0.4, 0.25), (0.3, 0.2, 0.1), (0.4, 0.25), days=40)
+    exact = {
+        ("abandonment", "one"): 0.075576978,
+        ("mean_wait", "one"): 0.25192326 * 60,
+        ("occupancy", "one"): 0.77035252,
+        ("issues_solved_at", "one"): 0.55465381,
+        ("abandonment", "two"): 0.061496945,
+        ("mean_wait", "two"): 0.30748472 * 60,
+        ("occupancy", "two"): 0.65068037,
+        ("issues_solved_at", "two"): 0.26027215,
+        ("abandonment", "three"): 0.067618527,
+        ("mean_wait", "three"): 0.67618527 * 60,
+        ("occupancy", "three"): 0.48534586,
+        ("issues_solved_at", "three"): 0.080890977,
+    }
+    check(tmp_path, text, exact)

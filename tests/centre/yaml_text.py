@@ -85,3 +85,33 @@ patience: {patience_of(patience)}
 tiers: {{only: {{pool: people}}}}
 pools: {{people: {{agents: {n}, ability: {1 - unsolved}}}}}
 """
+
+
+def three_tiers(arrivals, agents, rates, thetas, passed, days):
+    """Rates per minute; `passed`: of what tiers 1 and 2 handle, the shares that go on."""
+    names = ("one", "two", "three")
+    handling = [f"{{kind: exponential, mean: {1 / rate:.9f}min}}" for rate in rates]
+    tiers = [f"  {n}: {{pool: {n}, patience: {patience_of(t)}}}" for n, t in zip(names, thetas, strict=True)]
+    abilities = [1 - p for p in (*passed, 0)]
+    pools = [
+        f"  {n}: {{agents: {count}, ability: {ability}}}"
+        for n, count, ability in zip(names, agents, abilities, strict=True)
+    ]
+    lines = "\n"
+    return f"""\
+schema: 1
+name: Textbook network
+calendar: {{length: {days:g} days, warm_up: 0.5 days}}
+demand: {{per_hour: {arrivals * 60}}}
+topics:
+  any:
+    share: 100%
+    handle: {handling[0]}
+    handle_at: {{two: {handling[1]}, three: {handling[2]}}}
+resolution: {{kind: probability, known: 100%}}
+returns: {{share: 0%, window: 1min}}
+tiers:
+{lines.join(tiers)}
+pools:
+{lines.join(pools)}
+"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.floor.record import CONTACT_KINDS, ENDINGS, LEG_OUTCOMES, MISHAP_NAMES, REASON_NAMES
+from sim.floor.record import CONTACT_KINDS, ENDINGS, LEG_OUTCOMES, MISHAP_NAMES, REASON_NAMES, SIDES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -78,7 +78,12 @@ LEGS = (
     Column("ended", "moment", "when handling was over, or it left the line unanswered"),
     Column("waited", "number", "in line", "minutes"),
     Column("handled", "number", "by the agent, `explained` included; empty: nobody answered", "minutes"),
-    Column("explained", "number", "of `handled`, in which the customer told it again", "minutes"),
+    Column(
+        "explained",
+        "number",
+        "of `handled`, in which it was told again",
+        "minutes",
+    ),
     Column("outcome", "name", "how it ended", names=LEG_OUTCOMES),
     Column("pool", "name", "of the agent; empty: nobody answered"),
     Column(
@@ -87,6 +92,13 @@ LEGS = (
     Column("result", "name", "what came of handling; empty: nobody answered", names=RESULTS),
     Column("reason", "name", "why it went up; empty: it did not", names=REASON_NAMES),
     Column("mishap", "name", "what went wrong in handling, the last of several", names=MISHAP_NAMES),
+    Column(
+        "side",
+        "name",
+        "`call`: the customer was on the line; `promise`: and was promised an answer; `behind`: was not; "
+        "`follow_up`: was called with the answer",
+        names=SIDES,
+    ),
 )
 TABLES = {"issues": ISSUES, "contacts": CONTACTS, "legs": LEGS}
 

@@ -8,7 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESULTS, schema_of
-from sim.floor.record import ANSWERED, CONTACT_KINDS, LEG_OUTCOMES, MISHAP_NAMES, MOVED, REASON_NAMES
+from sim.floor.record import (
+    ANSWERED,
+    CONTACT_KINDS,
+    LEG_OUTCOMES,
+    MISHAP_NAMES,
+    MOVED,
+    REASON_NAMES,
+    SIDES,
+)
 from sim.floor.rows import NOBODY
 from sim.scenario.period import Period
 
@@ -76,7 +84,7 @@ def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
         legs=last - first + 1,
         waited=_sums(_waited(legs), first),
         handled=_sums(np.where(answered, legs["ended"] - legs["answered"], 0.0), first),
-        handovers=_sums(answered & (legs["outlook"] == ESCALATED), first),
+        handovers=_sums(answered & (legs["outlook"] == ESCALATED) & (legs["side"] == 0), first),
         first_line=_names(LEG_OUTCOMES, legs["outcome"][first]),
         ending=_names(CONTACT_ENDINGS, ending),
     )
@@ -88,7 +96,7 @@ def _legs(scenario: Scenario, legs: Rows) -> pa.Table:
     period = Period.of(scenario)
     unanswered = legs["outcome"] != ANSWERED
     first = _first_legs(legs)
-    places = np.array([0, *np.cumsum([pool.agents for pool in scenario.pools.values()])])
+    places = np.array([0, *np.cumsum([pool.places for pool in scenario.pools.values()])])
     # Pools without places begin where the next one does: the last that begins here is the agent's.
     pool = np.where(unanswered, NOBODY, np.searchsorted(places, legs["agent"], side="right") - 1)
     numbers = np.arange(len(legs))
@@ -110,6 +118,7 @@ def _legs(scenario: Scenario, legs: Rows) -> pa.Table:
         result=_names(RESULTS, legs["outlook"]),
         reason=_names(REASON_NAMES, legs["reason"]),
         mishap=_names(MISHAP_NAMES, legs["mishap"]),
+        side=_names(SIDES, legs["side"]),
     )
 
 

@@ -1,0 +1,71 @@
+"""How work passes from one tier to the next: cold, warm, or behind an owner who keeps the customer."""
+
+from sim.floor.calendar_simpy import schedule
+from sim.floor.handling import HANDLED
+from sim.floor.record import note_handling, note_holding
+from sim.floor.rows import BEHIND, BEHIND_LANE, FOLLOW_UP, NOBODY, OWNED, WARM, WITH_CUSTOMER
+from sim.floor.waiting import join, release
+
+
+def go_up(centre, now, issue, agent):
+    """To the next tier. Cold, the agent puts down the phone; warm, he stays until someone answers."""
+    tier = centre.tiers[issue.tier]
+    above = centre.tiers[tier.above]
+    if tier.transfer == OWNED and issue.owner == NOBODY:
+        promise(centre, now, issue, agent)
+        return
+    note_handling(centre, now, issue, issue.reason)
+    if tier.transfer == OWNED:
+        issue.lane = BEHIND_LANE
+    if tier.transfer == OWNED or above.outside:
+        put_down(centre, issue)
+    if tier.transfer == WARM and issue.behind == WITH_CUSTOMER:
+        issue.holder = agent.number
+        issue.held_since = now
+    else:
+        release(centre, now, agent)
+    join(centre, now, issue, above)
+
+
+def promise(centre, now, issue, agent):
+    """The agent will call back with the answer, and writes down what it is about: it is his issue now."""
+    tier = centre.tiers[issue.tier]
+    issue.owner = agent.number
+    issue.done = now + tier.note
+    issue.due = issue.done + tier.promise
+    centre.outcomes[issue.tally].promised += 1
+    schedule(centre, issue.done, HANDLED, issue.number)
+
+
+def put_down(centre, issue):
+    """The customer hangs up, and work goes on behind."""
+    if issue.behind == WITH_CUSTOMER:
+        issue.behind = BEHIND
+        centre.desk.contacts -= 1
+
+
+def told(centre, now, issue):
+    """Whether the customer knows what came of the work behind; if not, the owner's call is next."""
+    if issue.owner != NOBODY:
+        if issue.behind == BEHIND:
+            issue.behind = FOLLOW_UP
+            issue.solver = issue.tier
+            issue.slot = centre.house.week_slots * centre.house.tiers  # it is no contact of the customer's
+            join(centre, now, issue, centre.tiers[0])
+            return 0
+        outcome = centre.outcomes[issue.tally]
+        outcome.followed_up += 1
+        outcome.kept += now <= issue.due
+        issue.lane = 0
+        issue.tier = issue.solver
+    issue.behind = WITH_CUSTOMER
+    centre.desk.contacts += 1  # for as long as it takes to end
+    return 1
+
+
+def let_go(centre, now, issue):
+    """Nobody has answered: the agent who held the line for the customer puts down the phone."""
+    agent = centre.agents[issue.holder]
+    note_holding(centre, now, issue)
+    issue.holder = NOBODY
+    release(centre, now, agent)
