@@ -8,7 +8,7 @@ import pytest
 
 import sim
 from sim.experiment import compare
-from sim.report import amounts, exceptions, inputs, load, money, people, spread, times, verdict, week
+from sim.report import amounts, exceptions, inputs, load, losses, money, people, spread, times, verdict, week
 from sim.report.findings import Estimate
 from sim.report.load import Load
 from sim.report.ranges import Amount, Part, ranges
@@ -113,6 +113,21 @@ def test_costs_are_wages_and_the_rest(two):
 def test_without_wages_there_are_no_costs():
     free = sim.load(CENTRE, set=["pools.helpdesk.wage=0", "pools.system.wage=0", "calendar.length=8 days"])
     assert money.chart(compare([free], replications=2, jobs=1)).panels == []
+
+
+def test_what_customers_lose_stands_beside_the_centres_cost(two):
+    assert losses.chart(two).panels == []
+    said = {
+        "calendar.length": "8 days",
+        "satisfaction.unsolved": "50%",
+        "churn.value": 400,
+        "downtime.cost": 20,
+    }
+    compared = compare([sim.load(CENTRE, set=said)], replications=2, jobs=1)
+    chart = losses.chart(compared)
+    ((bar,),) = [panel.ranges for panel in chart.panels]
+    assert bar.mean == pytest.approx(sum(segment.width for segment in bar.segments))
+    assert chart.table.heads == ["Design", "In all", "the centre", "customers who leave", "downtime"]
 
 
 def test_bars_share_a_scale_and_leave_out_what_cannot_be_said():
