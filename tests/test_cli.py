@@ -66,7 +66,7 @@ def test_a_growing_line_is_no_success(folder, moked):
         (["run", "two.yaml", "--replications", "0"], "--replications"),
         (["run", "two.yaml", "--output", "two.yaml/reports"], "two.yaml"),
         (["explain", "study.yaml"], "study"),
-        (["new", "copy", "--from", "moon"], "bank, spd"),
+        (["new", "copy", "--from", "moon"], "bank, kinds, spd"),
         (["new", "full"], "not empty"),
         (["erlang", "--calls", "200", "--aht", "6"], "no unit"),
         (["erlang", "--calls", "-5", "--aht", "6min"], "above 0"),

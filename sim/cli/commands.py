@@ -186,7 +186,12 @@ def claims(
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder to make."))],
     source: Annotated[
-        str, typer.Option("--from", metavar="NAME", help=_("Which one: spd (a support centre) or bank."))
+        str,
+        typer.Option(
+            "--from",
+            metavar="NAME",
+            help=_("Which one: spd (a support centre), bank, or kinds (four kinds of centre)."),
+        ),
     ] = "spd",
 ) -> None:
     from sim.cli.starting import copy

@@ -52,6 +52,8 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "downtime_per_issue": ("downtime.*",),
     "downtime_cost_per_year": ("downtime.*", "topics.*.downtime"),
     "downtime_share": ("downtime.*", "topics.*.downtime"),
+    "value_earned": ("topics.*.value",),
+    "value_less_cost": ("topics.*.value", "pools.*.agents", "pools.*.hours", "pools.*.wage"),
     "hiring_cost_per_year": ("pools.*.hiring.cost", "pools.*.hiring.training_cost", "pools.*.attrition.*"),
 }
 """Patterns of dotted keys, by measure."""

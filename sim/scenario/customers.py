@@ -61,6 +61,9 @@ class Topic(Block):
     )
     handle: Time = Field(description="talk, hold and wrap-up of an experienced agent")
     handle_at: Map[Time] = Field({}, description="the same at particular tiers, by tier")
+    value: float = Field(
+        0.0, ge=0, le=1e9, description="what it brings in when an issue of the topic is solved"
+    )
     script: Script | None = Field(None, description="what the first tier goes by; none: what people know")
     priority: int = Field(
         0, ge=-1000, le=1000, description="higher goes first, in a tier whose `line` heeds it; see `tiers`"

@@ -11,6 +11,7 @@ from sim.scenario import experience_told as experience_told  # registers its sen
 from sim.scenario import getting_through as getting_through  # registers what it tells
 from sim.scenario import quality_told as quality_told  # registers its sentences
 from sim.scenario import routing_told as routing_told  # likewise
+from sim.scenario import value_told as value_told  # registers its sentence
 from sim.scenario.levels import is_outside, pool_names
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import sentences

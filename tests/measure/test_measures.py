@@ -252,3 +252,20 @@ def test_the_page_of_measures_is_current(request):
     assert page.read_text(encoding="utf-8") == glossary.page(), (
         "run: python -m sim.measure.glossary > docs/measures.md"
     )
+
+
+def test_value_of_what_was_solved():
+    record = empty_record()
+    worth = {f"topics.{name}.value": 10 * (number + 1) for number, name in enumerate(record.topics)}
+    scenario = sim.load(CENTRE, set=worth)
+    record.issues["opened"], record.issues["solved"] = [100, 50], [60, 40]
+    record.pool["wages"], record.pool["hiring_cost"] = [1000.0, 200.0], [100.0, 0.0]
+    assert value(record, "value_earned", scenario=scenario) == (60 * 10 + 40 * 20) / (100 * 10 + 50 * 20)
+    assert value(record, "value_less_cost", scenario=scenario) == pytest.approx((1400 - 1300) * 365 / 28)
+
+
+def test_value_is_left_out_where_nothing_brings_any():
+    assert not MEASURES["value_earned"].used(SCENARIO)
+    assert MEASURES["value_earned"].used(
+        sim.load(CENTRE, set={f"topics.{name}.value": 1 for name in SCENARIO.topics})
+    )
