@@ -38,6 +38,6 @@ def cost_per_resolved(record: Record) -> Ratio:
 
 
 def centre_cost(record: Record) -> float:
-    """Wages, hiring, training and fees of the counted period, and what was spent before it."""
+    """Wages, hiring, training and fees, and what preventing and deflecting contacts costs, while counting."""
     people = record.pool["wages"].sum() + record.pool["hiring_cost"].sum()
     return float(people + record.pool["fees"].sum() + record.before_cost)
