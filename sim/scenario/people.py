@@ -73,6 +73,7 @@ class Pool(Block):
     shift: Hours = Field(8 * 60.0, description="the longest shift")
     absence: Share = Field(0.0, lt=1, description="of the days on the rota, missed without replacement")
     ability: Share = Field(1.0, description="of the experienced: the difficulty they still solve")
+    errors: Percent = Field(1.0, le=100, description="its errors, relative to the scenario's `errors`")
     tenure: Tenure = Field(
         Exponential.model_construct(kind="exponential", mean=14.3 * 1440 * 365 / 12),
         description="on the first day; default: 14.3 months on average, as the trade prints",

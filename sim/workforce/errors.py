@@ -13,9 +13,9 @@ def errors_fall(errors, pool):
 
 
 def error_chances(errors, pool, tenure):
-    """Of people with these minutes of tenure, in the least sensitive issues: share (1 + (newcomer - 1)
+    """Of people with these minutes of tenure, in the least sensitive issues: the pool's share (1 + (newcomer - 1)
     exp(-tenure / time constant)), the learning curve of Whitt 2006 on errors."""
     fall = errors_fall(errors, pool)
     if fall is None:
-        return np.full(len(tenure), errors.share)
-    return errors.share * (1 + (errors.newcomer - 1) * np.exp(-tenure / fall))
+        return np.full(len(tenure), pool.errors * errors.share)
+    return pool.errors * errors.share * (1 + (errors.newcomer - 1) * np.exp(-tenure / fall))
