@@ -13,8 +13,11 @@ def errors_fall(errors, pool):
 
 
 def error_chances(errors, pool, tenure):
-    """Of people with these minutes of tenure, in the least sensitive issues: the pool's share (1 + (newcomer - 1)
-    exp(-tenure / time constant)), the learning curve of Whitt 2006 on errors."""
+    """Of people with these minutes of tenure, in the least sensitive issues.
+
+    share (1 + (newcomer - 1) exp(-tenure / time constant)), times the pool's factor: the learning curve of
+    Whitt 2006, applied to errors.
+    """
     fall = errors_fall(errors, pool)
     if fall is None:
         return np.full(len(tenure), pool.errors * errors.share)

@@ -188,8 +188,14 @@ def test_a_study_without_claims_is_not_run(tmp_path):
 
 
 def test_inputs_name_measures_and_keys():
-    shipped = [path for path in (ROOT / "scenarios" / "claims").glob("*.yaml") if not is_study(path)]
-    keys = {key for path in shipped for key in flatten(sim.load(path)) if not key.startswith("overrides")}
+    files = [path for path in (ROOT / "scenarios" / "claims").glob("*.yaml") if not is_study(path)]
+    shipped = [sim.load(path) for path in files]
+    shipped += [
+        sim.load(path, apply=[name])
+        for path, each in zip(files, shipped, strict=True)
+        for name in each.overrides
+    ]
+    keys = {key for each in shipped for key in flatten(each) if not key.startswith("overrides")}
     assert set(INPUTS) <= set(MEASURES)
     for patterns in INPUTS.values():
         for pattern in patterns:
@@ -208,5 +214,5 @@ def test_shipped_claims_name_their_rows_and_are_all_read():
     assert {claim.source for claim in claims} == {
         *(f"S2 2.{n}" for n in (1, 2, 4, 5, 9)),
         *(f"S5 5.{n}" for n in (3, 5, 6)),
-        *("S1 1.1", "S3 3.5", "S3 3.6"),
+        *("S1 1.1", "S1 1.5", "S3 3.4", "S3 3.5", "S3 3.6", "S4 4.11"),
     }

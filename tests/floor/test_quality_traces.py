@@ -73,6 +73,13 @@ def test_newcomers_err_more(clock):
     assert 3 <= counts(old, "errors")[0] <= 17, "binomial, 29 at a third"
 
 
+def test_a_pool_may_err_more(clock):
+    errors = {"share": "50%", "newcomer": "100%", "sensitive": "100%", "caught": "100%", "rework": "0min"}
+    pools = {"one": {"agents": 1, "attrition": None, "tenure": ["1 years"], "errors": "200%"}}
+    log = play(quiet(errors=errors, pools=pools), [(10 * n, EASY) for n in range(1, 30)], clock)
+    assert counts(log, "errors") == [29]
+
+
 def test_sensitive_issues_see_more_errors(clock):
     """Chances from 20% to 100%, evenly: 60% on average."""
     errors = {"share": "20%", "newcomer": "100%", "sensitive": "500%", "caught": "100%", "rework": "0min"}
