@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.text import Text
 
+from sim.cli.cooperating import consultation
 from sim.cli.printing import console, grid
 from sim.words import N_, _, ngettext
 
@@ -33,6 +34,8 @@ REASONS = {
     "repeats": N_("the customer had come back too often for this tier"),
     "waiting": N_("nobody waits longer than that in this line"),
     "age": N_("the issue had been open too long for this tier"),
+    "unsure": N_("the agent was not sure that he could solve it"),
+    "authority": N_("this tier may not settle such an issue"),
 }
 MISHAPS = {
     "error_caught": N_("The agent makes an error, catches it, and puts it right."),
@@ -254,6 +257,11 @@ def _ending(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> str:
 
 
 def _result(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> str:
+    in_vain = [_("The agent could have solved it.")] if leg["avoidable"] else []
+    return " ".join([_handling(leg, tiers, warm), *in_vain, *consultation(leg)])
+
+
+def _handling(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> str:
     handled = span(leg["handled"])
     if leg["mishap"] == "cut_short":
         return _("Over after {handled}.").format(handled=handled)
@@ -261,6 +269,9 @@ def _result(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> str:
         return _("Over after {handled}, unsolved; the agent knows it.").format(handled=handled)
     if leg["side"] == "follow_up":
         return _("The customer knows, after {handled}.").format(handled=handled)
+    if leg["result"] == "rejected":
+        text = _("Sent back to {below} after {handled}: it could have been solved there.")
+        return text.format(below=tiers[tiers.index(leg["tier"]) - 1], handled=handled)
     if leg["result"] == "escalated":
         text = _("Handed over to {above} after {handled}: {why}.")
         if leg["side"] == "promise":

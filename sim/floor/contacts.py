@@ -1,6 +1,7 @@
 """The life of an issue: its contacts, from the first to the last."""
 
 from sim.floor.calendar_simpy import schedule
+from sim.floor.consulting import ask
 from sim.floor.farewell import judge
 from sim.floor.handling import (
     ARRIVAL,
@@ -31,8 +32,10 @@ from sim.floor.record import (
     note_turning_away,
     slot_of,
 )
+from sim.floor.rejecting import send_back
 from sim.floor.rows import (
     ADMITS,
+    ASKS,
     BELIEVES,
     ESCALATES,
     FIRST,
@@ -40,6 +43,7 @@ from sim.floor.rows import (
     NEVER,
     NOBODY,
     REDIALLED,
+    REJECTS,
     REPEATED,
     SOLVES,
     TOO_OLD,
@@ -108,7 +112,7 @@ def begin(centre, now, issue):
     """A contact: the first tier takes it, if the centre is open and has a line free."""
     issue.arrives = now
     issue.tier = 0
-    issue.handovers = 0
+    issue.handovers = issue.sent_back = 0
     if issue.agent != NOBODY:
         issue.last_agent = issue.agent
         issue.agent = NOBODY
@@ -171,12 +175,18 @@ def on_handled(centre, now, number):
     if issue.done != now:  # put off: a later reminder is on its way
         return
     agent = centre.agents[issue.agent]
+    if issue.outlook == ASKS and ask(centre, now, issue, agent):
+        return
     outlook = issue.outlook
     if outlook == ESCALATES:
         go_up(centre, now, issue, agent)
         return
     note_handling(centre, now, issue, NOBODY)
     release(centre, now, agent)
+    if outlook == REJECTS:
+        send_back(centre, issue)
+        join(centre, now, issue, centre.tiers[issue.tier - 1])
+        return
     if issue.behind and not told(centre, now, issue):
         return
     if outlook == SOLVES:
@@ -255,8 +265,9 @@ def take(centre, numbers):
         issue = centre.issues[number]
         issue.number = numbers[i] = number
         issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = issue.botched = 0
+        issue.hand_backs = issue.consulted = 0
         issue.kind = FIRST
         issue.highest = issue.agent = issue.last_agent = issue.mishap = NOBODY
-        issue.holder = issue.owner = NOBODY
+        issue.holder = issue.owner = issue.helper = NOBODY
         issue.gives_up = issue.moves_up = issue.looks_again = NEVER
     desk.open += len(numbers)

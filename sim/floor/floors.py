@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.floor import calendar_simpy, contacts, waiting
+from sim.floor.consulting import grown
 from sim.floor.handling import ARRIVAL
 from sim.floor.kept import Kept, unfinished
 from sim.floor.layout import (
@@ -76,7 +77,13 @@ class SimpyFloor:
         """Abilities and relative handling times of these agents, from the next contact on."""
         for number, a, h in zip(numbers, ability.tolist(), handle_time.tolist(), strict=True):
             agent = self.centre.agents[number]
-            agent.ability, agent.handle_time = a, h
+            agent.base, agent.handle_time = a, h
+            agent.ability = grown(a, agent.learned, self.centre.tiers[agent.tier].learns_up_to)
+
+    def start_anew(self, number):
+        """Someone else holds the place, who has not learned from colleagues yet."""
+        agent = self.centre.agents[number]
+        agent.learned, agent.unsure, agent.owed, agent.passed_up, agent.avoidable = 0.0, 1.0, 0.0, 0, 0
 
     def set_error(self, numbers, chances):
         """These agents' chances of an error, from the next contact on."""
@@ -211,11 +218,18 @@ class CompiledFloor:
         self.rules.enter_sign_out(self.centres, self.env.now, number)
 
     def set_skill(self, numbers, ability, handle_time):
-        self.agents["ability"][numbers] = ability
+        up_to = self.centre.tiers["learns_up_to"][self.agents["tier"][numbers]]
+        self.agents["base"][numbers] = ability
+        self.agents["ability"][numbers] = grown(ability, self.agents["learned"][numbers], up_to)
         self.agents["handle_time"][numbers] = handle_time
 
     def set_error(self, numbers, chances):
         self.agents["error"][numbers] = chances
+
+    def start_anew(self, number):
+        agent = self.agents[number]
+        agent["learned"], agent["unsure"], agent["owed"] = 0.0, 1.0, 0.0
+        agent["passed_up"] = agent["avoidable"] = 0
 
     def open_issues(self, arrivals, times, difficulty):
         desk, issues = self.centre.desk, self.issues

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.floor.furnishing_colleagues import furnish_colleagues
 from sim.floor.furnishing_quality import furnish_quality
 from sim.floor.furnishing_routes import furnish_routing
 from sim.floor.rows import MOST_DECKS, NEVER, NOBODY, OWNED, WARM
@@ -61,6 +62,7 @@ def furnish(centre, scenario: Scenario, period, record):
     furnish_topics(centre, scenario, decks)
     furnish_quality(centre, scenario, decks)
     furnish_routing(centre, scenario)
+    furnish_colleagues(centre, scenario)
     keep(centre, decks)
 
 

@@ -1,10 +1,12 @@
 """What an agent does with a contact. Rules call downwards only."""
 
 from sim.floor.calendar_simpy import schedule
+from sim.floor.judging import before_work, drawn_anew, stays
 from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold_on
 from sim.floor.record import note_answer, note_holding
 from sim.floor.rows import (
     ADMITS,
+    ASKS,
     BELIEVES,
     BUSY,
     ESCALATES,
@@ -19,7 +21,7 @@ from sim.floor.rows import (
     UNSOLVED,
 )
 from sim.floor.skills import ability_at, practise
-from sim.luck.draws import DIFFICULTY, HANDLE, KNOWN, PURPOSES, chance, draw
+from sim.luck.draws import HANDLE, HANDLE_AGAIN, KNOWN, MOST_TIERS, PURPOSES, chance, draw
 
 ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)  # events
 
@@ -35,7 +37,11 @@ def serve(centre, now, issue, agent):
         issue.highest = issue.tier
     agent.state = BUSY
     agent.busy_since = now
+    agent.issue = issue.number
     issue.done = now + minutes_of(centre, now, issue, agent)
+    if agent.owed > 0.0:
+        issue.done += agent.owed
+        agent.owed = 0.0
     schedule(centre, issue.done, HANDLED, issue.number)
 
 
@@ -50,27 +56,42 @@ def minutes_of(centre, now, issue, agent):
     luck = issue.visit * PURPOSES + issue.tier
     if issue.behind == FOLLOW_UP:  # the outlook is that of the work behind
         issue.explained = 0.0
-        issue.mishap = NOBODY
+        issue.mishap = issue.helper = NOBODY
+        issue.consulted = 0
         return tier.follow_up
     issue.explained = told_again(centre, now, issue)
     difficulty = issue.difficulty
     if house.fresh_difficulty:
-        deck = centre.topics[issue.topic].difficulty_deck
-        difficulty = centre.decks[deck][draw(issue.fortune, luck + DIFFICULTY)]
+        difficulty = drawn_anew(centre, issue)
+    ability = agent.ability
+    if agent.skills != NOBODY:
+        ability = ability_at(centre, agent, issue.topic)
     held = house.quality > 0 and would_hold_on(issue, tier, luck)
     issue.outlook = ESCALATES
     issue.reason = NOBODY
-    if difficulty > tier.difficulty_above:
+    limits = tier
+    purpose = HANDLE
+    able = difficulty <= ability
+    if house.colleagues:
+        minutes = before_work(centre, issue, agent, tier, able)
+        if minutes >= 0.0:
+            return issue.explained + minutes
+        if issue.sent_back > 0:
+            purpose = HANDLE_AGAIN
+        if stays(centre, issue, tier):
+            limits = centre.tiers[MOST_TIERS]
+    issue.able = able
+    if difficulty > limits.difficulty_above:
         issue.reason = TOO_HARD
-    elif issue.returns >= tier.repeats:
+    elif issue.returns >= limits.repeats:
         issue.reason = TOO_OFTEN
-    elif now - issue.opened >= tier.age:
+    elif now - issue.opened >= limits.age:
         issue.reason = TOO_OLD
     due = issue.reason != NOBODY
     if due and not held:
         return issue.explained + tier.triage
     topic = centre.topics[issue.topic]
-    card = centre.decks[topic.handle_deck[issue.tier]][draw(issue.fortune, luck + HANDLE)]
+    card = centre.decks[topic.handle_deck[issue.tier]][draw(issue.fortune, luck + purpose)]
     work = topic.handle[issue.tier] * card * agent.handle_time
     if issue.difficult:
         work *= house.difficult_handle
@@ -79,24 +100,25 @@ def minutes_of(centre, now, issue, agent):
     minutes = issue.explained + work
     if minutes > tier.limit and is_cut_short(centre, issue, tier, luck):
         return tier.limit
-    if minutes > tier.after and not held:
+    if minutes > limits.after and not held:
         issue.reason = TOO_LONG
-        issue.explained = min(issue.explained, tier.after)
-        return tier.after
-    ability = agent.ability
+        issue.explained = min(issue.explained, limits.after)
+        return limits.after
     if agent.skills != NOBODY:
-        ability = ability_at(centre, agent, issue.topic)
         practise(centre, issue, agent)
-    if difficulty <= ability:
+    if able:
         issue.outlook = SOLVES
     elif chance(issue.fortune, luck + KNOWN) >= house.known:
         issue.outlook = BELIEVES
+    elif tier.asks != NOBODY and not held:
+        issue.outlook = ASKS
+        minutes += tier.struggle
     elif tier.above == NOBODY:
         issue.outlook = ADMITS
     else:
         issue.reason = UNSOLVED
     if house.quality:
-        return in_the_end(centre, issue, agent, luck, minutes, held, due or minutes > tier.after)
+        return in_the_end(centre, issue, agent, luck, minutes, held, due or minutes > limits.after)
     return minutes
 
 

@@ -36,4 +36,5 @@ def unfinished(issues, ends):
         rows[name] = issues[name]
     rows["ending"], rows["ended"] = OPEN, NEVER
     rows["visits"], rows["handovers"] = issues["visit"] + 1, issues["handed_over"]
+    rows["hand_backs"] = issues["hand_backs"]
     return rows

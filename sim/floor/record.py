@@ -1,6 +1,6 @@
 """What the floor writes down: tallies always, every leg and every issue on request."""
 
-from sim.floor.rows import CALL, CONTACTS, LISTED, MOST_OUTCOMES, MOST_TOPICS, NEVER, NOBODY, TIME
+from sim.floor.rows import CALL, CONTACTS, HAND_BACKS, LISTED, MOST_OUTCOMES, MOST_TOPICS, NEVER, NOBODY, TIME
 from sim.luck.draws import DIFFICULT, MOST_TIERS, chance
 
 ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES = range(6)  # how a leg ends
@@ -8,8 +8,10 @@ SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open w
 LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy")
 CONTACT_KINDS = ("first", "repeat", "redial")
 SIDES = ("call", "promise", "behind", "follow_up")  # what a leg was
-REASON_NAMES = ("unsolved", "difficulty", "after", "repeats", "waiting", "age")  # see the scenario's escalate
 MISHAP_NAMES = ("error_caught", "error_missed", "partial_answer", "left_script", "cut_short", "held_on")
+REASON_NAMES = ("unsolved", "difficulty", "after", "repeats", "waiting", "age", "unsure", "authority")
+DID_NOT_ASK, HELPLESS, HELPED, SETTLED_BY_HELP = range(4)  # what came of asking colleagues
+CONSULTED = ("not asked", "no one could help", "not settled", "settled")
 ENDINGS = ("solved", "abandoned", "lost", "blocked")
 
 
@@ -86,6 +88,7 @@ def note_handling(centre, now, issue, reason):
             issue.handovers += 1
             issue.handed_over += 1
             centre.outcomes[issue.tally].handovers += 1
+        note_passing_up(centre, issue, tally)
     write_leg(centre, now, issue, ANSWERED, reason)
 
 
@@ -94,6 +97,44 @@ def note_holding(centre, until, issue):
     tally = centre.tallies[issue.slot + issue.tier - 1]
     tally.handled += until - issue.held_since
     tally.holding += until - issue.held_since
+
+
+def note_passing_up(centre, issue, tally):
+    """By an agent, and whether he could have solved it."""
+    outcome = centre.outcomes[issue.tally]
+    agent = centre.agents[issue.agent]
+    issue.sender = issue.agent
+    agent.passed_up += 1
+    outcome.passed_up += 1
+    agent.avoidable += issue.able
+    outcome.avoidable += issue.able
+    tally.avoidable += issue.able
+
+
+def note_rejection(centre, issue):
+    """A hand-over too, downwards."""
+    outcome = centre.outcomes[issue.tally]
+    centre.tallies[issue.slot + issue.tier].rejected += 1
+    issue.handovers += 1
+    issue.handed_over += 1
+    issue.hand_backs += 1
+    outcome.handovers += 1
+    outcome.hand_backs += 1
+
+
+def note_question(centre, issue):
+    centre.tallies[issue.slot + issue.tier].asked += 1
+
+
+def note_help(centre, issue, asked, in_call, minutes):
+    """Somebody of the tier `asked` answers."""
+    asking = centre.tallies[issue.slot + issue.tier]
+    asking.advised += 1
+    asking.settled += issue.consulted == SETTLED_BY_HELP
+    answering = centre.tallies[issue.slot + asked]
+    answering.answers += 1
+    answering.interrupted += in_call
+    answering.helping += minutes
 
 
 def note_abandonment(centre, now, issue):
@@ -171,6 +212,8 @@ def note_ending(centre, now, issue, ending):
         list_issue(centre, now, issue, ending, TIME, now - issue.opened)
     if issue.visit + 1 > least[CONTACTS]:
         list_issue(centre, now, issue, ending, CONTACTS, issue.visit + 1.0)
+    if issue.hand_backs > least[HAND_BACKS]:
+        list_issue(centre, now, issue, ending, HAND_BACKS, issue.hand_backs + 0.0)
     if centre.house.keep_record:
         write_ended(centre.ended[centre.desk.ended], now, issue, ending)
         centre.desk.ended += 1
@@ -184,6 +227,7 @@ def write_ended(ended, now, issue, ending):
     ended.ending = ending
     ended.visits = issue.visit + 1
     ended.handovers = issue.handed_over
+    ended.hand_backs = issue.hand_backs
     ended.difficulty = issue.difficulty
     ended.opened = issue.opened
     ended.ended = now
@@ -239,3 +283,6 @@ def write_leg(centre, now, issue, outcome, reason):
         leg.ended = now
         leg.explained = issue.explained if outcome == ANSWERED else 0.0
         leg.side = side_of(issue)
+        leg.avoidable = issue.able if outcome == ANSWERED and reason != NOBODY else 0
+        leg.consulted = issue.consulted if outcome == ANSWERED else DID_NOT_ASK
+        leg.helper = issue.helper if outcome == ANSWERED else NOBODY

@@ -68,6 +68,7 @@ class Issue:
     left: float = 0.0  # when the contact before this one ended
     contacts_answered: int = 0
     handed_over: int = 0  # hand-overs in all its contacts
+    hand_backs: int = 0  # of them, down to the tier below
     highest: int = NOBODY  # the highest tier that handled it
     botched: int = 0  # an error that nobody noticed made it worse
     waited: float = 0.0  # minutes in lines, in all its contacts
@@ -78,6 +79,8 @@ class Issue:
     tier: int = 0
     lane: int = 0  # which of the tier's lines it stands in, where nobody is free for it
     handovers: int = 0
+    sent_back: int = 0  # of them, down
+    sender: int = NOBODY  # who passed it up last
     agent: int = NOBODY  # who handles it, or did last
     last_agent: int = NOBODY  # who handled the contact before, or the last one that was answered
     holder: int = NOBODY  # who stays on the line with the customer until the next tier answers
@@ -96,6 +99,9 @@ class Issue:
     outlook: int = 0  # how the handling in progress will end
     reason: int = 0  # and why, if it goes up
     mishap: int = NOBODY  # what goes wrong in it
+    able: int = 0  # 1 if whoever handles it could solve it, and may
+    consulted: int = 0  # what came of asking colleagues
+    helper: int = NOBODY  # who answered
     gives_up: float = NEVER  # when patience ends, while waiting
     moves_up: float = NEVER  # when the line passes it up, while waiting
     place: float = 0.0  # in a line that is not by arrival: those with less go first
@@ -127,8 +133,15 @@ class Agent:
     previous: int = NOBODY
     signed_in: float = 0.0  # since when
     busy_since: float = 0.0
+    issue: int = NOBODY  # in hand, while in a call
     present_time: float = 0.0  # finished spells
     busy_time: float = 0.0
+    base: float = 1.0  # the ability that comes of tenure
+    learned: float = 0.0  # the share of what lies above it, learned by asking
+    owed: float = 0.0  # minutes that questions to everyone cost, added to the next contact
+    unsure: float = 1.0  # relative to the start: of what could be solved, the share passed up
+    passed_up: int = 0
+    avoidable: int = 0  # of them, what could have been solved
 
 
 @dataclass(slots=True)
@@ -165,6 +178,22 @@ class Tier:
     promise: float = NEVER  # minutes until the answer is due
     outside: int = 0  # people of another body: no customer waits on the phone for them
     present: int = 0  # agents signed in
+    first_place: int = 0  # agents of the tier are among the rows from here
+    places_end: int = 0  # to before here
+    avoidable: float = 0.0  # share of what an agent could solve that he passes up all the same
+    rejects: int = 0  # how often a contact is sent back at most
+    notices: float = 0.0  # share recognised of what ought to have stayed below
+    rejecting: float = 0.0  # minutes it takes
+    lesson: float = 0.0  # how much less the sender is unsure afterwards
+    asks: int = NOBODY  # the tier whose people are asked
+    asks_everyone: int = 0
+    struggle: float = 0.0  # minutes before asking
+    asking: float = 0.0  # minutes of both
+    settles: float = 0.0  # chance that an able answer settles it
+    glance: float = 0.0  # minutes of everyone in a call
+    struggle_lesson: float = 0.0  # share of what is left to learn
+    answer_lesson: float = 0.0
+    learns_up_to: float = 0.0  # ability
     plain: int = 1  # anyone there may take anything: one line, first come, first served
     route: int = 0  # which idle agent takes a contact: see `sim.floor.routing`
     discipline: int = 0  # how its lines are ordered
@@ -190,6 +219,7 @@ class Topic:
     patience: float = 1.0  # relative
     priority: int = 0  # higher goes first
     promise: float = NEVER  # minutes in which an answer is promised
+    authority: list = field(default_factory=lambda: [1.0] * MOST_TIERS)  # share of issues a tier may settle
 
 
 @dataclass(slots=True)
@@ -285,16 +315,18 @@ class House:
     churn_at_worst: float = 0.0
     downtime_unsolved: float = 0.0  # minutes
     downtime_most: float = NEVER
+    colleagues: int = 0  # any rule of judging, rejecting or consulting is in force
 
-
-SOLVES, ESCALATES, BELIEVES, ADMITS = range(4)  # outlooks: how a handling will end
 
 # What goes wrong in a handling.
 ERROR_CAUGHT, ERROR_MISSED, PARTIAL_ANSWER, LEFT_SCRIPT, CUT_SHORT, HELD_ON = range(6)
 
+# How a handling will end.
+SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, ASKS = range(6)
+
 # Why a contact goes up.
-UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD = range(6)
-REASONS = 6
+UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD, UNSURE, UNAUTHORISED = range(8)
+REASONS = 8
 
 
 @dataclass(slots=True)
@@ -328,6 +360,14 @@ class LegTally:
     partial: int = 0  # answers by a script that did not fit
     cut_short: int = 0
     held: int = 0  # kept though they should have gone up
+    avoidable: int = 0  # passed up by somebody able to solve it
+    rejected: int = 0  # sent back to the tier below
+    asked: int = 0  # colleagues, in mid-call
+    advised: int = 0  # somebody answered
+    settled: int = 0  # and that settled it
+    answers: int = 0  # given by this tier's people
+    interrupted: int = 0  # of them, by somebody in a call
+    helping: float = 0.0  # minutes of theirs
 
 
 @dataclass(slots=True)
@@ -374,6 +414,9 @@ class IssueTally:
     difficult_bad: int = 0
     difficult_contacts: int = 0
     solved_at_time: list = reals(MOST_TIERS)  # since the first contact, of those solved there
+    passed_up: int = 0  # by agents
+    avoidable: int = 0  # of them, by somebody able to solve it
+    hand_backs: int = 0  # down to the tier below
 
 
 @dataclass(slots=True)
@@ -394,6 +437,9 @@ class Leg:
     ended: float = 0.0
     explained: float = 0.0  # minutes of the handling in which it was told again
     side: int = 0  # a call, a call that ends with a promise, work behind, a follow-up
+    avoidable: int = 0  # it went up, and the agent could have solved it
+    consulted: int = 0  # what came of asking colleagues
+    helper: int = NOBODY  # who answered
 
 
 @dataclass(slots=True)
@@ -406,6 +452,7 @@ class Ended:
     ending: int = 0
     visits: int = 0
     handovers: int = 0
+    hand_backs: int = 0
     difficulty: float = 0.0
     opened: float = 0.0
     ended: float = 0.0  # NEVER where it is open
@@ -457,7 +504,7 @@ class Centre:
 
     issues: list = rows(Issue, 1 << 20)
     agents: list = rows(Agent, MOST_AGENTS)
-    tiers: list = rows(Tier, MOST_TIERS)
+    tiers: list = rows(Tier, MOST_TIERS + 1)  # the last has no thresholds
     topics: list = rows(Topic, MOST_TOPICS)
     pools: list = rows(Pool, MOST_POOLS)
     populations: list = rows(Population, MOST_POPULATIONS)

@@ -1,8 +1,8 @@
 """Waits and what becomes of contacts, at the first line or at any tier.
 
-A leg is one stay of a contact with one tier. At the first line every contact has exactly one leg, so there
-counting legs is counting contacts. Those who found the centre closed, or its lines busy, never entered the
-line: they are in `blocked`, and in no other denominator.
+A leg is one stay of a contact with one tier. At the first line every contact has one leg, and one more each
+time it is sent back; where nothing is, counting legs there is counting contacts. Those who found the centre
+closed, or its lines busy, never entered the line: they are in `blocked`, and in no other denominator.
 """
 
 from __future__ import annotations

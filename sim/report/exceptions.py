@@ -12,7 +12,7 @@ import numpy as np
 from sim.experiment import Results
 from sim.experiment.statistics import Floats, ratio
 from sim.measure import MEASURES
-from sim.report import amounts
+from sim.report import amounts, passing_up
 from sim.report.findings import called
 from sim.report.tables import Cell, Row, Table
 from sim.report.week import WEEKDAYS
@@ -103,6 +103,14 @@ def worst(comparison: Comparison) -> list[Worst]:
                 "Opened in the counted time and still open when the run ended, the oldest first. {count}"
             ).format(count=_still_open(comparison)),
             _table(comparison, _("Issue, opened"), OF_STUCK, Results.stuck_issues, _issue),
+        ),
+        Worst(
+            _("What was passed up that could have been solved below?"),
+            _(
+                "Escalations a replication, by topic: by all agents, and by those who were able to solve the "
+                "issue and allowed to."
+            ),
+            passing_up.avoidable(comparison),
         ),
     ]
     return [each for each in found if each.table.rows]

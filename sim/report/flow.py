@@ -79,15 +79,16 @@ def flows(results: Results) -> list[Flow]:
     for tier in range(len(results.scenario.tiers)):
         legs = np.concatenate([record.slots[..., tier].ravel() for record in results.records])
         solved, up = int(issues["solved_at"][:, tier].sum()), int(legs["escalated"].sum())
-        passed_by_agents = up - int(legs["moved"].sum())
-        unsolved = max(0, int(legs["answered"].sum()) - passed_by_agents - solved)
+        passed_by_agents, sent_back = up - int(legs["moved"].sum()), int(legs["rejected"].sum())
+        unsolved = max(0, int(legs["answered"].sum()) - passed_by_agents - sent_back - solved)
+        above = [record.slots["rejected"][..., tier + 1 : tier + 2] for record in results.records]
         found += [
             Flow(tier, "solved", solved),
             Flow(tier, "again", unsolved * comes_back),
             Flow(tier, "lost", unsolved * (1 - comes_back)),
             Flow(tier, "abandoned", int(legs["abandoned"].sum())),
             Flow(tier, "blocked", int(legs["blocked"].sum())),
-            Flow(tier, tier + 1, up),
+            Flow(tier, tier + 1, up - int(np.sum(above))),  # less what was sent back
         ]
     return [Flow(f.source, f.target, 100 * f.amount / opened) for f in found if f.amount > 0]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from sim.scenario import cooperation  # noqa: F401 (has checks of its own)
 from sim.scenario import demand_fits as demand_fits  # registers its checks
 from sim.scenario import ownership_told as ownership_told  # registers its checks
 from sim.scenario import routing_checks as routing_checks  # likewise
@@ -100,7 +101,7 @@ def tiers_have_pools(tiers: dict[str, Tier], pools: dict[str, Pool]) -> Iterator
 @check
 def last_tier_keeps(tiers: dict[str, Tier]) -> Iterator[Finding]:
     name, tier = list(tiers.items())[-1]
-    for threshold in ("difficulty_above", "after", "waiting", "repeats", "age"):
+    for threshold in ("difficulty_above", "after", "waiting", "repeats", "age", "avoidable"):
         if getattr(tier.escalate, threshold) is not None:
             message = _("{tier} is the last tier: there is none to pass up to").format(tier=name)
             yield Finding(("tiers", name, "escalate", threshold), message, "null")

@@ -77,6 +77,9 @@ class Topic(Block):
     downtime: float | None = Field(
         None, ge=0, le=1e12, description="cost of an hour in which one is open; default: `downtime.cost`"
     )
+    authority: Map[Share] = Field(
+        {}, description="of its issues, the share that a tier may settle, by tier; default: as the tier's"
+    )
 
 
 class Resolution(Block):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field, PositiveInt
 
 from sim.scenario.block import Block, Names
+from sim.scenario.colleagues import Consult, Reject
 from sim.scenario.distributions import Patience
 from sim.scenario.ownership import Owner
 from sim.scenario.quality import Pressure
@@ -30,6 +31,10 @@ class Escalate(Block):
     age: PositiveDuration | None = Field(
         None, description="since the first contact: a watchdog over the line"
     )
+    avoidable: Share | None = Field(
+        None,
+        description="of what an agent could solve and may, the share he passes up after triage, unsure",
+    )
     triage: Duration = Field(
         1.0, description="handling time before a contact is passed on at the start; assumption: a minute"
     )
@@ -51,6 +56,13 @@ class Tier(Block):
     owner: Owner | None = Field(
         None, description="the first tier keeps its customers: the tiers above work behind; none: passed up"
     )
+    authority: Share | None = Field(
+        None,
+        description="of all issues, the least sensitive ones that the tier may settle; the rest goes up "
+        "after triage; none: all",
+    )
+    reject: Reject | None = Field(None, description="sends back what ought to have stayed below; none: never")
+    consult: Consult | None = Field(None, description="asks colleagues in mid-call; none: never")
     patience: Patience | None = Field(
         None, description="in this tier's line; default: the customers' patience"
     )

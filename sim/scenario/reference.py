@@ -65,7 +65,11 @@ def _default(schema: dict[str, Any]) -> str:
     """The default, except of what has a section with defaults of its own."""
     value = schema.get("default")
     own_section = isinstance(value, dict) and "kind" not in value
-    return "" if value in (None, {}, [], "") or own_section else f"`{written(value)}`"
+    return (
+        ""
+        if value in (None, {}, [], "") or own_section
+        else f"`{str(value).lower() if isinstance(value, bool) else written(value)}`"
+    )
 
 
 def _value(schema: dict[str, Any]) -> str:
@@ -90,6 +94,8 @@ def _value(schema: dict[str, Any]) -> str:
             return f"list of {_value(schema['items'])}"
         case "string":
             return "text"
+        case "boolean":
+            return "`true` or `false`"
         case "integer":
             return "whole number"
         case "number":

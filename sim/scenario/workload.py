@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.cooperation import authority_of
 from sim.scenario.customers import Topic
 from sim.scenario.distributions import FixedDifficulty, Law, mean, quantile
 from sim.scenario.levels import Tier, is_outside, pool_names
@@ -80,9 +81,12 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
             last = number == len(scenario.tiers) - 1
             telling = _telling(scenario, number, visit)
             minutes, over = _of_all(scenario, topic.handle_at.get(name, topic.handle), tier.escalate.after)
-            passed_at_start = reaching * _passed_at_start(tier, difficulty, visit)
-            handled = reaching - passed_at_start
-            failed = handled * (1 - over) * (1 - _solved(scenario, tier, topic_name, difficulty))
+            authority = authority_of(scenario, topic, name)
+            taken_on = reaching * authority * (1 - _passed_at_start(tier, difficulty, visit))
+            solved = _solved(scenario, tier, topic_name, difficulty)
+            handled = taken_on * (1 - solved * (tier.escalate.avoidable or 0.0))
+            passed_at_start = reaching - handled
+            failed = taken_on * (1 - over) * (1 - solved)
             work[0, number] += reaching.mean()
             work[1, number] += (passed_at_start * tier.escalate.triage + handled * (minutes + telling)).mean()
             passed_up = passed_at_start + handled * over + failed * known

@@ -106,6 +106,7 @@ class Crew:
             self.ledger.change("training", self.index, -1)
         if person.vacant_since < NEVER:
             self.ledger.refilled(self.index, self.env.now - person.vacant_since)
+        self.floor.start_anew(person.number)
         self.set_skill([person])
         self.floor.begin_work(person.number, *self.knowledge(person))
         if self.pool.seats is None and self.is_open():

@@ -65,7 +65,7 @@ def test_a_contact_passed_up_from_the_line_was_not_escalated_by_an_agent():
     record = empty_record()
     legs = record.slots[0, 0, 0]
     legs["offered"], legs["answered"], legs["moved"] = 110, 100, 10
-    legs["escalated"][:] = [12, 5, 3, 0, 7, 3]
+    legs["escalated"][:6] = [12, 5, 3, 0, 7, 3]
     assert value(record, "escalation") == 0.20
     assert value(record, "moved") == 10 / 110
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.floor.record import CONTACT_KINDS, ENDINGS, LEG_OUTCOMES, MISHAP_NAMES, REASON_NAMES, SIDES
+from sim.floor.record import (
+    CONSULTED,
+    CONTACT_KINDS,
+    ENDINGS,
+    LEG_OUTCOMES,
+    MISHAP_NAMES,
+    REASON_NAMES,
+    SIDES,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -16,7 +24,13 @@ if TYPE_CHECKING:
 VERSION = 1  # of the folder's files, their names and columns
 
 ISSUE_ENDINGS = (*ENDINGS, "open")
-RESULTS = ("solved", "escalated", "falsely_solved", "unsolved_known")  # of handling, by `Leg.outlook`
+RESULTS = (
+    "solved",
+    "escalated",
+    "falsely_solved",
+    "unsolved_known",
+    "rejected",
+)  # of handling, by `Leg.outlook`
 # A contact ends with the result of its last leg, else with its outcome.
 CONTACT_ENDINGS = ("solved", "falsely_solved", "unsolved_known", "abandoned", "blocked", "balked", "busy")
 
@@ -47,6 +61,7 @@ ISSUES = (
     Column("ending", "name", "how it ended", names=ISSUE_ENDINGS),
     Column("contacts", "whole number", "contacts about it, the one under way included"),
     Column("handovers", "whole number", "times that it passed to someone else, in all its contacts"),
+    Column("hand_backs", "whole number", "of them, down to the tier below"),
 )
 CONTACTS = (
     ISSUE,
@@ -99,6 +114,15 @@ LEGS = (
         "`follow_up`: was called with the answer",
         names=SIDES,
     ),
+    Column("avoidable", "yes or no", "it went up, and the agent could have solved it"),
+    Column(
+        "consulted",
+        "name",
+        "what came of asking colleagues; empty: nobody answered",
+        names=CONSULTED,
+    ),
+    Column("helper_pool", "name", "of the colleague who helped; empty: nobody did"),
+    Column("helper_place", "whole number", "of the colleague on the pool's payroll, from 1"),
 )
 TABLES = {"issues": ISSUES, "contacts": CONTACTS, "legs": LEGS}
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESULTS, schema_of
 from sim.floor.record import (
     ANSWERED,
+    CONSULTED,
     CONTACT_KINDS,
     LEG_OUTCOMES,
     MISHAP_NAMES,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 Rows = NDArray[np.void]
-ESCALATED = RESULTS.index("escalated")
+PASSED_ON = RESULTS.index("escalated"), RESULTS.index("rejected")
 
 
 def tables_of(scenario: Scenario, record: Record) -> dict[str, pa.Table]:
@@ -58,6 +59,7 @@ def _issues(scenario: Scenario, issues: Rows) -> pa.Table:
         ending=_names(ISSUE_ENDINGS, issues["ending"]),
         contacts=issues["visits"],
         handovers=issues["handovers"],
+        hand_backs=issues["hand_backs"],
     )
 
 
@@ -67,7 +69,7 @@ def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
     last = np.append(first[1:], len(legs)) - 1 if len(legs) else first
     end = legs[last]
     handled_last = end["outcome"] == ANSWERED
-    goes_on = (end["outcome"] == MOVED) | (handled_last & (end["outlook"] == ESCALATED))
+    goes_on = (end["outcome"] == MOVED) | (handled_last & np.isin(end["outlook"], PASSED_ON))
     ending = np.select(
         [goes_on, handled_last],
         [NOBODY, _renumbered(RESULTS, CONTACT_ENDINGS)[end["outlook"]]],
@@ -84,7 +86,7 @@ def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
         legs=last - first + 1,
         waited=_sums(_waited(legs), first),
         handled=_sums(np.where(answered, legs["ended"] - legs["answered"], 0.0), first),
-        handovers=_sums(answered & (legs["outlook"] == ESCALATED) & (legs["side"] == 0), first),
+        handovers=_sums(answered & np.isin(legs["outlook"], PASSED_ON) & (legs["side"] == 0), first),
         first_line=_names(LEG_OUTCOMES, legs["outcome"][first]),
         ending=_names(CONTACT_ENDINGS, ending),
     )
@@ -99,6 +101,8 @@ def _legs(scenario: Scenario, legs: Rows) -> pa.Table:
     places = np.array([0, *np.cumsum([pool.places for pool in scenario.pools.values()])])
     # Pools without places begin where the next one does: the last that begins here is the agent's.
     pool = np.where(unanswered, NOBODY, np.searchsorted(places, legs["agent"], side="right") - 1)
+    alone = legs["helper"] == NOBODY
+    helper_pool = np.where(alone, NOBODY, np.searchsorted(places, legs["helper"], side="right") - 1)
     numbers = np.arange(len(legs))
     return _table(
         "legs",
@@ -119,6 +123,10 @@ def _legs(scenario: Scenario, legs: Rows) -> pa.Table:
         reason=_names(REASON_NAMES, legs["reason"]),
         mishap=_names(MISHAP_NAMES, legs["mishap"]),
         side=_names(SIDES, legs["side"]),
+        avoidable=legs["avoidable"] > 0,
+        consulted=_names(CONSULTED, np.where(unanswered, NOBODY, legs["consulted"])),
+        helper_pool=_names(tuple(scenario.pools), helper_pool),
+        helper_place=pa.array(legs["helper"] - places[helper_pool] + 1, mask=alone),
     )
 
 

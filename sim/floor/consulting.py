@@ -1,0 +1,103 @@
+"""An agent who is stuck asks colleagues in mid-call, and learns: from struggling, and from their answers."""
+
+from sim.floor.calendar_simpy import schedule
+from sim.floor.handling import HANDLED, RELEASED
+from sim.floor.judging import drawn_anew
+from sim.floor.lists import remove
+from sim.floor.record import HELPED, HELPLESS, SETTLED_BY_HELP, note_help, note_question
+from sim.floor.rows import ADMITS, BUSY, ESCALATES, NOBODY, READY, SOLVES, UNSOLVED
+from sim.floor.skills import ability_at
+from sim.luck.draws import COLLEAGUE, PURPOSES, SETTLED, chance
+
+
+def ask(centre, now, issue, agent):
+    """Is there somebody to answer? Then the contact goes on until he has."""
+    tier = centre.tiers[issue.tier]
+    asked = centre.tiers[tier.asks]
+    note_question(centre, issue)
+    learn(agent, tier, tier.struggle_lesson)
+    issue.outlook = ADMITS if tier.above == NOBODY else ESCALATES
+    issue.reason = UNSOLVED
+    issue.consulted = HELPLESS
+    difficulty = drawn_anew(centre, issue) if centre.house.fresh_difficulty else issue.difficulty
+    luck = issue.visit * PURPOSES + issue.tier
+    place = int(chance(issue.fortune, luck + COLLEAGUE) * (asked.places_end - asked.first_place))
+    least = difficulty if tier.asks_everyone else 0.0
+    number = colleague_for(centre, now, issue, asked, least, place)
+    if tier.glance > 0.0:
+        interrupt(centre, agent, asked, number, tier.glance)
+    if number == NOBODY:
+        return False
+    helper = centre.agents[number]
+    issue.helper = number
+    issue.consulted = HELPED
+    if (
+        difficulty <= ability_at(centre, helper, issue.topic)
+        and chance(issue.fortune, luck + SETTLED) < tier.settles
+    ):
+        issue.outlook = SOLVES
+        issue.consulted = SETTLED_BY_HELP
+        learn(agent, tier, tier.answer_lesson)
+    note_help(centre, issue, asked.number, helper.state == BUSY, tier.asking)
+    help_out(centre, now, helper, asked, tier.asking)
+    issue.done = now + tier.asking
+    schedule(centre, issue.done, HANDLED, issue.number)
+    return True
+
+
+def colleague_for(centre, now, asking, asked, least, place):
+    """Of those able to, from a place that luck picks: the first idle one, else the first in a call."""
+    busy = NOBODY
+    places = asked.places_end - asked.first_place
+    for step in range(places):
+        number = asked.first_place + (place + step) % places
+        other = centre.agents[number]
+        concerned = other.tier == asked.number and number != asking.agent
+        if concerned and ability_at(centre, other, asking.topic) >= least:
+            if other.state == READY:
+                return number
+            if busy == NOBODY and in_call(centre, now, other):
+                busy = number
+    return busy
+
+
+def in_call(centre, now, agent):
+    """With a contact of his own, which can be put off."""
+    if agent.state != BUSY or agent.issue == NOBODY:
+        return False
+    issue = centre.issues[agent.issue]
+    return issue.agent == agent.number and issue.done > now
+
+
+def help_out(centre, now, helper, asked, minutes):
+    """Who was idle is busy with it for so long; who is in a call takes so much longer over that."""
+    if helper.state == READY:
+        remove(centre.idle[asked.number], centre.agents, helper)
+        helper.state = BUSY
+        helper.busy_since = now
+        helper.issue = NOBODY
+        schedule(centre, now + minutes, RELEASED, helper.number)
+    else:
+        issue = centre.issues[helper.issue]
+        issue.done += minutes
+        schedule(centre, issue.done, HANDLED, issue.number)
+
+
+def interrupt(centre, agent, asked, helper, minutes):
+    """Everyone in a call reads the question too, and takes so much longer over his next contact."""
+    for number in range(asked.first_place, asked.places_end):
+        other = centre.agents[number]
+        concerned = number != agent.number and number != helper
+        if concerned and other.tier == asked.number and other.state == BUSY:
+            other.owed += minutes
+
+
+def learn(agent, tier, lesson):
+    """A lesson closes a share of what is left to learn."""
+    agent.learned += lesson * (1.0 - agent.learned)
+    agent.ability = grown(agent.base, agent.learned, tier.learns_up_to)
+
+
+def grown(base, learned, up_to):
+    """The ability of tenure, and the learned share of what lies above it."""
+    return base + learned * (up_to - base)

@@ -1,0 +1,41 @@
+"""What a scenario says of authority, passing up, sending back and asking, filled into the rows."""
+
+from itertools import accumulate
+
+from sim.floor.rows import NOBODY
+from sim.scenario.cooperation import authority_of, learns_up_to, uses_colleagues
+from sim.scenario.levels import pool_names
+from sim.scenario.schema import Scenario
+
+
+def furnish_colleagues(centre, scenario: Scenario):
+    centre.house.colleagues = int(uses_colleagues(scenario))
+    ends = list(accumulate(pool.places for pool in scenario.pools.values()))
+    places = dict(zip(scenario.pools, zip([0, *ends], ends, strict=False), strict=True))
+    for number, (name, tier) in enumerate(scenario.tiers.items()):
+        row = centre.tiers[number]
+        row.first_place = min(places[pool][0] for pool in pool_names(tier))
+        row.places_end = max(places[pool][1] for pool in pool_names(tier))
+        row.avoidable = tier.escalate.avoidable or 0.0
+        if tier.reject:
+            row.rejects = tier.reject.at_most
+            row.notices = tier.reject.notices
+            row.rejecting = tier.reject.takes
+            row.lesson = tier.reject.lesson if tier.reject.explains else 0.0
+        if tier.consult:
+            furnish_consulting(row, tier.consult, learns_up_to(scenario, name))
+        for place, topic in enumerate(scenario.topics.values()):
+            centre.topics[place].authority[number] = authority_of(scenario, topic, name)
+
+
+def furnish_consulting(row, consult, up_to):
+    row.asks = row.number if consult.of == "own" else row.above
+    row.asks_everyone = int(consult.ask == "everyone")
+    row.struggle = consult.after
+    row.asking = consult.takes
+    row.settles = consult.settles
+    row.glance = consult.glance if consult.ask == "everyone" else 0.0
+    row.struggle_lesson = min(1.0, consult.learning.struggling * consult.after)
+    row.answer_lesson = consult.learning.answers
+    row.learns_up_to = up_to
+    assert row.asks != NOBODY  # checked when the scenario was read

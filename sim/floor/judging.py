@@ -1,0 +1,53 @@
+"""Whether an agent may settle an issue and dares to, and whether it ought to have come up to him at all."""
+
+from sim.floor.rows import NOBODY, REJECTS, UNAUTHORISED, UNSURE
+from sim.luck.draws import AVOIDABLE, DIFFICULTY, NOTICED, PURPOSES, SENSITIVE, chance, draw
+
+GOES_ON = -1.0
+
+
+def before_work(centre, issue, agent, tier, able):
+    """Minutes until it is passed on, since that is clear at the start; GOES_ON if the agent takes it on."""
+    issue.consulted = 0
+    issue.helper = NOBODY
+    luck = issue.visit * PURPOSES + issue.tier
+    may_go_back = issue.sent_back < tier.rejects and ought_to_have_stayed(centre, issue)
+    if may_go_back and chance(issue.fortune, luck + NOTICED) < tier.notices:
+        issue.outlook = REJECTS
+        return tier.rejecting
+    issue.able = 0
+    if not within_authority(centre, issue):
+        issue.reason = UNAUTHORISED
+        return tier.triage
+    unsure = tier.avoidable * agent.unsure if able else 0.0
+    if chance(issue.fortune, luck + AVOIDABLE) < unsure and not stays(centre, issue, tier):
+        issue.able = 1
+        issue.reason = UNSURE
+        return tier.triage
+    return GOES_ON
+
+
+def ought_to_have_stayed(centre, issue):
+    """Passed up from the tier below by somebody who was able to solve it, and allowed to."""
+    if issue.handovers == 0 or issue.able == 0:
+        return False
+    return centre.agents[issue.sender].tier == issue.tier - 1
+
+
+def within_authority(centre, issue):
+    """Each issue has a sensitivity, the same for all who get it; a tier may settle the less sensitive."""
+    authority = centre.topics[issue.topic].authority[issue.tier]
+    return authority >= 1.0 or chance(issue.fortune, SENSITIVE) < authority
+
+
+def stays(centre, issue, tier):
+    """Sent back so often that only what is truly too hard for the agent goes up again."""
+    if issue.sent_back == 0 or tier.above == NOBODY:
+        return False
+    return 0 < centre.tiers[tier.above].rejects <= issue.sent_back
+
+
+def drawn_anew(centre, issue):
+    """The difficulty of this piece of work, where the issue has none of its own."""
+    deck = centre.topics[issue.topic].difficulty_deck
+    return centre.decks[deck][draw(issue.fortune, issue.visit * PURPOSES + DIFFICULTY + issue.tier)]

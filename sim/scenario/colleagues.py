@@ -1,0 +1,61 @@
+"""What a scenario says of what goes on between colleagues and lines: help in mid-call, and sending back."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, PositiveInt
+
+from sim.scenario.block import Block
+from sim.scenario.units import Duration, PositiveDuration, Share
+
+
+class Reject(Block):
+    """A tier sends back to the line below what an agent there was able to solve, and allowed to."""
+
+    notices: Share = Field(0.8, description="of what ought to have stayed below; assumption: four in five")
+    takes: Duration = Field(2.0, description="handling time, explaining included; assumption: two minutes")
+    explains: bool = Field(True, description="the sender learns from it; default: as S1 describes")
+    lesson: Share = Field(
+        0.2,
+        description="by this the share falls that the sender passes up of what he could solve "
+        "(`escalate.avoidable`), at each explained rejection; assumption: a fifth",
+    )
+    at_most: PositiveInt = Field(
+        1,
+        description="how often one contact is sent back; then it stays below unless it is truly too hard; "
+        "assumption: once",
+    )
+
+
+class ConsultLearning(Block):
+    """Whoever is stuck learns. Shares are of what he can still learn, his ability up to `up_to`."""
+
+    struggling: Share = Field(0.0, description="by each minute of struggling before he asks")
+    answers: Share = Field(0.0, description="by each answer that settles it")
+    up_to: Share | None = Field(
+        None,
+        description="the ability learned at last; default: of the ablest pool at his tier and the next",
+    )
+
+
+class Consult(Block):
+    """An agent who knows that he cannot solve it asks in mid-call, before he passes it up."""
+
+    ask: Literal["everyone", "colleague"] = Field(
+        "everyone",
+        description="everyone: whoever is able answers; colleague: one whom luck picks, able or not; "
+        "idle ones first, else one in a call is slowed; default: as S1 describes",
+    )
+    of: Literal["own", "next"] = Field("next", description="the tier asked; assumption: those who know more")
+    after: Duration = Field(0.0, description="struggling alone before asking, beyond the usual handling")
+    takes: PositiveDuration = Field(3.0, description="of both; assumption: three minutes")
+    settles: Share = Field(
+        0.8, description="chance that the answer of someone able settles it; assumption: four in five"
+    )
+    glance: Duration = Field(
+        0.0,
+        description="by which a question to everyone delays each of those asked who are in a call, "
+        "added to their next contact",
+    )
+    learning: ConsultLearning = Field(ConsultLearning(), description="what the stuck learn")
