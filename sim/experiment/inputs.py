@@ -33,6 +33,8 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "window_fcr": ("service_level.fcr_window",),
     "fcr_gap": ("service_level.fcr_window",),
     "falsely_solved": ("resolution.known",),
+    "skill_at_topic": ("pools.*.skills.topics.*", "pools.*.skills.known", "pools.*.skills.unknown"),
+    "dispatching": ("tiers.*.dispatch.takes",),
     "busy": ("lines",),
     "balked": ("balking",),
     "redials_per_issue": ("redials.share",),

@@ -5,7 +5,7 @@
 `docs/measures.md` is made from them (`python -m sim.measure.glossary`).
 """
 
-from sim.measure import waits, outcomes, handovers, mishaps, populations, prevention, people, costs, value  # noqa: F401, I001 (in the order of tables)
+from sim.measure import waits, outcomes, handovers, mishaps, routing, populations, prevention, people, costs, value  # noqa: F401, I001 (in the order of tables)
 from sim.measure import customers  # noqa: F401 (the last of the tables)
 from sim.measure import cooperation  # noqa: F401, I001
 from sim.measure.daily import DAILY, daily

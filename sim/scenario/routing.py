@@ -62,12 +62,15 @@ def takes(pool: Pool, topic: str) -> bool:
     return pool.skills is None or not pool.skills.topics or topic in pool.skills.topics
 
 
-def skill_levels(pool: Pool, topic: str, topics: int) -> list[tuple[float, float]]:
-    """Shares of a pool's people, and their relative ability at a topic that they take, on beginning."""
+def skill_levels(pool: Pool, topic: str, topics: int, uses: float = 0.0) -> list[tuple[float, float]]:
+    """Shares of a pool's people, and their relative ability at a topic that they take, after so many uses."""
     skills = pool.skills
     if skills is None:
         return [(1.0, 1.0)]
     able = skills.topics.get(topic, 1.0)
     taken = len(skills.topics) or topics
     known = min(1.0, (skills.known or taken) / taken)
-    return [(known, able), (1 - known, able * skills.unknown)]
+    left = skills.half / (skills.half + uses) if skills.half else 1.0
+    return [
+        (part, 1 - (1 - start) * left) for part, start in ((known, able), (1 - known, able * skills.unknown))
+    ]

@@ -44,7 +44,9 @@ def of_skills(scenario: Scenario) -> Iterator[str]:
         text = _("{pool} take, with a mean ability to begin with: {able}.")
         yield text.format(pool=name, able=", ".join(able))
         if skills.known:
-            text = _("Each of {pool} knows {n} of the topics; the others with {share:.0%} of the ability.")
+            text = _(
+                "Each of {pool} knows {n} of these topics, and has {share:.0%} of the ability at the others."
+            )
             yield text.format(pool=name, n=skills.known, share=skills.unknown)
         if skills.half:
             text = _("What one of {pool} lacks at a topic is halved by {n} contacts about it.")

@@ -11,6 +11,7 @@ from sim.scenario.cooperation import authority_of
 from sim.scenario.customers import Topic
 from sim.scenario.distributions import FixedDifficulty, Law, mean, quantile
 from sim.scenario.levels import Tier, is_outside, pool_names
+from sim.scenario.people import Pool
 from sim.scenario.routing import skill_levels, takes
 from sim.scenario.schema import Scenario
 from sim.scenario.weeks import first_contacts, topic_shares
@@ -134,16 +135,23 @@ def _solved(
 ) -> NDArray[np.float64]:
     """The share of a tier's agents, of those whom the topic is for, who solve an issue of each difficulty.
 
-    Skill is taken as it is at the start: an underestimate where it grows with use.
+    Skill that grows with use is taken as it is after the mean tenure of the first day, every issue seen once.
     """
     pools = [pool for name in pool_names(tier) if takes(pool := scenario.pools[name], topic)]
     agents = sum(pool.agents for pool in pools)
+    issues = float(first_contacts(scenario).sum()) / WEEK * topic_shares(scenario)[topic]
     solved = np.zeros(len(difficulty))
     for pool in pools:
         part = pool.agents / agents if agents else 1 / len(pools)
-        for share, skill in skill_levels(pool, topic, len(scenario.topics)):
+        uses = issues / max(1, agents) * _mean_tenure(pool)
+        for share, skill in skill_levels(pool, topic, len(scenario.topics), uses):
             solved += (difficulty <= pool.ability * skill) * part * share
     return solved
+
+
+def _mean_tenure(pool: Pool) -> float:
+    tenure = pool.tenure
+    return sum(tenure) / len(tenure) if isinstance(tenure, list) else mean(tenure)
 
 
 def _of_all(scenario: Scenario, law: Law, after: float | None) -> tuple[float, float]:

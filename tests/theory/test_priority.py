@@ -1,0 +1,29 @@
+import pytest
+
+from sim.theory.domain import OutOfRangeError
+from sim.theory.erlang import erlang_c
+from sim.theory.priority import waits_by_class
+
+
+def test_two_classes_pr_1():
+    """PR_1: the wait by class, and their mean is that of first come, first served."""
+    waits = waits_by_class([3, 4], 1, 8)
+    assert waits == pytest.approx((0.1270632, 1.0165056), rel=1e-6)
+    assert (3 * waits[0] + 4 * waits[1]) / 7 == pytest.approx(0.63531602, rel=1e-6)
+
+
+def test_one_class_is_erlang_c():
+    assert waits_by_class([7], 1, 8)[0] == pytest.approx(erlang_c(7, 1, 8).mean_wait)
+
+
+def test_the_work_is_conserved():
+    """However many classes, the mean wait over all is the same (Kleinrock's conservation law)."""
+    rates = [1.0, 2.0, 0.5, 3.0]
+    waits = waits_by_class(rates, 1, 8)
+    mean = sum(rate * wait for rate, wait in zip(rates, waits, strict=True)) / sum(rates)
+    assert mean == pytest.approx(erlang_c(6.5, 1, 8).mean_wait)
+
+
+def test_what_has_no_answer():
+    with pytest.raises(OutOfRangeError, match="below 1"):
+        waits_by_class([4, 4], 1, 8)
