@@ -5,9 +5,20 @@
 `docs/measures.md` is made from them (`python -m sim.measure.glossary`).
 """
 
-from sim.measure import waits, outcomes, handovers, mishaps, routing, populations, prevention, people, costs, value  # noqa: F401, I001 (in the order of tables)
-from sim.measure import customers  # noqa: F401 (the last of the tables)
-from sim.measure import cooperation  # noqa: F401, I001
+from sim.measure import (  # noqa: F401, I001 (in the order of tables)
+    waits,
+    outcomes,
+    handovers,
+    mishaps,
+    routing,
+    populations,
+    prevention,
+    people,
+    costs,
+    value,
+    customers,
+    cooperation,
+)
 from sim.measure.daily import DAILY, daily
 from sim.measure.percentiles import DISTRIBUTIONS, PERCENTILES, Distribution
 from sim.measure.populations import POPULATION
