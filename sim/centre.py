@@ -9,6 +9,7 @@ import numpy as np
 import simpy
 
 from sim.customers.customers import Customers
+from sim.customers.tally import count_bot
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
 from sim.floor.layout import dtype
@@ -232,7 +233,10 @@ class Centre:
     def outcomes(self):
         """IssueTally[population, topic]."""
         rows = self.floor.outcomes(max(1, len(self.scenario.populations)) * MOST_TOPICS)
-        return rows.reshape(-1, MOST_TOPICS)[:, : len(self.scenario.topics)]
+        found = rows.reshape(-1, MOST_TOPICS)[:, : len(self.scenario.topics)]
+        if self.scenario.bot:
+            count_bot(found, self.dealt.tally.counts, self.scenario.bot.takes)
+        return found
 
     def with_idle_time(self, outcomes, unfinished):
         """The outcomes by topic. Of issues that are still open people are idle until the run ends."""

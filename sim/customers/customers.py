@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.customers.bot import Gate
 from sim.customers.causes import Causes
 from sim.customers.columns import Columns, together
 from sim.customers.incidents import Incidents
@@ -21,6 +22,7 @@ class Customers:
         self.causes = Causes(scenario, self.tally)
         names: list[str | None] = [*scenario.populations] or [None]
         self.populations = [Population(*luck, name) for name in names]
+        self.bot = Gate(scenario, scenario.bot, self.tally) if scenario.bot else None
         self.incidents = [Incidents(*luck, name, self.causes, self.tally) for name in scenario.incidents]
 
     def deal(self, day: int, midnight: float) -> Columns:
@@ -29,8 +31,10 @@ class Customers:
         if self.scenario.problem_management:
             issues = self.causes.remain(issues, day)
         bursts = [burst for source in self.incidents for burst in source.deal(day, midnight)]
-        return together([issues, *bursts])
+        issues = together([issues, *bursts])
+        return self.bot.passed_on(issues) if self.bot else issues
 
     def cost(self, minutes: float) -> float:
         """Of what is done before the floor, for a time in minutes of the counted period."""
-        return self.causes.cost(minutes)
+        heard = float(self.tally.counts["heard"].sum())
+        return self.causes.cost(minutes) + (self.bot.bot.cost * heard if self.bot else 0.0)

@@ -13,6 +13,9 @@ BEFORE = np.dtype(
         ("prevented", "i8"),  # their cause was removed
         ("struck", "i8"),  # by an incident
         ("deflected", "i8"),  # of these, by an announcement
+        ("heard", "i8"),  # by the bot
+        ("settled", "i8"),  # of these, by it
+        ("annoyed", "i8"),  # and who hung up on it
     ]
 )
 
@@ -28,3 +31,14 @@ class Tally:
         counted = (self.period.counts_from <= issues.time) & (issues.time < self.period.counts_until)
         population = issues.more.get("population", np.zeros(len(issues), np.int64))
         np.add.at(self.counts[what], (population[counted], issues.topic[counted]), 1)
+
+
+def count_bot(outcomes: np.ndarray, before: np.ndarray, takes: float) -> None:
+    """Adds to IssueTally[population, topic] the issues that ended at the bot, which took so many minutes."""
+    for field in ("opened", "contacts"):
+        outcomes[field] += before["settled"] + before["annoyed"]
+    for field in ("solved", "settled_by_bot"):
+        outcomes[field] += before["settled"]
+    for field in ("abandoned", "annoyed_by_bot"):
+        outcomes[field] += before["annoyed"]
+    outcomes["resolution_time"] += takes * before["settled"]

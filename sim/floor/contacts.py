@@ -121,7 +121,7 @@ def begin(centre, now, issue):
     if not is_open(centre, now):
         note_offer(centre, issue)
         note_blocked(centre, now, issue)
-        close(centre, now, issue, TURNED_AWAY)
+        turn_away(centre, now, issue)
     elif centre.desk.contacts > centre.house.busy_lines:
         note_offer(centre, issue)
         note_busy(centre, now, issue)
@@ -166,7 +166,7 @@ def on_desertion(centre, now, number):
         note_turning_away(centre, now, issue)
         if issue.holder != NOBODY:
             let_go(centre, now, issue)
-        close(centre, now, issue, TURNED_AWAY)
+        turn_away(centre, now, issue)
 
 
 def on_handled(centre, now, number):
@@ -201,6 +201,8 @@ def on_handled(centre, now, number):
 
 def hang_up(centre, now, issue, ending):
     """Nobody answered: after a while the customer tries again, or it is over."""
+    if raised_again(centre, now, issue):
+        return
     house = centre.house
     luck = issue.visit * PURPOSES
     share = house.redial_share
@@ -215,8 +217,27 @@ def hang_up(centre, now, issue, ending):
         close(centre, now, issue, ending)
 
 
+def turn_away(centre, now, issue):
+    """The centre is closed."""
+    if not raised_again(centre, now, issue):
+        close(centre, now, issue, TURNED_AWAY)
+
+
+def raised_again(centre, now, issue):
+    """Whether monitoring, and no customer, sees that it is not solved and raises it again."""
+    topic = centre.topics[issue.topic]
+    if topic.alarm == 0:
+        return False
+    issue.left = now
+    centre.desk.contacts -= 1
+    schedule(centre, when_open(centre, now + topic.again, issue), RETURNS, issue.number)
+    return True
+
+
 def come_back(centre, now, issue):
     """Unsolved: after some days the customer calls again, or is lost."""
+    if raised_again(centre, now, issue):
+        return
     house = centre.house
     luck = issue.visit * PURPOSES
     issue.left = now

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.floor.furnishing_alarms import furnish_alarms
 from sim.floor.furnishing_colleagues import furnish_colleagues
 from sim.floor.furnishing_quality import furnish_quality
 from sim.floor.furnishing_routes import furnish_routing
@@ -63,6 +64,7 @@ def furnish(centre, scenario: Scenario, period, record):
     furnish_quality(centre, scenario, decks)
     furnish_routing(centre, scenario)
     furnish_colleagues(centre, scenario)
+    furnish_alarms(centre, scenario)
     keep(centre, decks)
 
 

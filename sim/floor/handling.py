@@ -60,6 +60,8 @@ def minutes_of(centre, now, issue, agent):
         issue.consulted = 0
         return tier.follow_up
     issue.explained = told_again(centre, now, issue)
+    if issue.explained > 0.0:
+        issue.explained *= centre.topics[issue.topic].tells
     difficulty = issue.difficulty
     if house.fresh_difficulty:
         difficulty = drawn_anew(centre, issue)

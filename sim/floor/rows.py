@@ -217,6 +217,9 @@ class Topic:
     off_script_longer: float = 1.0  # multiplies the work of who does
     minutes: list = reals(MOST_TIERS)  # mean handling by tier
     patience: float = 1.0  # relative
+    alarm: int = 0  # monitoring raises it
+    again: float = 0.0  # minutes after which it does so again, if it was not solved
+    tells: float = 1.0  # multiplies the minutes in which it is told again
     priority: int = 0  # higher goes first
     promise: float = NEVER  # minutes in which an answer is promised
     authority: list = field(default_factory=lambda: [1.0] * MOST_TIERS)  # share of issues a tier may settle
@@ -417,6 +420,8 @@ class IssueTally:
     passed_up: int = 0  # by agents
     avoidable: int = 0  # of them, by somebody able to solve it
     hand_backs: int = 0  # down to the tier below
+    settled_by_bot: int = 0  # before the floor, and so in no other count but opened, contacts and solved
+    annoyed_by_bot: int = 0  # likewise: hung up on it; counted as abandoned
 
 
 @dataclass(slots=True)

@@ -86,7 +86,7 @@ def take_up(centre, now, issue, agent):
 def balks(centre, issue):
     """Whether the customer hangs up rather than wait: who has been handed over has waited already."""
     share = centre.house.balking
-    if share == 0.0 or issue.handovers > 0:
+    if share == 0.0 or issue.handovers > 0 or centre.topics[issue.topic].alarm > 0:
         return False
     return chance(issue.fortune, issue.visit * PURPOSES + BALK) < share
 

@@ -13,6 +13,7 @@ from sim.measure import (  # noqa: F401, I001 (in the order of tables)
     routing,
     populations,
     prevention,
+    bot,
     people,
     costs,
     value,

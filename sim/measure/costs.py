@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @measure(CENTRE, N_("Cost per contact"), "money", "less", basis="contact", counted="denominator", steady=True)
 def cost_per_contact(record: Record) -> Ratio:
-    """Wages, hiring, training, prevention and fees of a body outside, over the contacts that the first line
-    answered.
+    """Wages, hiring, training, prevention, the bot and fees of a body outside, over the contacts that the
+    first line answered.
 
-    Formula: (wages + cost of hiring and training + cost of prevention + fees) / answered by the first line
+    Formula: (wages + cost of hiring, training, prevention and the bot + fees) / answered by the first line
 
     Source: MetricNet's cost per contact, without premises and technology
     """
@@ -27,10 +27,10 @@ def cost_per_contact(record: Record) -> Ratio:
     CENTRE, N_("Cost per resolved issue"), "money", "less", basis="issue", counted="denominator", steady=True
 )
 def cost_per_resolved(record: Record) -> Ratio:
-    """Wages, hiring, training, prevention and fees of a body outside, over the issues solved for good: a
-    cheap contact that has to be repeated is dear.
+    """Wages, hiring, training, prevention, the bot and fees of a body outside, over the issues solved for
+    good: a cheap contact that has to be repeated is dear.
 
-    Formula: (wages + cost of hiring and training + cost of prevention + fees) / solved
+    Formula: (wages + cost of hiring, training, prevention and the bot + fees) / solved
 
     Source: S2 2.2: cost per resolved case
     """

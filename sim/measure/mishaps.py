@@ -118,4 +118,4 @@ def reopened(issue: Rows) -> Ratio:
 
     Source: ITIL's reopened tickets
     """
-    return issue["reopened"], issue["falsely_solved"] + issue["solved"]
+    return issue["reopened"], issue["falsely_solved"] + issue["solved"] - issue["settled_by_bot"]

@@ -93,13 +93,14 @@ def fcr_gap(issue: Rows) -> Ratio:
 
 @measure(ISSUES, N_("Never answered"), "share", "less", basis="issue", counted="both", steady=True)
 def never_answered(issue: Rows) -> Ratio:
-    """Issues that no one ever answered, of all issues: those that FCR, FCR1 and FLR leave out.
+    """Issues that no one ever answered and no bot settled, of all issues: those that FCR, FCR1 and FLR leave
+    out.
 
-    Formula: (opened - answered at least once) / opened
+    Formula: (opened - answered at least once - settled by the bot) / opened
 
     Source: this project; first contact resolution leaves them out of its denominator
     """
-    return issue["opened"] - issue["answered"], issue["opened"]
+    return issue["opened"] - issue["answered"] - issue["settled_by_bot"], issue["opened"]
 
 
 @measure(ISSUES, N_("Issues solved"), "share", "more", basis="issue", counted="both", steady=True)
@@ -173,11 +174,11 @@ def within_legal_limit(issue: Rows) -> Ratio:
     """Contacts that a person answered within the scenario's `legal_limit`, counted from the start of the
     call through every line, of all that found the centre open: who gave up before counts against it.
 
-    Formula: answered within the limit / (contacts - blocked)
+    Formula: answered within the limit / (contacts - blocked - settled by the bot)
 
     Source: Israel's Consumer Protection Law, 5741-1981: six minutes for faults, billing and leaving
     """
-    return issue["in_limit"], issue["contacts"] - issue["blocked"]
+    return issue["in_limit"], issue["contacts"] - issue["blocked"] - issue["settled_by_bot"]
 
 
 @measure(ISSUES, N_("Contacts per issue"), "count", "less", basis="issue", counted="numerator", steady=True)
@@ -241,7 +242,7 @@ def falsely_solved(issue: Rows) -> Ratio:
 
     Source: this project; the gap between resolution as agents report it and as customers find it
     """
-    return issue["falsely_solved"], issue["falsely_solved"] + issue["solved"]
+    return issue["falsely_solved"], issue["falsely_solved"] + issue["solved"] - issue["settled_by_bot"]
 
 
 @measure(ISSUES, N_("Time to resolution"), "hours", "less", basis="issue", counted="denominator", steady=True)

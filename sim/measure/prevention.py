@@ -31,6 +31,10 @@ def _prevents(scenario: Scenario) -> bool:
     return bool(scenario.problem_management) or any(said)
 
 
+def _costs(scenario: Scenario) -> bool:
+    return bool(scenario.problem_management) or scenario.bot is not None
+
+
 @measure(
     BEFORE, N_("Issues from incidents"), "share", "less", basis="issue", counted="both", used=_has_incidents
 )
@@ -57,11 +61,13 @@ def issues_prevented(issue: Rows, before: Rows) -> Ratio:
     return prevented, prevented + issue["opened"]
 
 
-@measure(CENTRE, N_("Cost of prevention"), "money", "less", basis="money", counted=None, used=_prevents)
+@measure(
+    CENTRE, N_("Cost of prevention and the bot"), "money", "less", basis="money", counted=None, used=_costs
+)
 def prevention_cost_per_year(record: Record) -> Ratio:
-    """What problem management costs a year.
+    """What problem management and the bot cost a year.
 
-    Formula: cost of problem management / years counted
+    Formula: (cost of problem management + the bot's contacts x cost of one) / years counted
 
     Source: S5 5.4
     """

@@ -49,6 +49,8 @@ def chart(comparison: Comparison) -> Chart:
 
 
 def _title(ending: str) -> str:
+    if ending == "bot":
+        return _("settled by the bot")
     if ending in NOT_SOLVED:
         return _(NOT_SOLVED[ending])
     return _("solved at tier {number}").format(number=ending.removeprefix("solved_"))
@@ -58,6 +60,7 @@ def _shares(results: Results) -> dict[str, float]:
     """Of sums over replications, so that the shares of a design add up to one."""
     issues = np.concatenate([record.issues for record in results.records])
     counts = {f"solved_{tier}": count for tier, count in enumerate(issues["solved_at"].sum(axis=0), start=1)}
+    counts["bot"] = issues["settled_by_bot"].sum()
     counts |= {ending: issues[ending].sum() for ending in ("abandoned", "lost", "blocked")}
     opened = issues["opened"].sum()
     counts["open"] = opened - sum(counts.values())

@@ -63,7 +63,7 @@ def chart(comparison: Comparison) -> Chart:
     return Chart(
         "flow",
         _("What becomes of a hundred issues?"),
-        _("Contacts per 100 issues, as wide as they are many. Who calls again comes in again."),
+        _("Contacts per 100 issues, as wide as they are many. Who calls again comes in again. No bots."),
         [Panel(name, svg=drawing(each, tiers[name])) for name, each in of.items()],
         Table.plain([_("Contacts per 100 issues"), _("number")], rows),
     )
@@ -72,7 +72,7 @@ def chart(comparison: Comparison) -> Chart:
 def flows(results: Results) -> list[Flow]:
     """Of sums over replications. What is under way when counting begins or ends is left out."""
     issues = np.concatenate([record.issues for record in results.records])
-    opened = max(int(issues["opened"].sum()), 1)
+    opened = max(int((issues["opened"] - issues["settled_by_bot"] - issues["annoyed_by_bot"]).sum()), 1)
     lost, repeats = int(issues["lost"].sum()), int(issues["repeats"].sum())
     comes_back = repeats / max(repeats + lost, 1)
     found = [Flow("first", 0, opened), Flow("repeat", 0, repeats)]

@@ -15,6 +15,7 @@ ENDINGS = {
     "solved_2": "#44AA99",
     "solved_3": "#88CCEE",
     "solved_4": "#C7E3F2",
+    "bot": "#332288",
     "abandoned": "#CC6677",
     "lost": "#882255",
     "blocked": "#DDCC77",

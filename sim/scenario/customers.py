@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from sim.scenario.alarms import Alarm
 from sim.scenario.block import Block, Map, exactly_one
 from sim.scenario.distributions import Difficulty, Exponential, Lognormal, Time, UniformDifficulty
 from sim.scenario.durations import DAY
@@ -64,6 +65,7 @@ class Topic(Block):
     value: float = Field(
         0.0, ge=0, le=1e9, description="what it brings in when an issue of the topic is solved"
     )
+    alarm: Alarm | None = Field(None, description="monitoring raises it; none: customers do")
     script: Script | None = Field(None, description="what the first tier goes by; none: what people know")
     priority: int = Field(
         0, ge=-1000, le=1000, description="higher goes first, in a tier whose `line` heeds it; see `tiers`"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from sim.scenario.bot import Bot
 from sim.scenario.check import Finding, check
-from sim.scenario.customers import Demand, Topic
+from sim.scenario.customers import Demand, Resolution, Topic
+from sim.scenario.distributions import FixedDifficulty
 from sim.scenario.incidents import Incident, ProblemManagement
+from sim.scenario.people import Pool
 from sim.scenario.problems import listed, nearest
 from sim.scenario.schema import Calendar
 from sim.words import _
@@ -63,3 +66,30 @@ def problem_management_fits(
     for name in problem_management:
         if name not in topics:
             yield unknown_topic(("problem_management", name), name, topics, key=True)
+
+
+@check
+def bot_fits(bot: Bot | None, topics: dict[str, Topic]) -> Iterator[Finding]:
+    for number, name in enumerate(bot.topics if bot else ()):
+        if name not in topics:
+            yield unknown_topic(("bot", "topics", number), name, topics, key=False)
+        elif topics[name].alarm is not None:
+            message = _("{name} are alarms, and no machine calls a bot").format(name=name)
+            yield Finding(("bot", "topics", number), message)
+
+
+@check
+def alarms_can_be_solved(
+    topics: dict[str, Topic], pools: dict[str, Pool], resolution: Resolution
+) -> Iterator[Finding]:
+    """An alarm nobody can solve would be raised for ever."""
+    ablest = max((pool.ability for pool in pools.values()), default=0.0)
+    for name, topic in topics.items():
+        if topic.alarm is None:
+            continue
+        law = topic.difficulty
+        hardest = law.value if isinstance(law, FixedDifficulty) else law.high
+        if resolution.kind == "ability" and hardest > ablest:
+            message = _("the hardest alarm asks {hardest:.0%} ability, and would be raised again for ever")
+            allowed = _("up to {ablest:.0%}, as the ablest have").format(ablest=ablest)
+            yield Finding(("topics", name, "difficulty"), message.format(hardest=hardest), allowed)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.distributions import FixedDifficulty
 from sim.scenario.durations import MONTH, WEEK, YEAR, write_duration
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
-from sim.scenario.weeks import profile
+from sim.scenario.weeks import heard_by_bot, profile, topic_shares
 from sim.words import _
 
 
@@ -47,3 +48,32 @@ def causes_removed(scenario: Scenario) -> Iterator[str]:
     for topic, plan in scenario.problem_management.items():
         message = _("problem management removes {share:.0%} of the causes of {topic} by the end of the run")
         yield message.format(topic=topic, share=plan.removed(months))
+
+
+@told
+def alarms(scenario: Scenario) -> Iterator[str]:
+    for name, topic in scenario.topics.items():
+        if topic.alarm is not None:
+            message = _("{name} are alarms: nobody hangs up, and monitoring raises them again {after} later")
+            yield message.format(name=name, after=write_duration(topic.alarm.again)) + _(" until solved")
+
+
+@told
+def bot(scenario: Scenario) -> Iterator[str]:
+    said = scenario.bot
+    if said is None:
+        return
+    names, shares = heard_by_bot(scenario), topic_shares(scenario)
+    understood = heard = 0.0
+    for name in names:
+        law = scenario.topics[name].difficulty
+        low, high = (law.value,) * 2 if isinstance(law, FixedDifficulty) else (law.low, law.high)
+        part = (said.ability - low) / (high - low) if high > low else float(low <= said.ability)
+        understood += shares[name] * min(1.0, max(0.0, part))
+        heard += shares[name]
+    settled = said.settles * understood / heard if heard else 0.0
+    message = _(
+        "a bot hears {names} for {takes}: it settles {settled:.0%} of these, and {annoyed:.0%} hang up on it"
+    )
+    takes, annoyed = write_duration(said.takes), (1 - settled) * said.annoys
+    yield message.format(names=", ".join(names), takes=takes, settled=settled, annoyed=annoyed)

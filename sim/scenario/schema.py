@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PositiveInt, PrivateAttr
 
 from sim.scenario.block import Block, Map, dropping_nulls
+from sim.scenario.bot import Bot
 from sim.scenario.changes import Change
 from sim.scenario.customers import Demand, Explanation, Redials, Resolution, Returns, ServiceLevel, Topic
 from sim.scenario.distributions import Never, Patience, quantile
@@ -74,6 +75,7 @@ class Scenario(Block):
         {}, description='such as Sun-Thu: "07:00-24:00"; none: round the clock'
     )
     demand: Demand = Field(description="issues that arrive")
+    bot: Bot | None = Field(None, description="in front of the people; none: people take every contact")
     incidents: Map[Incident] = Field({}, description="faults that bring a burst of contacts, by name")
     problem_management: Map[ProblemManagement] = Field(
         {}, description="by topic: causes are found and removed, those of its incidents too"

@@ -73,6 +73,12 @@ def topic_shares(scenario: Scenario, population: str | None = None) -> dict[str,
     return {name: sum(weight * mix[name] for weight, mix in mixes) / whole for name in said}
 
 
+def heard_by_bot(scenario: Scenario) -> list[str]:
+    """The topics of the contacts that meet the bot, if there is one."""
+    people = [name for name, topic in scenario.topics.items() if topic.alarm is None]
+    return scenario.bot.topics or people if scenario.bot else []
+
+
 def first_contacts(scenario: Scenario) -> Week:
     """Issues that arrive in each interval on average, opening hours or not."""
     return profile(scenario) * scenario.demand.scale

@@ -14,7 +14,7 @@ from sim.scenario.levels import Tier, is_outside, pool_names
 from sim.scenario.people import Pool
 from sim.scenario.routing import skill_levels, takes
 from sim.scenario.schema import Scenario
-from sim.scenario.weeks import first_contacts, topic_shares
+from sim.scenario.weeks import first_contacts, heard_by_bot, topic_shares
 
 GRID = 200  # difficulties, and handling times, that stand for their distribution
 MOST_VISITS = 500
@@ -75,7 +75,7 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
     drawn_anew = scenario.resolution.kind == "probability"
     known = scenario.resolution.known
     work = np.zeros((2, len(scenario.tiers)))
-    arriving = np.ones(len(difficulty))
+    arriving = _past_the_bot(scenario, topic_name, difficulty)
     for visit in range(MOST_VISITS):
         reaching, returning = arriving, np.zeros(len(difficulty))
         for number, (name, tier) in enumerate(scenario.tiers.items()):
@@ -112,6 +112,15 @@ def _telling(scenario: Scenario, number: int, visit: int) -> float:
         return 0.0
     before = tiers[number - 1].escalate
     return before.conference if before.transfer == "warm" else scenario.explanation.handover
+
+
+def _past_the_bot(scenario: Scenario, topic: str, difficulty: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of issues of each difficulty that come to people."""
+    bot = scenario.bot
+    if bot is None or topic not in heard_by_bot(scenario):
+        return np.ones(len(difficulty))
+    settled = bot.settles * (difficulty <= bot.ability).astype(np.float64)
+    return (1 - settled) * (1 - bot.annoys)
 
 
 def _difficulties(topic: Topic) -> NDArray[np.float64]:

@@ -1,0 +1,35 @@
+"""A bot in front: it settles some simple issues, annoys some customers, and passes the rest on, later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from sim.customers.columns import Columns
+from sim.customers.tally import Tally
+from sim.luck.draws import ANNOYED, BOT, chance
+from sim.scenario.bot import Bot
+from sim.scenario.schema import Scenario
+from sim.scenario.weeks import heard_by_bot
+
+
+class Gate:
+    """What the bot makes of the issues of a day. It meets first contacts only."""
+
+    def __init__(self, scenario: Scenario, bot: Bot, tally: Tally):
+        self.bot, self.tally = bot, tally
+        heard = heard_by_bot(scenario)
+        self.hears = np.array([name in heard for name in scenario.topics])
+
+    def passed_on(self, issues: Columns) -> Columns:
+        """Those that come to the floor, when the bot has done with them."""
+        bot = self.bot
+        heard = self.hears[issues.topic]
+        understood = heard & (issues.difficulty <= bot.ability)
+        settled = understood & (chance(issues.fortune, BOT) < bot.settles)
+        annoyed = heard & ~settled & (chance(issues.fortune, ANNOYED) < bot.annoys)
+        for what, which in (("heard", heard), ("settled", settled), ("annoyed", annoyed)):
+            self.tally.note(what, issues.where(which))
+        later = replace(issues, time=issues.time + np.where(heard, bot.takes, 0.0))
+        return later.where(~(settled | annoyed)).in_order()
