@@ -42,6 +42,7 @@ class Comparison:
     results: dict[str, Results]
     baseline: str  # the design that the others are held against
     provenance: Provenance
+    chain: tuple[str, ...] = ()  # designs in an order in which each changes one thing
 
     @property
     def interrupted(self) -> bool:
@@ -78,15 +79,41 @@ class Comparison:
         import pandas as pd
 
         others = [name for name in self.results if name != self.baseline]
-        rows = {(name, key): self._difference(name, key) for name in others for key in self.measures}
+        rows = {
+            (name, key): self._difference(name, self.baseline, key)
+            for name in others
+            for key in self.measures
+        }
         table = pd.DataFrame(rows.values(), columns=DIFFERENCES, dtype=object)
         table.index = pd.MultiIndex.from_product([others, self.measures], names=["design", "measure"])
         figures = ["baseline", "value", "mean", "low", "high", "variance_removed"]
         return table.astype(dict.fromkeys(figures, float) | {"distinguishable": bool})
 
-    def _difference(self, design: str, key: str) -> dict[str, Any]:
+    def split(self) -> pd.DataFrame:
+        """The difference between the first and the last design of the study's `split`, step by step.
+
+        Index: `step` (from 1; 0 is the whole), `measure`. Columns: `from`, `to`: designs; then as in
+        `differences`, the baseline being the design before. A measure's steps add up to the whole exactly;
+        their intervals, each of its own, do not. In another order of the same changes the steps would differ:
+        what two changes do together belongs to the later one. Empty without a `split`.
+        """
+        import pandas as pd
+
+        steps = list(zip(self.chain, self.chain[1:], strict=False))
+        numbered = [(0, self.chain[0], self.chain[-1])] if steps else []
+        numbered += [(number, *step) for number, step in enumerate(steps, 1)]
+        rows = [
+            {"step": number, "measure": key, "from": before, "to": after}
+            | self._difference(after, before, key)
+            for number, before, after in numbered
+            for key in self.measures
+        ]
+        columns = ["step", "measure", "from", "to", *DIFFERENCES]
+        return pd.DataFrame(rows, columns=columns).set_index(["step", "measure"])
+
+    def _difference(self, design: str, baseline: str, key: str) -> dict[str, Any]:
         measure = MEASURES[key]
-        base, other = self.results[self.baseline], self.results[design]
+        base, other = self.results[baseline], self.results[design]
         row: dict[str, Any] = {"unit": measure.unit}
         row |= {"baseline": float(base.estimate(key).mean), "value": float(other.estimate(key).mean)}
         if base.meaningless(measure) or other.meaningless(measure):
@@ -128,6 +155,8 @@ class Comparison:
     def to_csv(self, folder: str | Path) -> list[Path]:
         """Write all tables, the definitions of the measures and the provenance as CSV; the files written."""
         compared = {"differences": self.differences(), "what_differs": self.what_differs()}
+        if self.chain:
+            compared["split"] = self.split()
         return write_tables(folder, self._tables() | compared, self.provenance)
 
     def _tables(self) -> dict[str, pd.DataFrame]:

@@ -99,7 +99,7 @@ def simulate(
     finished = run_designs(study.designs, replications, study.seed, clock, (), jobs, progress, keep)
     asked = replications if isinstance(replications, int) else len(replications)
     results = _results(study.designs, finished, asked, study.seed)
-    return Comparison(study.title, results, study.baseline, results[study.baseline].provenance)
+    return Comparison(study.title, results, study.baseline, results[study.baseline].provenance, study.split)
 
 
 def _loaded(scenario: Scenario | str | Path) -> Scenario:

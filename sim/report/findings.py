@@ -101,6 +101,25 @@ def findings(comparison: Comparison) -> dict[str, dict[str, Finding]]:
     return found
 
 
+def steps(comparison: Comparison) -> dict[tuple[int, str], Finding]:
+    """By step of the split (0: the whole) and measure; the baseline of a step is the design before it."""
+    table, kpis = comparison.split(), comparison.kpis()
+    return {
+        (number, measure): Finding(
+            measure=measure,
+            title=title(measure),
+            unit=row["unit"],
+            currency=comparison.results[row["to"]].scenario.currency,
+            baseline=estimate(kpis.loc[(row["from"], measure)]),
+            value=estimate(kpis.loc[(row["to"], measure)]),
+            difference=estimate(row),
+            distinguishable=bool(row["distinguishable"]),
+            better={"yes": True, "no": False}.get(row["better"]),
+        )
+        for (number, measure), row in zip(table.index, table.to_dict("records"), strict=True)
+    }
+
+
 def estimate(row: Any) -> Estimate:
     """Of a row of a table with the columns mean, low and high."""
     return Estimate(float(row["mean"]), float(row["low"]), float(row["high"]))

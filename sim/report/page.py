@@ -24,6 +24,7 @@ from sim.report import (
     money,
     palette,
     people,
+    split,
     spread,
     tables,
     times,
@@ -85,6 +86,7 @@ def _content(comparison: Comparison) -> dict[str, Any]:
         "charts": [
             chart
             for make in (
+                split.chart,
                 week.waits,
                 week.in_time,
                 times.waits,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.report import split
 from sim.report.conclusion import SPOKEN, conclude
 from sim.report.findings import findings
 from sim.report.tables import Table, side_by_side
@@ -32,6 +33,8 @@ def summary(comparison: Comparison) -> Summary:
     else:
         tables = side_by_side(comparison, kpis, found, only=SPOKEN)
         said = [text for each in concluded.verdicts for text in (each.summary, each.cost)]
+    if comparison.chain:
+        tables.append(split.table(comparison, SPOKEN))
     standing = concluded.standing if several else concluded.standing[:1]  # the rest is in the table
     return Summary(
         tables,

@@ -47,6 +47,11 @@ class StudyFile(Block):
     baseline: str | None = Field(
         None, description="the design that others are held against; default: the first"
     )
+    split: list[str] = Field(
+        [],
+        description="designs in an order in which each changes one thing: the difference between the first "
+        "and the last is split into these steps",
+    )
     replications: int = Field(30, ge=1, le=100_000, description="runs of each design")
     seed: int = Field(1, ge=0, lt=2**63, description="of all luck; the same seed gives the same customers")
     claims: list[Claim] = Field([], max_length=100, description="what is said of the designs, to be judged")
@@ -78,6 +83,7 @@ class Study:
     replications: int
     seed: int
     claims: tuple[Claim, ...] = ()
+    split: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False, compare=False)  # of the designs
 
     def varied(self, design: str, key: str, number: float) -> Scenario:
@@ -130,18 +136,34 @@ def load_study(
         message = _("no design is called {name}").format(name=baseline)
         place = node.value["baseline"].place
         problems.append(Problem.at(place, "baseline", message, listed(names), nearest(baseline, names)))
+    split = tuple(sections.get("split", ()))
+    problems += _unfit_split(split, names, node)
     study = Study(
         title=sections.get("study", ""),
         designs=designs,
         baseline=baseline,
         replications=sections.get("replications", 0),
         seed=sections.get("seed", 0),
+        split=split,
         sources=sources,
     )
     claims = tuple(_claims(node, study, names, measures, problems))
     if problems:
         raise ScenarioError(problems)
     return replace(study, claims=claims)
+
+
+def _unfit_split(split: tuple[str, ...], names: list[str], node: Node) -> Iterator[Problem]:
+    """What makes designs no chain of steps."""
+    for number, name in enumerate(split):
+        place = node.value["split"].value[number].place
+        if name not in names:
+            message = _("no design is called {name}").format(name=name)
+            yield Problem.at(place, f"split.{number}", message, listed(names), nearest(name, names))
+        elif name in split[:number]:
+            yield Problem.at(place, f"split.{number}", _("{name} is given twice").format(name=name))
+    if len(split) == 1:
+        yield Problem.at(node.value["split"].place, "split", _("one design makes no step"), _("two or more"))
 
 
 def _read_design(

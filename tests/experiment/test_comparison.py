@@ -93,7 +93,27 @@ def test_the_report_has_its_tables_beside_it(comparison, monkeypatch, tmp_path):
 def test_csv(comparison, tmp_path):
     comparison.to_csv(tmp_path)
     differences = pd.read_csv(tmp_path / "differences.csv", index_col=["design", "measure"])
-    assert len(differences) == len(MEASURES)
+    assert len(differences) == len(comparison.measures)
     kpis = pd.read_csv(tmp_path / "kpis.csv", index_col=["design", "measure"])
     assert len(kpis) == 2 * len(MEASURES)
     assert {path.name for path in tmp_path.iterdir()} >= {"people.csv", "issues.csv", "what_differs.csv"}
+
+
+def test_steps_of_a_split_add_up_to_the_whole(drawn):
+    names = ("Tiers", "Better", "Best")
+    results = {name: drawn(20, better=0.02 * n, name=name) for n, name in enumerate(names)}
+    comparison = Comparison("Which?", results, "Tiers", results["Tiers"].provenance, names)
+    split = comparison.split()
+    assert split.index.names == ["step", "measure"]
+    for key in comparison.measures:
+        whole, *steps = (split.at[(number, key), "mean"] for number in range(3))
+        assert sum(steps) == pytest.approx(whole, nan_ok=True)
+    assert split.at[(2, "abandonment"), "from"] == "Better"
+    assert split.at[(0, "abandonment"), "to"] == "Best"
+    assert split.at[(1, "abandonment"), "high"] < 0
+    whole = comparison.differences().loc[("Best", "abandonment")]
+    assert split.at[(0, "abandonment"), "low"] == whole["low"]
+
+
+def test_no_split_no_steps(comparison):
+    assert comparison.split().empty

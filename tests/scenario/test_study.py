@@ -102,3 +102,14 @@ def test_a_scenario_is_no_study_and_the_other_way_round(study):
     assert study_problems("base/centre.yaml")[0].message == "this is a scenario, not a study of several"
     with pytest.raises(ScenarioError, match="this is a study of several designs, not a scenario"):
         load(study)
+
+
+def test_a_split_is_a_chain_of_designs(tree, study):
+    tree.write("spd/study.yaml", STUDY + "split: [as_is, more]\n")
+    assert load_study(study).split == ("as_is", "more")
+    tree.write("spd/study.yaml", STUDY + "split: [as_is, moer, as_is]\n")
+    wrong, twice = study_problems(study)
+    assert (wrong.key, wrong.line, wrong.nearest) == ("split.1", 9, "more")
+    assert (twice.key, twice.message) == ("split.2", "as_is is given twice")
+    tree.write("spd/study.yaml", STUDY + "split: [more]\n")
+    assert study_problems(study)[0].key == "split"

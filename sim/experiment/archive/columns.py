@@ -177,7 +177,7 @@ versions on the same kind of machine; the tables also under both event calendars
 `manifest.json` has these keys:
 
 - `record`: the version of all this, {VERSION};
-- `title`, `baseline`, `interrupted`: of the comparison;
+- `title`, `baseline`, `interrupted`: of the comparison; `split`, where its study has one;
 - `numbers`: of the replications that finished in every design; only these are kept;
 - `provenance`: seed, replications finished and asked, event calendar, versions, machine, seconds, date;
 - `designs`: each scenario in full, with parents, overrides and settings resolved and tables in it;

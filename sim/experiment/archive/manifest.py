@@ -41,6 +41,7 @@ class Manifest:
     provenance: Provenance
     files: dict[str, str]  # their SHA-256, by path seen from the manifest
     written_with: dict[str, str]  # versions that bytes depend on and figures do not
+    split: tuple[str, ...] = ()  # designs in the order in which a difference is split into steps
 
     def path_of(self, design: str, replication: int, content: str) -> str:
         """Of a file, seen from the manifest; `content` is one of `FILES`."""
@@ -65,6 +66,8 @@ class Manifest:
             "written_with": self.written_with,
             "files": self.files,
         }
+        if self.split:
+            facts["split"] = self.split
         facts["sha256"] = _digest(facts)
         text = json.dumps(facts, indent=1, ensure_ascii=False, allow_nan=False)
         (folder / NAME).write_text(text + "\n", encoding="utf-8")
@@ -97,6 +100,7 @@ def read_manifest(folder: Path) -> Manifest:
             provenance=Provenance(**facts["provenance"]),
             files=facts["files"],
             written_with=facts["written_with"],
+            split=tuple(facts.get("split", ())),
         )
     except (ValidationError, KeyError, TypeError, AttributeError):
         text = _("{path} says what this version of Moked cannot read; it was written by moked {version}")

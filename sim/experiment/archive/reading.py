@@ -47,7 +47,7 @@ class Archive:
             )
             for name, scenario in made.designs.items()
         }
-        return Comparison(made.title, results, made.baseline, made.provenance)
+        return Comparison(made.title, results, made.baseline, made.provenance, made.split)
 
     def rows(self, table: str, design: str, replication: int, issue: int) -> list[dict[str, Any]]:
         """The rows of an issue in a table, by column; see `sim.experiment.archive.columns`.

@@ -63,6 +63,7 @@ class Recording:
             provenance=comparison.provenance,
             files=files,
             written_with={"pyarrow": version("pyarrow")},
+            split=comparison.chain,
         ).write(self.whole)
 
     @property
