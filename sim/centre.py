@@ -10,9 +10,11 @@ import simpy
 
 from sim.customers.customers import Customers
 from sim.customers.tally import count_bot
+from sim.floor.channels import channel_names
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
 from sim.floor.layout import dtype
+from sim.floor.parked import ParkedWatch, promises_by_channel
 from sim.floor.rows import AWAY, MOST_TOPICS, LegTally
 from sim.luck.draws import MOST_TIERS
 from sim.scenario.changes import Leave
@@ -60,6 +62,10 @@ class Record:
     worst: np.ndarray  # WORST_INTERVAL[up to 10]: of the first line, most time waited first
     notable: np.ndarray  # Ended[list, 10]: the exceptions among issues, in no order; unused rows are all 0
     stuck: np.ndarray  # Ended[up to 10]: counted issues still open when the run ends, the oldest first
+    channels: tuple[str, ...]  # those of customers, then the kinds of work that the centre puts off
+    channel_legs: np.ndarray  # LegTally[channel, tier], of the counted period
+    promises: np.ndarray  # ChannelTally[channel]
+    parked: np.ndarray  # PARKED[channel]: the backlog by the hour; see `sim.floor.parked`
     seconds: float = 0.0  # of run time
     legs: np.ndarray | None = None  # every leg of the run, on request
     ended: np.ndarray | None = None  # every issue that ended, on request
@@ -96,6 +102,8 @@ class Centre:
         self.weeks: list[np.ndarray] = []
         self.lengths: list[list[int]] = []
         self.backlog = 0
+        self.channels = channel_names(scenario)
+        self.parked = ParkedWatch(len(self.channels))
         env.process(self.customers())
         env.process(self.book_keeping())
         env.process(self.count())
@@ -189,6 +197,7 @@ class Centre:
         open_share = sum(b - a for a, b in self.scenario.open_stretches()) / WEEK
         self.pool = pool_tally(before, self.reading(), list(self.scenario.pools.values()), open_share)
         self.backlog = int(self.floor.centre.desk.contacts)
+        self.parked.end(self.floor.centre, env.now)
 
     def reading(self):
         worked = [self.floor.worked(crew.rows) for crew in self.crews.values()]
@@ -198,6 +207,7 @@ class Centre:
         yield self.env.timeout(self.period.counts_from - self.env.now)
         while self.env.now < self.period.counts_until:
             self.lengths.append(self.floor.waiting(len(self.scenario.tiers)))
+            self.parked.look(self.floor.centre, self.env.now)
             yield self.env.timeout(HOUR)
 
     def announced(self):
@@ -256,6 +266,13 @@ class Centre:
                     fees[self.crews[name].index] = outside.fee * cases
         return fees
 
+    def channel_legs(self):
+        """LegTally[channel, tier], of contacts that arrived while counting."""
+        tiers = len(self.scenario.tiers)
+        first = self.slots.shape[0] * self.slots.shape[1] + 1
+        others = self.floor.take_tallies(first * tiers, (first + 2 * (len(self.channels) - 1)) * tiers)
+        return np.concatenate([total(total(self.slots))[None], others.reshape(-1, 2, tiers)[:, 0]])
+
     def make_record(self, seconds):
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
@@ -287,6 +304,10 @@ class Centre:
             counted_minutes=period.counts_until - period.counts_from,
             backlog=self.backlog,
             unstable=growing(tiers, np.array(self.lengths), self.occupancy()),
+            channels=self.channels,
+            channel_legs=self.channel_legs(),
+            promises=promises_by_channel(self.floor.centre, len(self.channels)),
+            parked=self.parked.seen,
             seconds=seconds,
             waits=kept.times[: len(tiers)],
             resolutions=kept.times[MOST_TIERS],

@@ -41,8 +41,11 @@ def two_tiers(escalate=None, **blocks):
     return quiet(**{"pools": pools, "tiers": tiers} | blocks)
 
 
-def play(scenario, calls, clock="simpy", processes=(), fortunes=None, topics=None):
-    """Run a scenario with issues that arrive as (minute, difficulty); all on the first day."""
+def play(scenario, calls, clock="simpy", processes=(), fortunes=None, topics=None, more=None):
+    """Run a scenario with issues that arrive as (minute, difficulty); all on the first day.
+
+    `more`: further fields of their rows, a column each.
+    """
     centre = Centre(scenario, seed=1, replication=0, clock=clock, record=True)
     times = np.array([float(minute) for minute, _ in calls])
     count = len(calls)
@@ -55,6 +58,7 @@ def play(scenario, calls, clock="simpy", processes=(), fortunes=None, topics=Non
             fortune=np.arange(count) * 7919 if fortunes is None else np.array(fortunes),
             time=times,
             topic=np.zeros(count, np.int64) if topics is None else np.array(topics),
+            more={name: np.array(column) for name, column in (more or {}).items()},
         )
         centre.floor.open_issues(columns, env.now + times, np.array([d for _, d in calls]))
         yield env.timeout(0)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]  # of a table of the record; see sim.experiment.archive.columns
 
+CALLED = ("callback", "deferred")  # channels in which the centre calls
 SHOWN = 20  # of a list
 LISTS = {
     "longest": N_("Longest in all"),
@@ -227,6 +228,11 @@ def _leg(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> Iterator[tupl
             leg["ended"],
             text.format(tier=tier, waited=waited, above=_above(tier, tiers), why=_(REASONS[leg["reason"]])),
         )
+    elif leg["outcome"] == "promised":
+        yield (
+            leg["ended"],
+            _("Wants to be called back rather than wait for {tier}.").format(tier=tier),
+        )
     else:
         yield leg["answered"], _answer(leg, waited, tiers, warm)
         yield leg["ended"], _ending(leg, tiers, warm)
@@ -240,6 +246,8 @@ def _answer(leg: Row, waited: str, tiers: Sequence[str], warm: Collection[str]) 
         text = _("After waiting {waited} in the line of {tier}, answered by agent {place} of {pool}.")
     else:
         text = _("Answered at once at {tier}, by agent {place} of {pool}.")
+    if leg["channel"] in CALLED:
+        text = _("After {waited} in the backlog of {tier}, called by agent {place} of {pool}.")
     told = text.format(waited=waited, tier=leg["tier"], place=leg["place"], pool=leg["pool"])
     if leg["explained"] > 0:
         text = _("The customer tells it again, for {explained}.")
@@ -287,6 +295,8 @@ def _handling(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> str:
         return text.format(above=above, handled=handled, why=why)
     text = {
         "solved": _("Solved in {handled}."),
+        "put_off": _("Noted in {handled}, and put off: a time is promised."),
+        "not_reached": _("Not reached, in {handled}."),
         "falsely_solved": _("Over after {handled}. Both believe that it is solved; it is not."),
         "unsolved_known": _(
             "Over after {handled}, unsolved; the agent knows it, and there is no tier above."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.customers.bot import Gate
 from sim.customers.causes import Causes
+from sim.customers.channels import Channels
 from sim.customers.columns import Columns, together
 from sim.customers.incidents import Incidents
 from sim.customers.population import Population
@@ -24,6 +25,7 @@ class Customers:
         self.populations = [Population(*luck, name) for name in names]
         self.bot = Gate(scenario, scenario.bot, self.tally) if scenario.bot else None
         self.incidents = [Incidents(*luck, name, self.causes, self.tally) for name in scenario.incidents]
+        self.channels = Channels(scenario)
 
     def deal(self, day: int, midnight: float) -> Columns:
         """The issues of a day of the run that come to the floor. `midnight`: when the day begins."""
@@ -31,7 +33,7 @@ class Customers:
         if self.scenario.problem_management:
             issues = self.causes.remain(issues, day)
         bursts = [burst for source in self.incidents for burst in source.deal(day, midnight)]
-        issues = together([issues, *bursts])
+        issues = self.channels.choose(together([issues, *bursts]))
         return self.bot.passed_on(issues) if self.bot else issues
 
     def cost(self, minutes: float) -> float:

@@ -1,16 +1,20 @@
 """The life of an issue: its contacts, from the first to the last."""
 
+from sim.floor.backlog import enter_channel, on_reminder
 from sim.floor.calendar_simpy import schedule
 from sim.floor.consulting import ask
 from sim.floor.farewell import judge
+from sim.floor.following import is_over, on_following
 from sim.floor.handling import (
     ARRIVAL,
+    FOLLOWS,
     GIVES_UP,
     HANDLED,
     LOOKS_AGAIN,
     MOVES_UP,
     REDIALS,
     RELEASED,
+    REMINDS,
     RETURNS,
 )
 from sim.floor.record import (
@@ -37,6 +41,7 @@ from sim.floor.rows import (
     ADMITS,
     ASKS,
     BELIEVES,
+    DEFERS,
     ESCALATES,
     FIRST,
     MOST_LANES,
@@ -48,9 +53,10 @@ from sim.floor.rows import (
     SOLVES,
     TOO_OLD,
     WAITED,
+    WITH_CUSTOMER,
 )
 from sim.floor.transfers import go_up, let_go, put_down, told
-from sim.floor.waiting import join, leave_line, look_again, release
+from sim.floor.waiting import free_of, join, leave_line, look_again, release
 from sim.luck.draws import PURPOSES, REDIAL, REDIAL_AFTER, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
 
 
@@ -72,6 +78,10 @@ def happen(centre, now, kind, number):
         look_again(centre, now, number)
     elif kind == RELEASED:
         release(centre, now, centre.agents[number])
+    elif kind == REMINDS:
+        on_reminder(centre, now, number)
+    elif kind == FOLLOWS:
+        on_following(centre, now, number)
     else:
         on_desertion(centre, now, number)
 
@@ -88,6 +98,9 @@ def on_arrival(centre, now, number):
 def on_return(centre, now, number):
     """The customer calls again: it was not solved."""
     issue = centre.issues[number]
+    if issue.comes != now:
+        return
+    issue.comes = NEVER
     issue.kind = REPEATED
     issue.visit += 1
     issue.returns += 1
@@ -118,11 +131,18 @@ def begin(centre, now, issue):
         issue.agent = NOBODY
     note_contact(centre, now, issue, slot_of(centre, now))
     issue.joined = now
-    if not is_open(centre, now):
+    issue.channel = issue.home
+    if issue.home > 0:
+        centre.outcomes[issue.tally].elsewhere += 1
+        centre.desk.contacts -= 1  # it holds no telephone line
+        enter_channel(centre, now, issue, issue.home)
+    if issue.deadline < NEVER:
+        join(centre, now, issue, centre.tiers[0])
+    elif not is_open(centre, now):
         note_offer(centre, issue)
         note_blocked(centre, now, issue)
         turn_away(centre, now, issue)
-    elif centre.desk.contacts > centre.house.busy_lines:
+    elif centre.desk.contacts > centre.house.busy_lines and issue.home == 0:
         note_offer(centre, issue)
         note_busy(centre, now, issue)
         hang_up(centre, now, issue, TURNED_AWAY)
@@ -159,14 +179,21 @@ def on_moving_up(centre, now, number):
 def on_desertion(centre, now, number):
     """Closed, and nobody there: whoever still waits at this tier is turned away."""
     tier = centre.tiers[number]
-    line = centre.lines[number * MOST_LANES]
-    while tier.present == 0 and line.first != NOBODY:
-        issue = centre.issues[line.first]
-        leave_line(centre, issue)
-        note_turning_away(centre, now, issue)
-        if issue.holder != NOBODY:
-            let_go(centre, now, issue)
-        turn_away(centre, now, issue)
+    for lane in range(MOST_LANES):
+        line = centre.lines[number * MOST_LANES + lane]
+        while tier.present == 0 and line.first != NOBODY and may_not_wait(centre, line):
+            issue = centre.issues[line.first]
+            leave_line(centre, issue)
+            note_turning_away(centre, now, issue)
+            if issue.holder != NOBODY:
+                let_go(centre, now, issue)
+            turn_away(centre, now, issue)
+
+
+def may_not_wait(centre, line):
+    """Whether those in the line are there themselves: other work stays overnight."""
+    issue = centre.issues[line.first]
+    return issue.deadline == NEVER and issue.behind == WITH_CUSTOMER
 
 
 def on_handled(centre, now, number):
@@ -174,6 +201,7 @@ def on_handled(centre, now, number):
     issue = centre.issues[number]
     if issue.done != now:  # put off: a later reminder is on its way
         return
+    issue.done = 0.0
     agent = centre.agents[issue.agent]
     if issue.outlook == ASKS and ask(centre, now, issue, agent):
         return
@@ -182,7 +210,7 @@ def on_handled(centre, now, number):
         go_up(centre, now, issue, agent)
         return
     note_handling(centre, now, issue, NOBODY)
-    release(centre, now, agent)
+    free_of(centre, now, issue, agent)
     if outlook == REJECTS:
         send_back(centre, issue)
         join(centre, now, issue, centre.tiers[issue.tier - 1])
@@ -192,6 +220,9 @@ def on_handled(centre, now, number):
     if outlook == SOLVES:
         note_solution(centre, now, issue)
         close(centre, now, issue, SOLVED)
+    elif outlook >= DEFERS:
+        if is_over(centre, now, issue):
+            close(centre, now, issue, GAVE_UP)
     else:
         outcome = centre.outcomes[issue.tally]
         outcome.falsely_solved += outlook == BELIEVES
@@ -211,7 +242,7 @@ def hang_up(centre, now, issue, ending):
     if share > 0.0 and chance(issue.fortune, luck + REDIAL) < share:
         card = draw(issue.fortune, luck + REDIAL_AFTER)
         when = when_open(centre, now + house.redial_after * centre.decks[house.redial_deck][card], issue)
-        centre.desk.contacts -= 1
+        centre.desk.contacts -= issue.home == 0
         schedule(centre, when, REDIALS, issue.number)
     else:
         close(centre, now, issue, ending)
@@ -244,7 +275,8 @@ def come_back(centre, now, issue):
     if chance(issue.fortune, luck + RETURN) < house.return_share:
         card = draw(issue.fortune, luck + RETURN_AFTER)
         when = when_open(centre, now + house.return_after * centre.decks[house.return_deck][card], issue)
-        centre.desk.contacts -= 1
+        centre.desk.contacts -= issue.home == 0
+        issue.comes = when
         schedule(centre, when, RETURNS, issue.number)
     else:
         close(centre, now, issue, LOST)
@@ -267,7 +299,7 @@ def close(centre, now, issue, ending):
     note_ending(centre, now, issue, ending)
     if centre.house.judged:
         judge(centre, now, issue, ending)
-    centre.desk.contacts -= 1
+    centre.desk.contacts -= issue.home == 0
     issue.next = centre.desk.free
     centre.desk.free = issue.number
     centre.desk.open -= 1
@@ -290,5 +322,8 @@ def take(centre, numbers):
         issue.kind = FIRST
         issue.highest = issue.agent = issue.last_agent = issue.mishap = NOBODY
         issue.holder = issue.owner = issue.helper = NOBODY
-        issue.gives_up = issue.moves_up = issue.looks_again = NEVER
+        issue.gives_up = issue.moves_up = issue.looks_again = issue.deadline = issue.reminds = NEVER
+        issue.comes = issue.follows = NEVER
+        issue.effort = 1.0
+        issue.lane = issue.promised = issue.over = 0
     desk.open += len(numbers)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.floor.channels import furnish_channels
 from sim.floor.furnishing_alarms import furnish_alarms
 from sim.floor.furnishing_colleagues import furnish_colleagues
 from sim.floor.furnishing_quality import furnish_quality
@@ -65,6 +66,7 @@ def furnish(centre, scenario: Scenario, period, record):
     furnish_routing(centre, scenario)
     furnish_colleagues(centre, scenario)
     furnish_alarms(centre, scenario)
+    furnish_channels(centre, scenario, decks)
     keep(centre, decks)
 
 

@@ -1,6 +1,7 @@
 """What an agent does with a contact. Rules call downwards only."""
 
 from sim.floor.calendar_simpy import schedule
+from sim.floor.expecting import is_put_off
 from sim.floor.judging import before_work, drawn_anew, stays
 from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold_on
 from sim.floor.record import note_answer, note_holding
@@ -9,6 +10,7 @@ from sim.floor.rows import (
     ASKS,
     BELIEVES,
     BUSY,
+    DEFERS,
     ESCALATES,
     FOLLOW_UP,
     NEVER,
@@ -24,6 +26,7 @@ from sim.floor.skills import ability_at, practise
 from sim.luck.draws import HANDLE, HANDLE_AGAIN, KNOWN, MOST_TIERS, PURPOSES, chance, draw
 
 ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)  # events
+REMINDS, FOLLOWS = 20, 21  # of a promise; of what the centre does by itself
 
 
 def serve(centre, now, issue, agent):
@@ -32,13 +35,17 @@ def serve(centre, now, issue, agent):
     issue.gives_up = issue.moves_up = NEVER
     issue.answered = now
     issue.contacts_answered += issue.agent == NOBODY
-    issue.agent = agent.number
     if issue.tier > issue.highest:
         issue.highest = issue.tier
+    busy_with(centre, now, issue, agent, minutes_of(centre, now, issue, agent))
+
+
+def busy_with(centre, now, issue, agent, minutes):
+    issue.agent = agent.number
     agent.state = BUSY
     agent.busy_since = now
     agent.issue = issue.number
-    issue.done = now + minutes_of(centre, now, issue, agent)
+    issue.done = now + minutes
     if agent.owed > 0.0:
         issue.done += agent.owed
         agent.owed = 0.0
@@ -62,6 +69,10 @@ def minutes_of(centre, now, issue, agent):
     issue.explained = told_again(centre, now, issue)
     if issue.explained > 0.0:
         issue.explained *= centre.topics[issue.topic].tells
+    if tier.defer_above < NEVER and is_put_off(centre, issue, tier):
+        issue.outlook = DEFERS
+        issue.mishap = NOBODY
+        return issue.explained + centre.later.note_takes
     difficulty = issue.difficulty
     if house.fresh_difficulty:
         difficulty = drawn_anew(centre, issue)
@@ -94,7 +105,7 @@ def minutes_of(centre, now, issue, agent):
         return issue.explained + tier.triage
     topic = centre.topics[issue.topic]
     card = centre.decks[topic.handle_deck[issue.tier]][draw(issue.fortune, luck + purpose)]
-    work = topic.handle[issue.tier] * card * agent.handle_time
+    work = topic.handle[issue.tier] * card * agent.handle_time * issue.effort
     if issue.difficult:
         work *= house.difficult_handle
     if house.quality:

@@ -1,11 +1,22 @@
 """What the floor writes down: tallies always, every leg and every issue on request."""
 
-from sim.floor.rows import CALL, CONTACTS, HAND_BACKS, LISTED, MOST_OUTCOMES, MOST_TOPICS, NEVER, NOBODY, TIME
+from sim.floor.rows import (
+    CALL,
+    CHAT,
+    CONTACTS,
+    HAND_BACKS,
+    LISTED,
+    MOST_OUTCOMES,
+    MOST_TOPICS,
+    NEVER,
+    NOBODY,
+    TIME,
+)
 from sim.luck.draws import DIFFICULT, MOST_TIERS, chance
 
-ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES = range(6)  # how a leg ends
+ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES, PROMISED = range(7)  # how a leg ends
 SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
-LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy")
+LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy", "promised")
 CONTACT_KINDS = ("first", "repeat", "redial")
 SIDES = ("call", "promise", "behind", "follow_up")  # what a leg was
 MISHAP_NAMES = ("error_caught", "error_missed", "partial_answer", "left_script", "cut_short", "held_on")
@@ -58,7 +69,8 @@ def note_delay(centre, issue):
 
 def note_answer(centre, now, issue):
     wait = now - issue.joined
-    issue.waited += wait
+    if issue.channel == 0 or centre.channels[issue.channel].kind == CHAT:
+        issue.waited += wait
     tally = centre.tallies[issue.slot + issue.tier]
     tally.answered += 1
     tally.waited += wait
@@ -69,9 +81,19 @@ def note_answer(centre, now, issue):
     if issue.agent == NOBODY:
         outcome = centre.outcomes[issue.tally]
         outcome.answered += issue.contacts_answered == 0
-        outcome.in_limit += now - issue.arrives <= centre.house.legal_limit
-        outcome.contacts_waited += 1
-        outcome.waited += now - issue.arrives
+        outcome.in_limit += issue.home == 0 and now - issue.arrives <= centre.house.legal_limit
+        if issue.channel == 0:
+            outcome.contacts_waited += 1
+            outcome.waited += now - issue.arrives
+
+
+def note_call(centre, now, issue):
+    """An agent takes up what the centre does by itself."""
+    wait = now - issue.joined
+    tally = centre.tallies[issue.slot + issue.tier]
+    tally.answered += 1
+    tally.waited += wait
+    tally.waited_answered += wait
 
 
 def note_handling(centre, now, issue, reason):
@@ -149,9 +171,9 @@ def note_abandonment(centre, now, issue):
     tally.balked += wait == 0.0
     if issue.agent == NOBODY:
         outcome = centre.outcomes[issue.tally]
-        outcome.contacts_waited += 1
-        outcome.gave_up += 1
-        outcome.waited += now - issue.arrives
+        outcome.contacts_waited += issue.channel == 0
+        outcome.gave_up += issue.channel == 0
+        outcome.waited += (issue.channel == 0) * (now - issue.arrives)
     write_leg(centre, now, issue, ABANDONED if wait > 0.0 else BALKED, NOBODY)
 
 
@@ -207,6 +229,7 @@ def note_ending(centre, now, issue, ending):
         outcome.lost += 1
     else:
         outcome.blocked += 1
+        outcome.elsewhere -= issue.home > 0
     least = centre.desk.least
     if now - issue.opened > least[TIME]:
         list_issue(centre, now, issue, ending, TIME, now - issue.opened)
@@ -273,6 +296,7 @@ def write_leg(centre, now, issue, outcome, reason):
         leg.visit = issue.visit
         leg.kind = issue.kind
         leg.tier = issue.tier
+        leg.channel = issue.channel
         leg.agent = issue.agent if outcome == ANSWERED else NOBODY
         leg.outcome = outcome
         leg.outlook = issue.outlook if outcome == ANSWERED else NOBODY

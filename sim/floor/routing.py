@@ -6,7 +6,7 @@ line that is not by arrival costs the shorter way, from the front or from the ba
 """
 
 from sim.floor.lists import append
-from sim.floor.rows import FOLLOW_UP, MOST_LANES, NEVER, NOBODY, READY
+from sim.floor.rows import FOLLOW_UP, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
 from sim.floor.skills import ability_at
 from sim.luck.draws import CARDS
 
@@ -27,8 +27,8 @@ def agent_for(centre, now, issue, tier):
 
 
 def work_for(centre, now, agent):
-    """The number of the waiting contact that the agent takes, or NOBODY."""
-    for lane in range(MOST_LANES):
+    """The number of the waiting caller whom the agent takes, or NOBODY."""
+    for lane in range(LIVE_LANES):
         line = centre.lines[agent.tier * MOST_LANES + lane]
         if line.first != NOBODY:
             number = first_fitting(centre, now, line, agent)

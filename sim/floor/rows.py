@@ -21,8 +21,11 @@ MOST_DECKS = 192
 MOST_POOLS = 256
 MOST_SKILLS = 1 << 20  # pairs of an agent and a topic, of pools with skills
 MOST_LEADS = 4  # who dispatch at a tier
-MOST_LANES = 12  # lines of a tier: a tier has one for each kind of work that waits there
-BEHIND_LANE = MOST_LANES - 1  # of work on which no customer waits: all live contacts go first
+LIVE_LANES = 12  # lines of a tier in which callers wait, one for each kind of work that waits there
+BEHIND_LANE = LIVE_LANES - 1  # of work on which no customer waits: all live contacts go first
+MOST_CHANNELS = 12  # ways in which contacts come, and kinds of work that can wait: a line for each
+MOST_LANES = LIVE_LANES + MOST_CHANNELS
+MOST_CHATS = 6  # of one agent at once
 CHUNK = 4096  # rows of all kinds written before they are collected
 SPARE = 16  # no event schedules or writes more rows than this
 LISTED = 10  # issues kept on each list of exceptions
@@ -73,6 +76,11 @@ class Issue:
     botched: int = 0  # an error that nobody noticed made it worse
     waited: float = 0.0  # minutes in lines, in all its contacts
     difficult: int = 0  # the customer is hard to please
+    home: int = 0  # the channel in which the customer makes contact
+    effort: float = 1.0  # multiplies handling times
+    comes: float = NEVER  # when the customer comes back by himself
+    follows: float = NEVER  # when the centre has something to do about it by itself
+    over: int = 0  # how the issue ended is told; the row waits for the survey
     # the contact
     arrives: float = 0.0
     slot: int = 0  # where the interval it arrived in begins among the tallies
@@ -81,6 +89,11 @@ class Issue:
     handovers: int = 0
     sent_back: int = 0  # of them, down
     sender: int = NOBODY  # who passed it up last
+    channel: int = 0  # whose work it is now: of the channel it came in, of the callbacks...
+    deadline: float = NEVER  # when it is promised to be taken up, while it may wait; NEVER: live
+    promised: int = 0  # and whether that is still to be seen
+    reminds: float = NEVER  # when the promise is to be looked at, while it waits
+    attempts: int = 0  # to call the customer back
     agent: int = NOBODY  # who handles it, or did last
     last_agent: int = NOBODY  # who handled the contact before, or the last one that was answered
     holder: int = NOBODY  # who stays on the line with the customer until the next tier answers
@@ -124,6 +137,8 @@ class Agent:
     pool: int = 0
     state: int = AWAY
     leaving: int = 0  # signs out after the call in hand
+    chats: int = 0  # in hand at once
+    chat: list = wholes(MOST_CHATS)  # their issues
     ability: float = 1.0  # the difficulty still solved
     handle_time: float = 1.0  # relative to the experienced
     error: float = 0.0  # chance of one in the least sensitive issue that he would solve
@@ -202,6 +217,12 @@ class Tier:
     dispatch: float = 0.0  # minutes to decide who takes a contact
     leads: int = 1  # who dispatch
     lead_free: list = reals(MOST_LEADS)  # when each has decided on all there is
+    parked: int = 0  # contacts in its backlog
+    quiet: int = 0  # agents who are kept free of the backlog, for callers
+    urgent: float = 0.0  # minutes before the promised time at which the backlog goes before callers
+    mean_handle: float = 0.0  # minutes, for the wait that a caller is told to expect
+    callback_above: float = NEVER  # expected minutes in line
+    defer_above: float = NEVER  # expected minutes in line of who calls now
 
 
 @dataclass(slots=True)
@@ -223,6 +244,7 @@ class Topic:
     priority: int = 0  # higher goes first
     promise: float = NEVER  # minutes in which an answer is promised
     authority: list = field(default_factory=lambda: [1.0] * MOST_TIERS)  # share of issues a tier may settle
+    deferrable: float = 0.0  # share of issues that may wait
 
 
 @dataclass(slots=True)
@@ -256,6 +278,34 @@ class Skill:
 
     start: float = 1.0  # ability at it, relative to the agent's, on beginning
     uses: int = 0  # contacts about it handled to the end since
+
+
+PHONE, CHAT, WRITTEN, CALLBACK, DEFERRED, SURVEY, OUTREACH = range(7)  # kinds of channels
+
+
+@dataclass(slots=True)
+class Channel:
+    """A way in which contacts come, or a kind of work that can wait. The first is the telephone."""
+
+    number: int = 0
+    kind: int = PHONE
+    within: float = NEVER  # minutes in which it is promised to be taken up
+    at_once: int = 1  # chats of one agent
+    slower: float = 0.0  # how much longer each takes, for each beside it
+
+
+@dataclass(slots=True)
+class Later:
+    """What may be put off, or is done by the centre itself. Channels: their numbers; 0 switches off."""
+
+    callback: int = 0
+    accepted: float = 0.0
+    reached: float = 1.0
+    attempts: int = 1
+    attempt_takes: float = 0.0
+    again: float = 0.0  # minutes from an attempt that failed to the next
+    deferred: int = 0
+    note_takes: float = 0.0
 
 
 @dataclass(slots=True)
@@ -319,13 +369,15 @@ class House:
     downtime_unsolved: float = 0.0  # minutes
     downtime_most: float = NEVER
     colleagues: int = 0  # any rule of judging, rejecting or consulting is in force
+    channels: int = 1
+    chat: int = 0  # the channel of chats; 0: none
 
 
 # What goes wrong in a handling.
 ERROR_CAUGHT, ERROR_MISSED, PARTIAL_ANSWER, LEFT_SCRIPT, CUT_SHORT, HELD_ON = range(6)
 
 # How a handling will end.
-SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, ASKS = range(6)
+SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, DEFERS, UNREACHED, ASKS = range(8)
 
 # Why a contact goes up.
 UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD, UNSURE, UNAUTHORISED = range(8)
@@ -344,6 +396,7 @@ class LegTally:
     blocked: int = 0  # the centre was closed, or closed with the contact in line; or the lines were busy
     busy: int = 0  # of these, met busy lines
     moved: int = 0  # passed up from the line, unanswered
+    promised: int = 0  # left the line to be called back
     answered_in_target: int = 0
     abandoned_in_target: int = 0
     abandoned_short: int = 0  # so soon that some centres excuse it
@@ -390,6 +443,7 @@ class IssueTally:
     repeats: int = 0
     redials: int = 0
     handovers: int = 0
+    elsewhere: int = 0  # contacts in other channels than the first
     falsely_solved: int = 0  # contacts
     unsolved_known: int = 0  # contacts
     in_limit: int = 0  # contacts answered within the legal limit
@@ -425,6 +479,18 @@ class IssueTally:
 
 
 @dataclass(slots=True)
+class ChannelTally:
+    """What was promised, and done by the centre itself, in contacts that arrived while counting."""
+
+    offers: int = 0  # to be called back
+    promises: int = 0
+    kept: int = 0  # taken up by the promised time
+    broken: int = 0
+    failed: int = 0  # attempts to reach the customer
+    given_up: int = 0  # customers who were never reached
+
+
+@dataclass(slots=True)
 class Leg:
     """One stay of a contact with one tier, over."""
 
@@ -432,6 +498,7 @@ class Leg:
     visit: int = 0
     kind: int = 0
     tier: int = 0
+    channel: int = 0
     agent: int = NOBODY  # place on the payroll
     outcome: int = 0
     outlook: int = NOBODY  # how the handling ended
@@ -517,13 +584,18 @@ class Centre:
     slots: list = rows(Slot, MOST_SLOTS)
     lines: list = rows(Line, MOST_TIERS * MOST_LANES)  # contacts waiting, a tier's lanes together
     idle: list = rows(Line, MOST_TIERS)  # agents waiting
-    tallies: list = rows(LegTally, (MOST_SLOTS + 1) * MOST_TIERS)  # the last: not counted
+    room: list = rows(Line, MOST_TIERS * MOST_CHATS)  # agents with so many chats, and room for more
+    # The first channel's by interval, then its not counted; two for each other channel: counted, and not.
+    tallies: list = rows(LegTally, (MOST_SLOTS + 1 + 2 * MOST_CHANNELS) * MOST_TIERS)
+    channels: list = rows(Channel, MOST_CHANNELS)
+    promises: list = rows(ChannelTally, 2 * MOST_CHANNELS)  # the second half: not counted
     outcomes: list = rows(IssueTally, 2 * MOST_OUTCOMES)  # the second half: not counted
     legs: list = rows(Leg, CHUNK)
     ended: list = rows(Ended, CHUNK)
     samples: list = rows(Sample, CHUNK)
     notable: list = rows(Ended, LISTS * LISTED)
     house: House = row(House)
+    later: Later = row(Later)
     desk: Desk = row(Desk)
     decks: list = table(MOST_DECKS, CARDS)
     calendar: list = rows(Entry, 1 << 21)

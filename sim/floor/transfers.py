@@ -4,7 +4,7 @@ from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import HANDLED
 from sim.floor.record import note_handling, note_holding
 from sim.floor.rows import BEHIND, BEHIND_LANE, FOLLOW_UP, NOBODY, OWNED, WARM, WITH_CUSTOMER
-from sim.floor.waiting import join, release
+from sim.floor.waiting import free_of, join, release
 
 
 def go_up(centre, now, issue, agent):
@@ -23,7 +23,7 @@ def go_up(centre, now, issue, agent):
         issue.holder = agent.number
         issue.held_since = now
     else:
-        release(centre, now, agent)
+        free_of(centre, now, issue, agent)
     join(centre, now, issue, above)
 
 

@@ -1,11 +1,13 @@
 """How contacts find agents, and agents contacts."""
 
+from sim.floor.backlog import begin_work, next_work, placed, prefers_callback
 from sim.floor.calendar_simpy import schedule
+from sim.floor.chats import was_last_chat
 from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
 from sim.floor.lists import append, remove
 from sim.floor.record import is_open, note_delay, note_offer
-from sim.floor.routing import agent_for, assign, line_of, next_look, note_route, stand_in, work_for
-from sim.floor.rows import AWAY, BEHIND, MOST_LANES, NEVER, NOBODY, READY
+from sim.floor.routing import agent_for, assign, line_of, next_look, note_route, stand_in
+from sim.floor.rows import AWAY, BEHIND, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
 from sim.luck.draws import BALK, PATIENCE, PURPOSES, chance, draw
 
 
@@ -15,11 +17,20 @@ def join(centre, now, issue, tier):
     issue.joined = now
     note_offer(centre, issue)
     idle = centre.idle[tier.number]
-    number = idle.first if tier.plain else someone_for(centre, now, issue, tier)
+    if tier.plain:
+        number = idle.first
+    elif issue.lane < LIVE_LANES:
+        number = someone_for(centre, now, issue, tier)
+    elif placed(centre, now, issue, tier):
+        return
+    else:
+        number = NOBODY
     if number != NOBODY:
         agent = centre.agents[number]
         remove(idle, centre.agents, agent)
         serve(centre, now, issue, agent)
+        return
+    if not tier.plain and prefers_callback(centre, now, issue, tier):
         return
     note_delay(centre, issue)
     look_for_people(centre, now, tier)
@@ -80,7 +91,10 @@ def take_up(centre, now, issue, agent):
     """From the line, where not anyone may take anything."""
     leave_line(centre, issue)
     note_route(centre, issue, agent)
-    serve(centre, now, issue, agent)
+    if issue.lane < LIVE_LANES:
+        serve(centre, now, issue, agent)
+    else:
+        begin_work(centre, now, issue, agent)
 
 
 def balks(centre, issue):
@@ -114,11 +128,17 @@ def release(centre, now, agent):
         ready(centre, now, agent)
 
 
+def free_of(centre, now, issue, agent):
+    """The agent is done with it, and perhaps chats with others still."""
+    if agent.chats == 0 or was_last_chat(centre, now, issue, agent):
+        release(centre, now, agent)
+
+
 def ready(centre, now, agent):
     """Take the contact that has waited longest, or be the last of those idle."""
     number = centre.lines[agent.tier * MOST_LANES].first
     if not centre.tiers[agent.tier].plain:
-        number = work_for(centre, now, agent)
+        number = next_work(centre, now, agent)
         if number != NOBODY:
             take_up(centre, now, centre.issues[number], agent)
             return

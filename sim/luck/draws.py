@@ -57,7 +57,7 @@ PREVENTED = DIFFICULT + 4
 ROOT_CAUSE = DIFFICULT + 5
 REACHABLE = DIFFICULT + 6
 
-TOPIC_NAMES = 1 << 31  # from here on: one draw per topic, named after it
+TOPIC_NAMES = 1 << 31  # from here on: one draw per topic or channel, named after it
 
 
 def shuffle(word):

@@ -107,13 +107,21 @@ def topics_of(fortunes, topics):
     after it. So a topic added at the end takes its customers from all others and leaves the rest
     with theirs.
     """
-    names, shares = list(topics), np.cumsum(list(topics.values()))
-    topic = np.zeros(len(fortunes), np.int64)
+    return dealt_by_name(fortunes, topics, "")
+
+
+def dealt_by_name(fortunes, shares, prefix):
+    """The number of one of the names of `shares` for each fortune; see `topics_of`.
+
+    `prefix`: put before the names, so that equal names of different things have luck of their own.
+    """
+    names, upto = list(shares), np.cumsum(list(shares.values()))
+    dealt = np.zeros(len(fortunes), np.int64)
     left = np.ones(len(fortunes), bool)
     for number in range(len(names) - 1, 0, -1):
-        part = topics[names[number]] / shares[number] if shares[number] else 0.0
-        card = draw(fortunes, TOPIC_NAMES + (crc32(names[number].encode()) & 0x7FFFFFFF))
+        part = shares[names[number]] / upto[number] if upto[number] else 0.0
+        card = draw(fortunes, TOPIC_NAMES + (crc32((prefix + names[number]).encode()) & 0x7FFFFFFF))
         taken = left & ((card + 0.5) / CARDS < part)
-        topic[taken] = number
+        dealt[taken] = number
         left &= ~taken
-    return topic
+    return dealt

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from sim.scenario import channels_fit as channels_fit  # registers its checks
 from sim.scenario import cooperation  # noqa: F401 (has checks of its own)
 from sim.scenario import demand_fits as demand_fits  # registers its checks
 from sim.scenario import ownership_told as ownership_told  # registers its checks

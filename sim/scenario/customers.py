@@ -82,6 +82,7 @@ class Topic(Block):
     authority: Map[Share] = Field(
         {}, description="of its issues, the share that a tier may settle, by tier; default: as the tier's"
     )
+    deferrable: Share = Field(0.0, description="of its issues, those that can wait: see `defer`")
 
 
 class Resolution(Block):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.scenario import channels_told as channels_told  # registers its sentences
 from sim.scenario import demand_told as demand_told  # registers its sentences
 from sim.scenario import experience_told as experience_told  # registers its sentences
 from sim.scenario import getting_through as getting_through  # registers what it tells

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field, PositiveInt
 
 from sim.scenario.block import Block, Names
+from sim.scenario.channels import Backlog
 from sim.scenario.colleagues import Consult, Reject
 from sim.scenario.distributions import Patience
 from sim.scenario.ownership import Owner
@@ -83,6 +84,7 @@ class Tier(Block):
         description="in the line `ageing`, waiting worth one step of priority; assumption: five minutes",
     )
     dispatch: Dispatch | None = Field(None, description="a lead reads each contact first; none: nobody does")
+    backlog: Backlog = Field(Backlog(), description="work that can wait, against callers")
 
 
 def pool_names(tier: Tier) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from pydantic import Field, PositiveInt, PrivateAttr
 from sim.scenario.block import Block, Map, dropping_nulls
 from sim.scenario.bot import Bot
 from sim.scenario.changes import Change
+from sim.scenario.channels import MOST_CHANNELS, Callback, Channel, Defer
 from sim.scenario.customers import Demand, Explanation, Redials, Resolution, Returns, ServiceLevel, Topic
 from sim.scenario.distributions import Never, Patience, quantile
 from sim.scenario.durations import DAY, WEEK, YEAR
@@ -102,6 +103,13 @@ class Scenario(Block):
         min_length=1, max_length=4, description="levels of support, first to last, by name"
     )
     pools: Map[Pool] = Field(min_length=1, description="people, by name")
+    channels: Map[Channel] = Field(
+        {},
+        max_length=MOST_CHANNELS,
+        description="ways in which customers make contact, by name, the telephone first; none: all call",
+    )
+    callback: Callback | None = Field(None, description="being called back instead of waiting")
+    defer: Defer | None = Field(None, description="cases put off for quiet hours")
     changes: list[Change] = Field([], description="what happens on the way")
     overrides: Map[dict[str, Any]] = Field({}, description="named sets of `dotted.key: value` to apply")
 

@@ -6,7 +6,8 @@ from sim.centre import WORST_INTERVAL, Record
 from sim.customers.tally import BEFORE
 from sim.floor.kept import BINS, EDGES
 from sim.floor.layout import dtype
-from sim.floor.rows import LISTED, LISTS, Ended, IssueTally, LegTally
+from sim.floor.parked import PARKED
+from sim.floor.rows import LISTED, LISTS, ChannelTally, Ended, IssueTally, LegTally
 from sim.workforce.ledger import POOL_TALLY, WEEK_TALLY
 
 TIERS, TOPICS, POOLS = ("first", "second"), ("easy", "hard"), ("helpdesk", "system")
@@ -39,6 +40,10 @@ def empty_record(unstable=()):
         worst=np.zeros(0, WORST_INTERVAL),
         notable=np.zeros((LISTS, LISTED), dtype(Ended)),
         stuck=np.zeros(0, dtype(Ended)),
+        channels=("phone",),
+        channel_legs=np.zeros((1, 2), dtype(LegTally)),
+        promises=np.zeros(1, dtype(ChannelTally)),
+        parked=np.zeros(1, PARKED),
     )
 
 

@@ -25,14 +25,14 @@ VERSION = 1  # of the folder's files, their names and columns
 
 ISSUE_ENDINGS = (*ENDINGS, "open")
 RESULTS = (
-    "solved",
-    "escalated",
-    "falsely_solved",
-    "unsolved_known",
-    "rejected",
+    *("solved", "escalated", "falsely_solved", "unsolved_known", "rejected"),
+    *("put_off", "not_reached"),
 )  # of handling, by `Leg.outlook`
 # A contact ends with the result of its last leg, else with its outcome.
-CONTACT_ENDINGS = ("solved", "falsely_solved", "unsolved_known", "abandoned", "blocked", "balked", "busy")
+CONTACT_ENDINGS = (
+    *("solved", "falsely_solved", "unsolved_known", "abandoned", "blocked", "balked", "busy"),
+    "not_reached",
+)
 
 Kind = Literal["whole number", "number", "moment", "name", "yes or no"]
 
@@ -123,6 +123,7 @@ LEGS = (
     ),
     Column("helper_pool", "name", "of the colleague who helped; empty: nobody did"),
     Column("helper_place", "whole number", "of the colleague on the pool's payroll, from 1"),
+    Column("channel", "name", "the way in which the customer made contact, or kind of work that was put off"),
 )
 TABLES = {"issues": ISSUES, "contacts": CONTACTS, "legs": LEGS}
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESULTS, schema_of
+from sim.floor.channels import channel_names
 from sim.floor.record import (
     ANSWERED,
     CONSULTED,
@@ -15,6 +16,7 @@ from sim.floor.record import (
     LEG_OUTCOMES,
     MISHAP_NAMES,
     MOVED,
+    PROMISED,
     REASON_NAMES,
     SIDES,
 )
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 Rows = NDArray[np.void]
-PASSED_ON = RESULTS.index("escalated"), RESULTS.index("rejected")
+GOING_ON = MOVED, PROMISED
+PASSED_ON = tuple(map(RESULTS.index, ("escalated", "rejected", "put_off")))
 
 
 def tables_of(scenario: Scenario, record: Record) -> dict[str, pa.Table]:
@@ -69,7 +72,7 @@ def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
     last = np.append(first[1:], len(legs)) - 1 if len(legs) else first
     end = legs[last]
     handled_last = end["outcome"] == ANSWERED
-    goes_on = (end["outcome"] == MOVED) | (handled_last & np.isin(end["outlook"], PASSED_ON))
+    goes_on = np.isin(end["outcome"], GOING_ON) | (handled_last & np.isin(end["outlook"], PASSED_ON))
     ending = np.select(
         [goes_on, handled_last],
         [NOBODY, _renumbered(RESULTS, CONTACT_ENDINGS)[end["outlook"]]],
@@ -127,6 +130,7 @@ def _legs(scenario: Scenario, legs: Rows) -> pa.Table:
         consulted=_names(CONSULTED, np.where(unanswered, NOBODY, legs["consulted"])),
         helper_pool=_names(tuple(scenario.pools), helper_pool),
         helper_place=pa.array(legs["helper"] - places[helper_pool] + 1, mask=alone),
+        channel=_names(channel_names(scenario), legs["channel"]),
     )
 
 

@@ -1,0 +1,60 @@
+"""The channels of a scenario, and the kinds of work that its centre puts off or does by itself, as rows."""
+
+from sim.floor.rows import CALLBACK, CHAT, DEFERRED, NEVER, PHONE, WRITTEN
+from sim.scenario.channels import answer_within, chats_at_once, slower
+from sim.scenario.distributions import mean
+from sim.scenario.schema import Scenario
+
+KINDS = {"phone": PHONE, "chat": CHAT, "written": WRITTEN}
+
+
+def channel_names(scenario: Scenario) -> tuple[str, ...]:
+    """All channels in the order of their rows: first those of customers, then the centre's own."""
+    own = {"callback": scenario.callback, "deferred": scenario.defer}
+    return (*(scenario.channels or ("phone",)), *(name for name, block in own.items() if block is not None))
+
+
+def furnish_channels(centre, scenario, decks):
+    names = channel_names(scenario)
+    centre.house.channels = len(names)
+    for number, name in enumerate(names):
+        row = centre.channels[number]
+        if name in scenario.channels:
+            channel = scenario.channels[name]
+            row.kind = KINDS[channel.kind]
+            row.at_once = chats_at_once(channel)
+            row.slower = slower(channel)
+            if row.kind == CHAT:
+                centre.house.chat = number
+            row.within = answer_within(channel) if channel.kind == "written" else NEVER
+    for number, tier in enumerate(scenario.tiers.values()):
+        row = centre.tiers[number]
+        row.quiet, row.urgent = tier.backlog.quiet, tier.backlog.urgent
+        if len(names) > 1:
+            row.plain = 0
+    first = next(iter(scenario.tiers))
+    centre.tiers[0].mean_handle = sum(
+        topic.share * mean(topic.handle_at.get(first, topic.handle)) for topic in scenario.topics.values()
+    )
+    if scenario.callback is not None:
+        furnish_callback(centre, scenario.callback, names.index("callback"))
+    if scenario.defer is not None:
+        furnish_deferring(centre, scenario, names.index("deferred"))
+
+
+def furnish_callback(centre, block, number):
+    centre.channels[number].kind, centre.channels[number].within = CALLBACK, block.within
+    centre.tiers[0].callback_above = block.above
+    later = centre.later
+    later.callback = number
+    later.accepted, later.reached = block.accepted, block.reached
+    later.attempts, later.attempt_takes, later.again = block.attempts, block.attempt_takes, block.again
+
+
+def furnish_deferring(centre, scenario, number):
+    block = scenario.defer
+    centre.channels[number].kind, centre.channels[number].within = DEFERRED, block.within
+    centre.tiers[0].defer_above = block.above
+    centre.later.deferred, centre.later.note_takes = number, block.takes
+    for topic, row in zip(scenario.topics.values(), centre.topics, strict=False):
+        row.deferrable = topic.deferrable
