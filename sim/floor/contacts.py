@@ -260,8 +260,9 @@ def raised_again(centre, now, issue):
     if topic.alarm == 0:
         return False
     issue.left = now
-    centre.desk.contacts -= 1
-    schedule(centre, when_open(centre, now + topic.again, issue), RETURNS, issue.number)
+    centre.desk.contacts -= issue.home == 0
+    issue.comes = when_open(centre, now + topic.again, issue)
+    schedule(centre, issue.comes, RETURNS, issue.number)
     return True
 
 
