@@ -73,6 +73,7 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
     """
     difficulty = _difficulties(topic)
     drawn_anew = scenario.resolution.kind == "probability"
+    issues = float(first_contacts(scenario).sum()) / WEEK * topic_shares(scenario)[topic_name]
     known = scenario.resolution.known
     work = np.zeros((2, len(scenario.tiers)))
     arriving = _past_the_bot(scenario, topic_name, difficulty)
@@ -84,7 +85,7 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
             minutes, over = _of_all(scenario, topic.handle_at.get(name, topic.handle), tier.escalate.after)
             authority = authority_of(scenario, topic, name)
             taken_on = reaching * authority * (1 - _passed_at_start(tier, difficulty, visit))
-            solved = _solved(scenario, tier, topic_name, difficulty)
+            solved = _solved(scenario, tier, topic_name, issues, difficulty)
             handled = taken_on * (1 - solved * (tier.escalate.avoidable or 0.0))
             passed_at_start = reaching - handled
             failed = taken_on * (1 - over) * (1 - solved)
@@ -140,15 +141,15 @@ def _passed_at_start(tier: Tier, difficulty: NDArray[np.float64], visit: int) ->
 
 
 def _solved(
-    scenario: Scenario, tier: Tier, topic: str, difficulty: NDArray[np.float64]
+    scenario: Scenario, tier: Tier, topic: str, issues: float, difficulty: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """The share of a tier's agents, of those whom the topic is for, who solve an issue of each difficulty.
 
-    Skill that grows with use is taken as it is after the mean tenure of the first day, every issue seen once.
+    `issues`: about the topic, a minute. Skill that grows with use is taken as it is after the mean tenure of the
+    first day, every issue seen once.
     """
     pools = [pool for name in pool_names(tier) if takes(pool := scenario.pools[name], topic)]
     agents = sum(pool.agents for pool in pools)
-    issues = float(first_contacts(scenario).sum()) / WEEK * topic_shares(scenario)[topic]
     solved = np.zeros(len(difficulty))
     for pool in pools:
         part = pool.agents / agents if agents else 1 / len(pools)
