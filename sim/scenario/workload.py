@@ -145,8 +145,8 @@ def _solved(
 ) -> NDArray[np.float64]:
     """The share of a tier's agents, of those whom the topic is for, who solve an issue of each difficulty.
 
-    `issues`: about the topic, a minute. Skill that grows with use is taken as it is after the mean tenure of the
-    first day, every issue seen once.
+    `issues`: about the topic, a minute. Skill that grows with use is taken as it is after the mean tenure of
+    the first day, every issue seen once.
     """
     pools = [pool for name in pool_names(tier) if takes(pool := scenario.pools[name], topic)]
     agents = sum(pool.agents for pool in pools)

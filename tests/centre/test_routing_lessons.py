@@ -1,4 +1,4 @@
-"""What research says of skills and routes, as directions that the engine must show (seed fixed, 10 replications)."""
+"""What research says of skills and routes, as directions (seed 1, 10 replications)."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_two_skills_are_nearly_as_good_as_all():
 def test_who_solves_most_a_minute_is_best():
     """de Vericourt & Zhou 2005: where what is not solved comes back, p x mu keeps the load lowest.
 
-    Slow and thorough people solve 90% in twice the time, quick ones 60%: per minute the quick are better, so
+    The slow and thorough solve 90% in twice the time, the quick 60%: per minute the quick are better, so
     `best_skill` is wrong, and `fastest` as right as p x mu; and with 40% of quick ones it is the other way round.
     """
     for quick, right, wrong in (("60%", "fastest", "best_skill"), ("40%", "best_skill", "fastest")):
