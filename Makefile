@@ -21,6 +21,7 @@ bench: .venv/test
 pages: .venv/test
 	$(RUN)/python -m sim.scenario.json_schema
 	$(RUN)/python -m sim.scenario.reference
+	$(RUN)/python -m sim.experiment.inputs_page
 	$(RUN)/python -m sim.measure.glossary > docs/measures.md
 	$(RUN)/python -m sim.experiment.archive.columns > docs/record.md
 

@@ -100,6 +100,7 @@ def test_a_contact_is_made_of_its_legs():
     assert tables["contacts"].to_pylist()[1] == {
         "issue": 1,
         "contact": 1,
+        "kind": "first",
         "began": datetime(2026, 1, 4, 0, 11),
         "ended": datetime(2026, 1, 4, 0, 18),
         "legs": 2,

@@ -27,7 +27,7 @@ def test_held_on_to_of_what_agents_should_have_passed_up():
     record = empty_record()
     legs = record.slots[0, 0, 0]
     legs["held"], legs["moved"] = 15, 10
-    legs["escalated"][:] = [12, 5, 3, 0, 7, 3]
+    legs["escalated"][:6] = [12, 5, 3, 0, 7, 3]
     assert value(record, "held_on") == 15 / 35
 
 
