@@ -18,7 +18,15 @@ def busy(settings):
     return sim.load(FILE, set=SHORT | settings)
 
 
-@pytest.mark.parametrize("settings", [WARM, OWNED], ids=["warm", "owned"])
+AVOIDABLE = {"tiers.helpdesk.escalate.avoidable": "30%"}
+SENT_BACK = {"tiers.system.reject.notices": "80%", "demand.scale": 3}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [WARM, OWNED, WARM | AVOIDABLE | SENT_BACK, OWNED | AVOIDABLE],
+    ids=["warm", "owned", "warm_sent_back", "owned_avoidable"],
+)
 def test_both_calendars_agree(settings):
     pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
     scenario = busy(settings)
