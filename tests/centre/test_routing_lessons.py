@@ -33,7 +33,7 @@ def waits(*pools):
 
 
 def test_two_skills_are_nearly_as_good_as_all():
-    """Wallace & Whitt 2005: of what a second skill and a third gain together, the second gains four fifths."""
+    """Wallace & Whitt 2005: of what a second and a third skill gain, the second gains four fifths."""
     one = waits(skilled("a"), skilled("b"), skilled("c"))
     two = waits(skilled("a", "b"), skilled("b", "c"), skilled("c", "a"))
     every = waits(skilled("a", "b", "c"), skilled("a", "b", "c"), skilled("a", "b", "c"))
@@ -44,8 +44,8 @@ def test_two_skills_are_nearly_as_good_as_all():
 def test_who_solves_most_a_minute_is_best():
     """de Vericourt & Zhou 2005: where what is not solved comes back, p x mu keeps the load lowest.
 
-    The slow and thorough solve 90% in twice the time, the quick 60%: per minute the quick are better, so
-    `best_skill` is wrong, and `fastest` as right as p x mu; and with 40% of quick ones it is the other way round.
+    The slow and thorough solve 90% in twice the time, the quick 60%: the quick are better a minute, so
+    `best_skill` is wrong, and `fastest` as right as p x mu; with 40% of the quick it is the other way round.
     """
     for quick, right, wrong in (("60%", "fastest", "best_skill"), ("40%", "best_skill", "fastest")):
         contacts = {}
