@@ -10,7 +10,6 @@ import simpy
 
 from sim.customers.customers import Customers
 from sim.customers.tally import count_bot
-from sim.floor.channels import channel_names
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
 from sim.floor.layout import dtype
@@ -102,7 +101,7 @@ class Centre:
         self.weeks: list[np.ndarray] = []
         self.lengths: list[list[int]] = []
         self.backlog = 0
-        self.channels = channel_names(scenario)
+        self.channels = scenario.channel_names
         self.parked = ParkedWatch(len(self.channels))
         env.process(self.customers())
         env.process(self.book_keeping())

@@ -20,7 +20,18 @@ from sim.experiment.provenance import Provenance
 from sim.experiment.spreads import days_table, percentiles_table
 from sim.experiment.statistics import Estimate, Floats
 from sim.experiment.tables import intervals_table, issues_table, people_table, write_tables
-from sim.measure import ISSUES, LINE, MEASURES, PEOPLE, POPULATION, Definition, Measure, Scope, measures_of
+from sim.measure import (
+    CHANNEL,
+    ISSUES,
+    LINE,
+    MEASURES,
+    PEOPLE,
+    POPULATION,
+    Definition,
+    Measure,
+    Scope,
+    measures_of,
+)
 from sim.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -134,6 +145,10 @@ class Results:
         """The measures of issues, of each population. Index: `population`, `measure`; columns: see `kpis`."""
         return self._parts(POPULATION)
 
+    def channels(self) -> pd.DataFrame:
+        """The measures of channels, of each. Index: `channel`, `measure`; columns as in `kpis`."""
+        return self._parts(CHANNEL)
+
     def pools(self) -> pd.DataFrame:
         """The measures of people, of each pool. Index: `pool`, `measure`; columns as in `kpis`."""
         return self._parts(PEOPLE)
@@ -235,6 +250,7 @@ class Results:
             self.tiers,
             self.topics,
             *([self.populations] if self.scenario.populations else []),
+            *([self.channels] if len(self.scenario.channel_names) > 1 else []),
             self.pools,
             self.intervals,
             self.people,

@@ -3,19 +3,12 @@
 from sim.floor.rows import CALLBACK, CHAT, DEFERRED, NEVER, PHONE, WRITTEN
 from sim.scenario.channels import answer_within, chats_at_once, slower
 from sim.scenario.distributions import mean
-from sim.scenario.schema import Scenario
 
 KINDS = {"phone": PHONE, "chat": CHAT, "written": WRITTEN}
 
 
-def channel_names(scenario: Scenario) -> tuple[str, ...]:
-    """All channels in the order of their rows: first those of customers, then the centre's own."""
-    own = {"callback": scenario.callback, "deferred": scenario.defer}
-    return (*(scenario.channels or ("phone",)), *(name for name, block in own.items() if block is not None))
-
-
 def furnish_channels(centre, scenario, decks):
-    names = channel_names(scenario)
+    names = scenario.channel_names
     centre.house.channels = len(names)
     for number, name in enumerate(names):
         row = centre.channels[number]

@@ -17,15 +17,15 @@ PARKED = np.dtype(
 
 
 class ParkedWatch:
-    """What is seen of the backlog, by channel."""
+    """What is seen of the backlog, by channel; of all channels in the place of the first, which has none."""
 
     def __init__(self, channels):
         self.seen = np.zeros(channels, PARKED)
 
     def look(self, centre, now):
-        for channel in range(1, len(self.seen)):
-            size, oldest = parked(centre, channel, now)
-            row = self.seen[channel]
+        found = [parked(centre, channel, now) for channel in range(1, len(self.seen))]
+        whole = sum(size for size, _ in found), max((oldest for _, oldest in found), default=0.0)
+        for row, (size, oldest) in zip(self.seen, [whole, *found], strict=True):
             row["hours"] += 1
             row["size"] += size
             row["oldest"] += oldest
@@ -34,6 +34,7 @@ class ParkedWatch:
     def end(self, centre, now):
         for channel in range(1, len(self.seen)):
             self.seen[channel]["at_end"] = parked(centre, channel, now)[0]
+        self.seen[0]["at_end"] = self.seen[1:]["at_end"].sum()
 
 
 def parked(centre, channel, now):

@@ -12,6 +12,7 @@ from sim.measure import (  # noqa: F401, I001 (in the order of tables)
     mishaps,
     routing,
     populations,
+    channels,
     prevention,
     bot,
     people,
@@ -20,6 +21,7 @@ from sim.measure import (  # noqa: F401, I001 (in the order of tables)
     customers,
     cooperation,
 )
+from sim.measure.channels import CHANNEL
 from sim.measure.daily import DAILY, daily
 from sim.measure.percentiles import DISTRIBUTIONS, PERCENTILES, Distribution
 from sim.measure.populations import POPULATION
@@ -36,6 +38,7 @@ from sim.measure.registry import (
 )
 
 __all__ = [
+    "CHANNEL",
     "DAILY",
     "DISTRIBUTIONS",
     "ISSUES",

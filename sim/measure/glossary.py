@@ -10,6 +10,7 @@ WHOLE = {
     "tier": "the first line",
     "topic": "all issues",
     "population": "all issues",
+    "channel": "all channels",
     "pool": "all people",
     "centre": "the centre",
 }

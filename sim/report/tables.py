@@ -21,6 +21,7 @@ SCOPES = {
     "tier": N_("Contacts at the first line"),
     "topic": N_("Issues"),
     "population": N_("Populations"),
+    "channel": N_("Channels"),
     "pool": N_("People"),
     "centre": N_("The centre"),
 }

@@ -28,6 +28,7 @@ PARTS = {
     "tier": "tiers",
     "topic": "topics",
     "population": "populations",
+    "channel": "channel_names",
     "pool": "pools",
 }  # keys of a scenario that name the parts
 

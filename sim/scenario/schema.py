@@ -134,6 +134,12 @@ class Scenario(Block):
         return max((math.ceil(quantile(law, 0.99) / DAY) * DAY for law in laws), default=0.0)
 
     @property
+    def channel_names(self) -> tuple[str, ...]:
+        """Of customers, then of the kinds of work that the centre puts off or does by itself."""
+        own = {"callback": self.callback, "deferred": self.defer}
+        return (*(self.channels or ("phone",)), *(name for name, block in own.items() if block is not None))
+
+    @property
     def populations(self) -> dict[str, Population]:
         """Of customers, by name; none where all are alike."""
         return self.demand.populations

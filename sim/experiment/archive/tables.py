@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESULTS, schema_of
-from sim.floor.channels import channel_names
 from sim.floor.record import (
     ANSWERED,
     CONSULTED,
@@ -130,7 +129,7 @@ def _legs(scenario: Scenario, legs: Rows) -> pa.Table:
         consulted=_names(CONSULTED, np.where(unanswered, NOBODY, legs["consulted"])),
         helper_pool=_names(tuple(scenario.pools), helper_pool),
         helper_place=pa.array(legs["helper"] - places[helper_pool] + 1, mask=alone),
-        channel=_names(channel_names(scenario), legs["channel"]),
+        channel=_names(scenario.channel_names, legs["channel"]),
     )
 
 
