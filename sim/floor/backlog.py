@@ -19,6 +19,7 @@ from sim.floor.rows import (
     MOST_LANES,
     NEVER,
     NOBODY,
+    SURVEYS,
     UNREACHED,
     WRITTEN,
 )
@@ -97,7 +98,11 @@ def begin_work(centre, now, issue, agent):
     keep_promise(centre, now, issue)
     issue.reminds = NEVER
     kind = centre.channels[issue.channel].kind
-    if kind == WRITTEN:
+    if issue.surveying:
+        issue.deadline = issue.comes = NEVER
+        issue.lane = 0
+        call_out(centre, now, issue, agent, centre.later.survey_takes, SURVEYS)
+    elif kind == WRITTEN:
         serve(centre, now, issue, agent)
     elif kind == CALLBACK:
         call_back(centre, now, issue, agent)
@@ -108,7 +113,7 @@ def begin_work(centre, now, issue, agent):
 
 def live_again(centre, issue):
     """The customer is on the telephone again, in a call of the centre's."""
-    centre.desk.contacts += 1
+    centre.desk.contacts += issue.home == 0
     issue.deadline = NEVER
     issue.lane = 0
 

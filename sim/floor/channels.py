@@ -1,6 +1,7 @@
 """The channels of a scenario, and the kinds of work that its centre puts off or does by itself, as rows."""
 
-from sim.floor.rows import CALLBACK, CHAT, DEFERRED, NEVER, PHONE, WRITTEN
+from sim.floor.rows import CALLBACK, CHAT, DEFERRED, NEVER, PHONE, SURVEY, WRITTEN
+from sim.luck.decks import deck_of
 from sim.scenario.channels import answer_within, chats_at_once, slower
 from sim.scenario.distributions import mean
 
@@ -31,6 +32,8 @@ def furnish_channels(centre, scenario, decks):
     )
     if scenario.callback is not None:
         furnish_callback(centre, scenario.callback, names.index("callback"))
+    if scenario.survey is not None:
+        furnish_survey(centre, scenario, decks, names.index("survey"))
     if scenario.defer is not None:
         furnish_deferring(centre, scenario, names.index("deferred"))
 
@@ -51,3 +54,13 @@ def furnish_deferring(centre, scenario, number):
     centre.later.deferred, centre.later.note_takes = number, block.takes
     for topic, row in zip(scenario.topics.values(), centre.topics, strict=False):
         row.deferrable = topic.deferrable
+
+
+def furnish_survey(centre, scenario, decks, number):
+    block = scenario.survey
+    centre.channels[number].kind, centre.channels[number].within = SURVEY, block.within
+    later = centre.later
+    later.survey, later.sample, later.survey_takes = number, block.sample, block.takes
+    cards, later.survey_after = deck_of(block.after)
+    later.survey_deck = decks.number(cards)
+    later.survey_tier = 0 if block.by is None else list(scenario.tiers).index(block.by)

@@ -4,7 +4,7 @@ from sim.floor.backlog import enter_channel, on_reminder
 from sim.floor.calendar_simpy import schedule
 from sim.floor.consulting import ask
 from sim.floor.farewell import judge
-from sim.floor.following import is_over, on_following
+from sim.floor.following import forgo_survey, is_over, is_reopened, is_surveyed, on_following
 from sim.floor.handling import (
     ARRIVAL,
     FOLLOWS,
@@ -51,6 +51,7 @@ from sim.floor.rows import (
     REJECTS,
     REPEATED,
     SOLVES,
+    SURVEYS,
     TOO_OLD,
     WAITED,
     WITH_CUSTOMER,
@@ -101,6 +102,8 @@ def on_return(centre, now, number):
     if issue.comes != now:
         return
     issue.comes = NEVER
+    if issue.surveying:
+        forgo_survey(centre, issue)
     issue.kind = REPEATED
     issue.visit += 1
     issue.returns += 1
@@ -220,6 +223,9 @@ def on_handled(centre, now, number):
     if outlook == SOLVES:
         note_solution(centre, now, issue)
         close(centre, now, issue, SOLVED)
+    elif outlook == SURVEYS:
+        if not is_reopened(centre, now, issue):
+            free(centre, issue)
     elif outlook >= DEFERS:
         if is_over(centre, now, issue):
             close(centre, now, issue, GAVE_UP)
@@ -273,12 +279,15 @@ def come_back(centre, now, issue):
     house = centre.house
     luck = issue.visit * PURPOSES
     issue.left = now
+    surveyed = issue.outlook == BELIEVES and centre.later.survey > 0 and is_surveyed(centre, now, issue)
     if chance(issue.fortune, luck + RETURN) < house.return_share:
         card = draw(issue.fortune, luck + RETURN_AFTER)
         when = when_open(centre, now + house.return_after * centre.decks[house.return_deck][card], issue)
         centre.desk.contacts -= issue.home == 0
         issue.comes = when
         schedule(centre, when, RETURNS, issue.number)
+    elif surveyed:
+        centre.desk.contacts -= issue.home == 0
     else:
         close(centre, now, issue, LOST)
 
@@ -296,11 +305,19 @@ def when_open(centre, time, issue):
 
 
 def close(centre, now, issue, ending):
-    """The issue is over; its row is free for another."""
+    """The issue is over, but for a survey."""
     note_ending(centre, now, issue, ending)
     if centre.house.judged:
         judge(centre, now, issue, ending)
     centre.desk.contacts -= issue.home == 0
+    if ending == SOLVED and centre.later.survey > 0 and is_surveyed(centre, now, issue):
+        issue.over = 1
+    else:
+        free(centre, issue)
+
+
+def free(centre, issue):
+    """Its row is free for another."""
     issue.next = centre.desk.free
     centre.desk.free = issue.number
     centre.desk.open -= 1
@@ -326,5 +343,5 @@ def take(centre, numbers):
         issue.gives_up = issue.moves_up = issue.looks_again = issue.deadline = issue.reminds = NEVER
         issue.comes = issue.follows = NEVER
         issue.effort = 1.0
-        issue.lane = issue.promised = issue.over = 0
+        issue.lane = issue.promised = issue.over = issue.surveying = 0
     desk.open += len(numbers)

@@ -1,10 +1,12 @@
 """What the centre does about an issue by itself, after a contact or between contacts."""
 
-from sim.floor.backlog import enter_channel, promises_of
+from sim.floor.backlog import enter_channel, promises_of, unpark
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import FOLLOWS
-from sim.floor.rows import DEFERS, NEVER, NOBODY
+from sim.floor.record import note_contact, slot_of
+from sim.floor.rows import DEFERS, FOLLOWED_UP, NEVER, NOBODY
 from sim.floor.waiting import join
+from sim.luck.draws import PURPOSES, SURVEY_AFTER, SURVEYED, chance, draw
 
 
 def follow(centre, now, issue, when):
@@ -18,7 +20,60 @@ def on_following(centre, now, number):
     issue = centre.issues[number]
     if issue.follows == now:
         issue.follows = NEVER
+        if issue.surveying:
+            issue.arrives = now
+            issue.tier = centre.later.survey_tier
+            enter_channel(centre, now, issue, centre.later.survey)
         join(centre, now, issue, centre.tiers[issue.tier])
+
+
+# --- the survey ----------------------------------------------------------------------------------
+
+
+def is_surveyed(centre, now, issue):
+    """It is closed as solved. Will the centre ask the customer some days later?"""
+    later = centre.later
+    luck = issue.visit * PURPOSES
+    if chance(issue.fortune, luck + SURVEYED) >= later.sample:
+        return False
+    issue.surveying = 1
+    card = draw(issue.fortune, luck + SURVEY_AFTER)
+    follow(centre, now, issue, now + later.survey_after * centre.decks[later.survey_deck][card])
+    return True
+
+
+def forgo_survey(centre, issue):
+    """The customer calls before the centre does."""
+    issue.surveying = 0
+    issue.follows = NEVER
+    if issue.reminds < NEVER:
+        unpark(centre, issue)
+
+
+def is_reopened(centre, now, issue):
+    """The customer has been asked. If it is not solved, somebody will look at it again: a contact."""
+    issue.surveying = 0
+    tally = promises_of(centre, issue, issue.channel)
+    tally.surveyed += 1
+    if issue.over:
+        issue.over = 0
+        return False
+    tally.reopened += 1
+    issue.visit += 1
+    issue.kind = FOLLOWED_UP
+    issue.arrives = now
+    issue.handovers = 0
+    issue.last_agent = issue.agent
+    issue.agent = NOBODY
+    note_contact(centre, now, issue, slot_of(centre, now))
+    centre.outcomes[issue.tally].elsewhere += 1
+    centre.desk.contacts -= 1
+    enter_channel(centre, now, issue, centre.later.survey)
+    join(centre, now, issue, centre.tiers[0])
+    return True
+
+
+# --- what was put off ----------------------------------------------------------------------------
 
 
 def is_over(centre, now, issue):

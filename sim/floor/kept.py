@@ -30,7 +30,7 @@ class Kept:
 
 def unfinished(issues, ends):
     """Of these Issue rows, those that arrive before the run ends, as Ended rows that are open."""
-    issues = np.sort(issues[issues["opened"] < ends], order=["opened", "identity"])
+    issues = np.sort(issues[(issues["opened"] < ends) & (issues["over"] == 0)], order=["opened", "identity"])
     rows = np.zeros(len(issues), dtype(Ended))
     for name in ("identity", "fortune", "topic", "difficulty", "opened"):
         rows[name] = issues[name]

@@ -17,7 +17,7 @@ from sim.luck.draws import DIFFICULT, MOST_TIERS, chance
 ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES, PROMISED = range(7)  # how a leg ends
 SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
 LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy", "promised")
-CONTACT_KINDS = ("first", "repeat", "redial")
+CONTACT_KINDS = ("first", "repeat", "redial", "reopened")
 SIDES = ("call", "promise", "behind", "follow_up")  # what a leg was
 MISHAP_NAMES = ("error_caught", "error_missed", "partial_answer", "left_script", "cut_short", "held_on")
 REASON_NAMES = ("unsolved", "difficulty", "after", "repeats", "waiting", "age", "unsure", "authority")

@@ -80,7 +80,8 @@ class Issue:
     effort: float = 1.0  # multiplies handling times
     comes: float = NEVER  # when the customer comes back by himself
     follows: float = NEVER  # when the centre has something to do about it by itself
-    over: int = 0  # how the issue ended is told; the row waits for the survey
+    over: int = 0  # it is solved, and counted so: only its survey is to come
+    surveying: int = 0  # the centre will ask the customer whether it is solved
     # the contact
     arrives: float = 0.0
     slot: int = 0  # where the interval it arrived in begins among the tallies
@@ -122,7 +123,7 @@ class Issue:
     looks_again: float = NEVER  # when others may take it than could before, while waiting
 
 
-FIRST, REPEATED, REDIALLED = range(3)  # kinds of contact
+FIRST, REPEATED, REDIALLED, FOLLOWED_UP = range(4)  # kinds of contact
 AWAY, READY, BUSY = range(3)  # states of an agent
 WITH_CUSTOMER, BEHIND, FOLLOW_UP = range(3)  # on the line; not; called by the owner with the answer
 COLD, WARM, OWNED = range(3)  # how a tier passes up: puts down, stays until answered, keeps the customer
@@ -306,6 +307,12 @@ class Later:
     again: float = 0.0  # minutes from an attempt that failed to the next
     deferred: int = 0
     note_takes: float = 0.0
+    survey: int = 0
+    sample: float = 0.0  # of issues closed, the share surveyed
+    survey_deck: int = 0
+    survey_after: float = 0.0
+    survey_takes: float = 0.0
+    survey_tier: int = 0  # whose people call
 
 
 @dataclass(slots=True)
@@ -377,7 +384,7 @@ class House:
 ERROR_CAUGHT, ERROR_MISSED, PARTIAL_ANSWER, LEFT_SCRIPT, CUT_SHORT, HELD_ON = range(6)
 
 # How a handling will end.
-SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, DEFERS, UNREACHED, ASKS = range(8)
+SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, DEFERS, UNREACHED, SURVEYS, ASKS = range(9)
 
 # Why a contact goes up.
 UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD, UNSURE, UNAUTHORISED = range(8)
@@ -488,6 +495,8 @@ class ChannelTally:
     broken: int = 0
     failed: int = 0  # attempts to reach the customer
     given_up: int = 0  # customers who were never reached
+    surveyed: int = 0
+    reopened: int = 0  # since the survey found it unsolved
 
 
 @dataclass(slots=True)

@@ -166,3 +166,21 @@ def put_off(record: Record) -> Ratio:
 
 def promises(record: Record, channel: str, field: str) -> Any:
     return record.promises[field][record.channels.index(channel)] if channel in record.channels else 0
+
+
+@measure(
+    CENTRE,
+    N_("Reopened by the survey"),
+    "share",
+    basis="issue",
+    counted="both",
+    used=lambda scenario: scenario.survey is not None,
+)
+def reopened_by_survey(record: Record) -> Ratio:
+    """Issues closed as solved that were not, of those about which the centre called to ask.
+
+    Formula: found unsolved / surveyed
+
+    Source: S1 1.10: the survey verifies that the case is really solved
+    """
+    return promises(record, "survey", "reopened"), promises(record, "survey", "surveyed")

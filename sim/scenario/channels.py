@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.scenario.block import Block
+from sim.scenario.block import Block, Name
+from sim.scenario.distributions import Time, Uniform
 from sim.scenario.durations import DAY
 from sim.scenario.units import Duration, Percent, PositiveDuration, Share
 
@@ -88,6 +89,26 @@ class Defer(Block):
     )
     takes: PositiveDuration = Field(1.0, description="to note it and to promise a time; assumption: a minute")
     within: PositiveDuration = Field(480.0, description="the promised time; assumption: a working day")
+
+
+class Survey(Block):
+    """Some days after closing, a sample of customers is called and asked; what is not solved is reopened.
+
+    Whoever calls believes the customer. Cases known to be unsolved are not surveyed.
+    """
+
+    sample: Share = Field(0.1, description="of the issues closed as solved, rightly or not; assumption")
+    after: Time = Field(
+        Uniform.model_construct(kind="uniform", low=2.0 * DAY, high=3.0 * DAY),
+        description="how long after; default: two to three days (S1)",
+    )
+    takes: PositiveDuration = Field(5.0, description="the call; assumption: six questions in 5 minutes")
+    within: PositiveDuration = Field(
+        1.0 * DAY, description="then, and for what it reopens: taken up within this; assumption: a day"
+    )
+    by: Name | None = Field(
+        None, description="the tier whose people call in quiet time; default: the first. The first reopens"
+    )
 
 
 def answer_within(channel: Channel) -> float:

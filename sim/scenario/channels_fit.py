@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.channels import RESERVED, Channel, Defer
+from sim.scenario.channels import RESERVED, Channel, Defer, Survey
 from sim.scenario.check import Finding, check
 from sim.scenario.customers import Topic
-from sim.scenario.problems import listed
+from sim.scenario.levels import Tier
+from sim.scenario.problems import listed, nearest
 from sim.words import _
 
 OF_KIND = {"answer_within": "written", "at_once": "chat", "slower": "chat"}
@@ -40,3 +41,10 @@ def channels_fit(channels: dict[str, Channel]) -> Iterator[Finding]:
 def deferring_fits(topics: dict[str, Topic], defer: Defer | None) -> Iterator[Finding]:
     if defer is not None and not any(topic.deferrable > 0 for topic in topics.values()):
         yield Finding(("defer",), _("no topic has anything that can wait"), "topics.*.deferrable: 30%")
+
+
+@check
+def survey_fits(tiers: dict[str, Tier], survey: Survey | None) -> Iterator[Finding]:
+    if survey is not None and survey.by is not None and survey.by not in tiers:
+        message = _("no tier is called {name}").format(name=survey.by)
+        yield Finding(("survey", "by"), message, listed(list(tiers)), nearest(survey.by, tiers))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.channels import Channel, answer_within, chats_at_once, slower
+from sim.scenario.distributions import mean
 from sim.scenario.durations import write_duration
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
@@ -28,7 +29,7 @@ def channels(scenario: Scenario) -> Iterator[str]:
 def waits(scenario: Scenario) -> bool:
     """Whether there is any work that can wait."""
     written = any(channel.kind == "written" for channel in scenario.channels.values())
-    return written or scenario.callback is not None or scenario.defer is not None
+    return written or any((scenario.callback, scenario.defer, scenario.survey))
 
 
 def _channel(name: str, channel: Channel) -> str:
@@ -76,4 +77,20 @@ def defer(scenario: Scenario) -> Iterator[str]:
             above=write_duration(block.above),
             takes=write_duration(block.takes),
             within=write_duration(block.within),
+        )
+
+
+@told
+def survey(scenario: Scenario) -> Iterator[str]:
+    block = scenario.survey
+    if block is not None:
+        message = _(
+            "{sample:.0%} of the issues closed as solved are asked about {after} later on average, "
+            "by {tier} in {takes}; what is not solved is reopened"
+        )
+        yield message.format(
+            sample=block.sample,
+            after=write_duration(round(mean(block.after), 1)),
+            tier=block.by or next(iter(scenario.tiers)),
+            takes=write_duration(block.takes),
         )

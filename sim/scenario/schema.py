@@ -17,7 +17,7 @@ from pydantic import Field, PositiveInt, PrivateAttr
 from sim.scenario.block import Block, Map, dropping_nulls
 from sim.scenario.bot import Bot
 from sim.scenario.changes import Change
-from sim.scenario.channels import MOST_CHANNELS, Callback, Channel, Defer
+from sim.scenario.channels import MOST_CHANNELS, Callback, Channel, Defer, Survey
 from sim.scenario.customers import Demand, Explanation, Redials, Resolution, Returns, ServiceLevel, Topic
 from sim.scenario.distributions import Never, Patience, quantile
 from sim.scenario.durations import DAY, WEEK, YEAR
@@ -110,6 +110,7 @@ class Scenario(Block):
     )
     callback: Callback | None = Field(None, description="being called back instead of waiting")
     defer: Defer | None = Field(None, description="cases put off for quiet hours")
+    survey: Survey | None = Field(None, description="customers asked some days later whether it is solved")
     changes: list[Change] = Field([], description="what happens on the way")
     overrides: Map[dict[str, Any]] = Field({}, description="named sets of `dotted.key: value` to apply")
 
@@ -136,7 +137,7 @@ class Scenario(Block):
     @property
     def channel_names(self) -> tuple[str, ...]:
         """Of customers, then of the kinds of work that the centre puts off or does by itself."""
-        own = {"callback": self.callback, "deferred": self.defer}
+        own = {"callback": self.callback, "deferred": self.defer, "survey": self.survey}
         return (*(self.channels or ("phone",)), *(name for name, block in own.items() if block is not None))
 
     @property

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.floor.rows import DEFERS
+from sim.floor.rows import DEFERS, SURVEYS
 from tests.tracing import play, quiet, two_tiers
 
 DAY = 1440
@@ -249,3 +249,43 @@ def test_a_case_that_can_wait_is_put_off_while_the_line_is_long(clock):
     assert [leg["outlook"] for leg in log.record.legs][1] == DEFERS
     assert log.record.issues["fcr1"][0] == 3
     assert [int(log.record.promises[1][n]) for n in ("promises", "kept")] == [1, 1]
+
+
+# --- the survey ----------------------------------------------------------------------------------
+
+
+def surveyed(**blocks):
+    survey = {"sample": "100%", "after": fixed("2 days"), "takes": "4min"}
+    return two_tiers(resolution={"known": "0%"}, survey=survey, **blocks)
+
+
+def test_a_survey_reopens_what_is_not_solved_before_the_customer_calls(clock):
+    """Tier 1 believes it solved at 15. Two days later it calls, hears, and looks at it again, in vain."""
+    scenario = surveyed(returns={"share": "100%", "after": fixed("6 days")})
+    log = play(scenario, [(10, HARD)], clock)
+    assert log.legs()[:3] == [
+        (0, "one", 10, 10, 15, "answered", None),
+        (0, "one", 15 + 2 * DAY, 15 + 2 * DAY, 19 + 2 * DAY, "answered", None),
+        (0, "one", 19 + 2 * DAY, 19 + 2 * DAY, 24 + 2 * DAY, "answered", None),
+    ]
+    seen = log.record.promises[1]
+    assert seen["reopened"] == seen["surveyed"] == 3
+    assert log.record.issues["repeats"][0] == 0
+    assert log.record.issues["contacts"][0] == len(
+        [leg for leg in log.record.legs if leg["outlook"] != SURVEYS]
+    )
+
+
+def test_the_customer_may_call_before_the_survey(clock):
+    scenario = surveyed(returns={"share": "100%", "after": fixed("1 days")})
+    log = play(scenario, [(10, HARD)], clock)
+    assert log.legs()[1] == (0, "one", 15 + DAY, 15 + DAY, 20 + DAY, "answered", None)
+    assert log.record.promises[1]["surveyed"] == 0
+
+
+def test_what_is_solved_stays_closed_and_the_row_is_free_again(clock):
+    log = play(surveyed(), [(10, EASY)], clock)
+    assert log.endings() == [(0, "solved", 15, 1, 0)]
+    assert log.legs()[1] == (0, "one", 15 + 2 * DAY, 15 + 2 * DAY, 19 + 2 * DAY, "answered", None)
+    assert len(log.record.still_open) == 0
+    assert log.centre.floor.centre.desk.open == 0

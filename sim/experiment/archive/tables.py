@@ -67,6 +67,7 @@ def _issues(scenario: Scenario, issues: Rows) -> pa.Table:
 
 def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
     period = Period.of(scenario)
+    legs = legs[(legs["outcome"] != ANSWERED) | (legs["outlook"] != RESULTS.index("surveyed"))]
     first = _first_legs(legs)
     last = np.append(first[1:], len(legs)) - 1 if len(legs) else first
     end = legs[last]
