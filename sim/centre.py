@@ -12,6 +12,7 @@ from sim.customers.customers import Customers
 from sim.customers.tally import count_bot
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
+from sim.floor.handling import FOLLOWS
 from sim.floor.layout import dtype
 from sim.floor.parked import ParkedWatch, promises_by_channel
 from sim.floor.rows import AWAY, MOST_TOPICS, LegTally
@@ -158,8 +159,21 @@ class Centre:
         while True:
             issues = self.dealt.deal(day, self.env.now)
             self.floor.open_issues(issues, issues.time, issues.difficulty)
+            if self.scenario.outreach:
+                self.foresee(day)
             day += 1
             yield self.env.timeout(DAY)
+
+    def foresee(self, day):
+        """Issues that a call may prevent: each has a row from when the centre knows of it."""
+        issues, lead = self.dealt.ahead(day, self.env.now)
+        issues.more["calling"] = np.ones(len(issues), np.int64)
+        knows = np.maximum(self.env.now, issues.time - lead)
+        issues.more["follows"] = knows
+        for one in np.argsort(knows, kind="stable"):
+            issue = issues.where(np.array([one]))
+            numbers = self.floor.open_issues(issue, issue.time, issue.difficulty)
+            self.floor.remind(float(knows[one]), FOLLOWS, int(numbers[0]))
 
     def book_keeping(self):
         """Each midnight the tallies of the same weekday a week ago are put away; each week the people's."""

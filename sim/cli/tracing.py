@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]  # of a table of the record; see sim.experiment.archive.columns
 
-CALLED = ("callback", "deferred", "survey")  # channels in which the centre calls
+CALLED = ("callback", "deferred", "survey", "outreach")  # channels in which the centre calls
 SHOWN = 20  # of a list
 LISTS = {
     "longest": N_("Longest in all"),
@@ -299,6 +299,7 @@ def _handling(leg: Row, tiers: Sequence[str], warm: Collection[str]) -> str:
         "solved": _("Solved in {handled}."),
         "put_off": _("Noted in {handled}, and put off: a time is promised."),
         "not_reached": _("Not reached, in {handled}."),
+        "warned": _("Called before the customer would have, for {handled}."),
         "surveyed": _("Asked for {handled} how it went."),
         "falsely_solved": _("Over after {handled}. Both believe that it is solved; it is not."),
         "unsolved_known": _(

@@ -7,8 +7,10 @@ from sim.customers.causes import Causes
 from sim.customers.channels import Channels
 from sim.customers.columns import Columns, together
 from sim.customers.incidents import Incidents
+from sim.customers.outreach import Foreseen
 from sim.customers.population import Population
 from sim.customers.tally import Tally
+from sim.scenario.durations import DAY
 from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
 
@@ -26,15 +28,26 @@ class Customers:
         self.bot = Gate(scenario, scenario.bot, self.tally) if scenario.bot else None
         self.incidents = [Incidents(*luck, name, self.causes, self.tally) for name in scenario.incidents]
         self.channels = Channels(scenario)
+        self.foreseen = Foreseen(list(scenario.topics), scenario.outreach) if scenario.outreach else None
 
     def deal(self, day: int, midnight: float) -> Columns:
         """The issues of a day of the run that come to the floor. `midnight`: when the day begins."""
         issues = together([source.deal(day, midnight) for source in self.populations])
+        if self.foreseen and day >= self.foreseen.days:  # the rest has come to the floor already
+            issues = issues.where(~self.foreseen.among(issues))
         if self.scenario.problem_management:
             issues = self.causes.remain(issues, day)
         bursts = [burst for source in self.incidents for burst in source.deal(day, midnight)]
         issues = self.channels.choose(together([issues, *bursts]))
         return self.bot.passed_on(issues) if self.bot else issues
+
+    def ahead(self, day: int, midnight: float) -> tuple[Columns, float]:
+        """The issues of a day to come about which the centre can call before, and how many minutes before."""
+        assert self.foreseen
+        days = self.foreseen.days
+        later = [each.deal(day + days, midnight + days * DAY) for each in self.populations]
+        issues = together(later)
+        return self.channels.choose(issues.where(self.foreseen.among(issues))), self.foreseen.lead
 
     def cost(self, minutes: float) -> float:
         """Of what is done before the floor, for a time in minutes of the counted period."""

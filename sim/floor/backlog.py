@@ -21,6 +21,7 @@ from sim.floor.rows import (
     NOBODY,
     SURVEYS,
     UNREACHED,
+    WARNS,
     WRITTEN,
 )
 from sim.luck.draws import ACCEPTS, PURPOSES, REACHED, chance
@@ -98,7 +99,11 @@ def begin_work(centre, now, issue, agent):
     keep_promise(centre, now, issue)
     issue.reminds = NEVER
     kind = centre.channels[issue.channel].kind
-    if issue.surveying:
+    if issue.calling:
+        issue.deadline = NEVER
+        issue.lane = 0
+        call_out(centre, now, issue, agent, centre.later.outreach_takes, WARNS)
+    elif issue.surveying:
         issue.deadline = issue.comes = NEVER
         issue.lane = 0
         call_out(centre, now, issue, agent, centre.later.survey_takes, SURVEYS)

@@ -1,6 +1,6 @@
 """The channels of a scenario, and the kinds of work that its centre puts off or does by itself, as rows."""
 
-from sim.floor.rows import CALLBACK, CHAT, DEFERRED, NEVER, PHONE, SURVEY, WRITTEN
+from sim.floor.rows import CALLBACK, CHAT, DEFERRED, NEVER, OUTREACH, PHONE, SURVEY, WRITTEN
 from sim.luck.decks import deck_of
 from sim.scenario.channels import answer_within, chats_at_once, slower
 from sim.scenario.distributions import mean
@@ -32,6 +32,8 @@ def furnish_channels(centre, scenario, decks):
     )
     if scenario.callback is not None:
         furnish_callback(centre, scenario.callback, names.index("callback"))
+    if scenario.outreach is not None:
+        furnish_outreach(centre, scenario, names.index("outreach"))
     if scenario.survey is not None:
         furnish_survey(centre, scenario, decks, names.index("survey"))
     if scenario.defer is not None:
@@ -64,3 +66,11 @@ def furnish_survey(centre, scenario, decks, number):
     cards, later.survey_after = deck_of(block.after)
     later.survey_deck = decks.number(cards)
     later.survey_tier = 0 if block.by is None else list(scenario.tiers).index(block.by)
+
+
+def furnish_outreach(centre, scenario, number):
+    block = scenario.outreach
+    centre.channels[number].kind, centre.channels[number].within = OUTREACH, block.lead
+    later = centre.later
+    later.outreach, later.outreach_takes, later.prevents = number, block.takes, block.prevents
+    later.outreach_tier = 0 if block.by is None else list(scenario.tiers).index(block.by)

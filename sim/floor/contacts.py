@@ -4,7 +4,15 @@ from sim.floor.backlog import enter_channel, on_reminder
 from sim.floor.calendar_simpy import schedule
 from sim.floor.consulting import ask
 from sim.floor.farewell import judge
-from sim.floor.following import forgo_survey, is_over, is_reopened, is_surveyed, on_following
+from sim.floor.following import (
+    forgo_call,
+    forgo_survey,
+    is_over,
+    is_reopened,
+    is_surveyed,
+    on_following,
+    warn,
+)
 from sim.floor.handling import (
     ARRIVAL,
     FOLLOWS,
@@ -54,6 +62,7 @@ from sim.floor.rows import (
     SURVEYS,
     TOO_OLD,
     WAITED,
+    WARNS,
     WITH_CUSTOMER,
 )
 from sim.floor.transfers import go_up, let_go, put_down, told
@@ -90,6 +99,13 @@ def happen(centre, now, kind, number):
 def on_arrival(centre, now, number):
     """An issue's first contact. The day's arrivals are threaded: each knows the next."""
     issue = centre.issues[number]
+    if issue.calling:
+        if issue.outlook == WARNS and issue.done > now:  # in that call just now
+            schedule(centre, issue.done, ARRIVAL, number)
+            return
+        if not forgo_call(centre, now, issue):
+            free(centre, issue)
+            return
     if issue.next != NOBODY:
         schedule(centre, centre.issues[issue.next].opened, ARRIVAL, issue.next)
     note_issue(centre, now, issue)
@@ -223,6 +239,8 @@ def on_handled(centre, now, number):
     if outlook == SOLVES:
         note_solution(centre, now, issue)
         close(centre, now, issue, SOLVED)
+    elif outlook == WARNS:
+        warn(centre, issue)
     elif outlook == SURVEYS:
         if not is_reopened(centre, now, issue):
             free(centre, issue)
@@ -343,5 +361,5 @@ def take(centre, numbers):
         issue.gives_up = issue.moves_up = issue.looks_again = issue.deadline = issue.reminds = NEVER
         issue.comes = issue.follows = NEVER
         issue.effort = 1.0
-        issue.lane = issue.promised = issue.over = issue.surveying = 0
+        issue.lane = issue.promised = issue.over = issue.surveying = issue.calling = 0
     desk.open += len(numbers)

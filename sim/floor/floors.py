@@ -100,11 +100,11 @@ class SimpyFloor:
             row.start, row.uses = start, before
 
     def open_issues(self, arrivals, times, difficulty):
-        """The new issues of a day; the first is reminded of its arrival, the others follow it."""
+        """The new issues of a day; the first is reminded of its arrival, the others follow it. Their rows."""
         desk, issues = self.centre.desk, self.centre.issues
         count = len(times)
         if count == 0:
-            return
+            return []
         issues.extend(Issue() for _ in range(desk.open + count - len(issues)))
         numbers = [0] * count
         contacts.take(self.centre, numbers)
@@ -129,6 +129,11 @@ class SimpyFloor:
             for number, value in zip(numbers, column.tolist(), strict=True):
                 setattr(issues[number], name, value)
         calendar_simpy.schedule(self.centre, float(times[0]), ARRIVAL, numbers[0])
+        return numbers
+
+    def remind(self, time, kind, number):
+        """An event to come."""
+        calendar_simpy.schedule(self.centre, time, kind, number)
 
     def worked(self, numbers):
         """Person-minutes present and busy so far of these agents, float64[2]."""
@@ -235,7 +240,7 @@ class CompiledFloor:
         desk, issues = self.centre.desk, self.issues
         count = len(times)
         if count == 0:
-            return
+            return []
         if desk.open + count > len(issues):
             raise MemoryError(f"more than {len(issues):,} issues are open at once")
         numbers = np.empty(count, np.int64)
@@ -249,6 +254,10 @@ class CompiledFloor:
             issues[name][numbers] = column
         issues["next"][numbers] = np.append(numbers[1:], NOBODY)
         self.rules.enter_schedule(self.centres, float(times[0]), ARRIVAL, int(numbers[0]))
+        return numbers
+
+    def remind(self, time, kind, number):
+        self.rules.enter_schedule(self.centres, time, kind, number)
 
     def worked(self, numbers):
         now, total = self.env.now, [0.0, 0.0]

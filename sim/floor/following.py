@@ -6,7 +6,7 @@ from sim.floor.handling import FOLLOWS
 from sim.floor.record import note_contact, slot_of
 from sim.floor.rows import DEFERS, FOLLOWED_UP, NEVER, NOBODY
 from sim.floor.waiting import join
-from sim.luck.draws import PURPOSES, SURVEY_AFTER, SURVEYED, chance, draw
+from sim.luck.draws import PREVENTED, PURPOSES, SURVEY_AFTER, SURVEYED, chance, draw
 
 
 def follow(centre, now, issue, when):
@@ -20,7 +20,11 @@ def on_following(centre, now, number):
     issue = centre.issues[number]
     if issue.follows == now:
         issue.follows = NEVER
-        if issue.surveying:
+        if issue.calling:
+            issue.arrives = now
+            issue.tier = centre.later.outreach_tier
+            enter_channel(centre, now, issue, centre.later.outreach)
+        elif issue.surveying:
             issue.arrives = now
             issue.tier = centre.later.survey_tier
             enter_channel(centre, now, issue, centre.later.survey)
@@ -71,6 +75,31 @@ def is_reopened(centre, now, issue):
     enter_channel(centre, now, issue, centre.later.survey)
     join(centre, now, issue, centre.tiers[0])
     return True
+
+
+# --- calls before the customer's -----------------------------------------------------------------
+
+
+def warn(centre, issue):
+    """The customer has been called: is it prevented?"""
+    tally = promises_of(centre, issue, issue.channel)
+    tally.called += 1
+    issue.agent = issue.next = NOBODY  # it stands in no line, and no other arrival follows it
+    issue.calling = 0
+    if chance(issue.fortune, PREVENTED) < centre.later.prevents:
+        tally.prevented += 1
+        issue.calling = 2
+
+
+def forgo_call(centre, now, issue):
+    """The issue comes before anybody has called; or not, since somebody has: is it still to come?"""
+    if issue.reminds < NEVER:
+        unpark(centre, issue)
+        issue.next = NOBODY
+    comes = issue.calling == 1
+    issue.calling = 0
+    issue.follows = NEVER
+    return comes
 
 
 # --- what was put off ----------------------------------------------------------------------------

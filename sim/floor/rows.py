@@ -81,6 +81,7 @@ class Issue:
     comes: float = NEVER  # when the customer comes back by himself
     follows: float = NEVER  # when the centre has something to do about it by itself
     over: int = 0  # it is solved, and counted so: only its survey is to come
+    calling: int = 0  # before its first contact: the centre may call (1), or has, and it will not come (2)
     surveying: int = 0  # the centre will ask the customer whether it is solved
     # the contact
     arrives: float = 0.0
@@ -313,6 +314,10 @@ class Later:
     survey_after: float = 0.0
     survey_takes: float = 0.0
     survey_tier: int = 0  # whose people call
+    outreach: int = 0
+    outreach_takes: float = 0.0
+    outreach_tier: int = 0
+    prevents: float = 0.0
 
 
 @dataclass(slots=True)
@@ -384,7 +389,7 @@ class House:
 ERROR_CAUGHT, ERROR_MISSED, PARTIAL_ANSWER, LEFT_SCRIPT, CUT_SHORT, HELD_ON = range(6)
 
 # How a handling will end.
-SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, DEFERS, UNREACHED, SURVEYS, ASKS = range(9)
+SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, DEFERS, UNREACHED, SURVEYS, WARNS, ASKS = range(10)
 
 # Why a contact goes up.
 UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD, UNSURE, UNAUTHORISED = range(8)
@@ -495,6 +500,8 @@ class ChannelTally:
     broken: int = 0
     failed: int = 0  # attempts to reach the customer
     given_up: int = 0  # customers who were never reached
+    called: int = 0  # before they would have called
+    prevented: int = 0
     surveyed: int = 0
     reopened: int = 0  # since the survey found it unsolved
 

@@ -184,3 +184,22 @@ def reopened_by_survey(record: Record) -> Ratio:
     Source: S1 1.10: the survey verifies that the case is really solved
     """
     return promises(record, "survey", "reopened"), promises(record, "survey", "surveyed")
+
+
+@measure(
+    CENTRE,
+    N_("Issues prevented by a call"),
+    "per_day",
+    "more",
+    basis="issue",
+    counted="numerator",
+    used=lambda scenario: scenario.outreach is not None,
+)
+def prevented_by_calls(record: Record) -> Ratio:
+    """Issues that never came since somebody had called the customer before, by the day of that call.
+
+    Formula: prevented / days counted
+
+    Source: S3 3.7: outbound calls to customers
+    """
+    return promises(record, "outreach", "prevented"), record.counted_minutes / 1440

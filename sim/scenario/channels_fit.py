@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.bot import Bot
 from sim.scenario.channels import RESERVED, Channel, Defer, Survey
 from sim.scenario.check import Finding, check
 from sim.scenario.customers import Topic
+from sim.scenario.demand_fits import unknown_topic
+from sim.scenario.incidents import ProblemManagement
 from sim.scenario.levels import Tier
+from sim.scenario.outreach import Outreach
 from sim.scenario.problems import listed, nearest
 from sim.words import _
 
@@ -48,3 +52,25 @@ def survey_fits(tiers: dict[str, Tier], survey: Survey | None) -> Iterator[Findi
     if survey is not None and survey.by is not None and survey.by not in tiers:
         message = _("no tier is called {name}").format(name=survey.by)
         yield Finding(("survey", "by"), message, listed(list(tiers)), nearest(survey.by, tiers))
+
+
+@check
+def outreach_fits(
+    topics: dict[str, Topic],
+    tiers: dict[str, Tier],
+    outreach: Outreach | None,
+    bot: Bot | None,
+    problem_management: dict[str, ProblemManagement],
+) -> Iterator[Finding]:
+    if outreach is None:
+        return
+    for name in outreach.topics:
+        if name not in topics:
+            yield unknown_topic(("outreach", "topics", name), name, topics, key=True)
+    if outreach.by is not None and outreach.by not in tiers:
+        message = _("no tier is called {name}").format(name=outreach.by)
+        yield Finding(("outreach", "by"), message, listed(list(tiers)), nearest(outreach.by, tiers))
+    for key, block in (("bot", bot), ("problem_management", problem_management)):
+        if block:
+            message = _("{key} is there too: both would prevent the same issues").format(key=key)
+            yield Finding(("outreach",), message, _("one of the two"))

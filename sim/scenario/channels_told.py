@@ -29,7 +29,7 @@ def channels(scenario: Scenario) -> Iterator[str]:
 def waits(scenario: Scenario) -> bool:
     """Whether there is any work that can wait."""
     written = any(channel.kind == "written" for channel in scenario.channels.values())
-    return written or any((scenario.callback, scenario.defer, scenario.survey))
+    return written or any((scenario.callback, scenario.defer, scenario.survey, scenario.outreach))
 
 
 def _channel(name: str, channel: Channel) -> str:
@@ -93,4 +93,20 @@ def survey(scenario: Scenario) -> Iterator[str]:
             after=write_duration(round(mean(block.after), 1)),
             tier=block.by or next(iter(scenario.tiers)),
             takes=write_duration(block.takes),
+        )
+
+
+@told
+def outreach(scenario: Scenario) -> Iterator[str]:
+    block = scenario.outreach
+    if block is not None:
+        message = _(
+            "issues of {topics} that can be seen coming {lead} ahead are called about in quiet time, "
+            "in {takes}; {prevents:.0%} of the calls prevent them"
+        )
+        yield message.format(
+            topics=", ".join(block.topics),
+            lead=write_duration(block.lead),
+            takes=write_duration(block.takes),
+            prevents=block.prevents,
         )

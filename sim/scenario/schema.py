@@ -24,6 +24,7 @@ from sim.scenario.durations import DAY, WEEK, YEAR
 from sim.scenario.experience import Churn, Difficult, Downtime, Satisfaction
 from sim.scenario.incidents import Incident, ProblemManagement
 from sim.scenario.levels import Tier
+from sim.scenario.outreach import Outreach
 from sim.scenario.people import Pool
 from sim.scenario.populations import Population
 from sim.scenario.problems import Place
@@ -110,6 +111,7 @@ class Scenario(Block):
     )
     callback: Callback | None = Field(None, description="being called back instead of waiting")
     defer: Defer | None = Field(None, description="cases put off for quiet hours")
+    outreach: Outreach | None = Field(None, description="calls that prevent issues, in quiet time")
     survey: Survey | None = Field(None, description="customers asked some days later whether it is solved")
     changes: list[Change] = Field([], description="what happens on the way")
     overrides: Map[dict[str, Any]] = Field({}, description="named sets of `dotted.key: value` to apply")
@@ -137,7 +139,12 @@ class Scenario(Block):
     @property
     def channel_names(self) -> tuple[str, ...]:
         """Of customers, then of the kinds of work that the centre puts off or does by itself."""
-        own = {"callback": self.callback, "deferred": self.defer, "survey": self.survey}
+        own = {
+            "callback": self.callback,
+            "deferred": self.defer,
+            "survey": self.survey,
+            "outreach": self.outreach,
+        }
         return (*(self.channels or ("phone",)), *(name for name, block in own.items() if block is not None))
 
     @property

@@ -1,7 +1,10 @@
 """Chats, written work, callbacks and what is put off: each mechanism by the trace it leaves."""
 
+import numpy as np
 import pytest
 
+from sim.customers.columns import Columns
+from sim.floor.handling import FOLLOWS
 from sim.floor.rows import DEFERS, SURVEYS
 from tests.tracing import play, quiet, two_tiers
 
@@ -288,4 +291,46 @@ def test_what_is_solved_stays_closed_and_the_row_is_free_again(clock):
     assert log.endings() == [(0, "solved", 15, 1, 0)]
     assert log.legs()[1] == (0, "one", 15 + 2 * DAY, 15 + 2 * DAY, 19 + 2 * DAY, "answered", None)
     assert len(log.record.still_open) == 0
+    assert log.centre.floor.centre.desk.open == 0
+
+
+# --- calls before the customer's -----------------------------------------------------------------
+
+
+def foreseen(*known_and_due):
+    """For `play`: a process that opens issues of which the centre knows at a time, and which come later."""
+
+    def process(env, centre):
+        for number, (known, due) in enumerate(known_and_due, start=1):
+            more = {"calling": np.array([1]), "follows": np.array([env.now + known])}
+            times = np.array([env.now + due])
+            columns = Columns(
+                np.array([number]), np.array([number * 7919]), times, np.array([0]), np.array([EASY]), more
+            )
+            rows = centre.floor.open_issues(columns, times, columns.difficulty)
+            centre.floor.remind(env.now + known, FOLLOWS, int(rows[0]))
+        yield env.timeout(0)
+
+    return process
+
+
+def test_a_call_in_quiet_time_prevents_the_issue(clock):
+    """Of the second the centre knows at 11, and it comes at 12, before anybody has time."""
+    topics = {"any": {"share": "100%", "handle": fixed("5min")}}
+    outreach = {
+        "topics": {"any": {"preventable": "100%"}},
+        "takes": "4min",
+        "prevents": "100%",
+        "lead": "1 days",
+    }
+    scenario = quiet(topics=topics, outreach=outreach)
+    log = play(scenario, [(10, EASY)], clock, [foreseen((11.0, 12.0), (30.0, 600.0))])
+    assert log.legs() == [
+        (0, "one", 10, 10, 15, "answered", None),
+        (1, "one", 12, 15, 20, "answered", None),
+        (2, "one", 30, 30, 34, "answered", None),
+    ]
+    seen = log.record.promises[1]
+    assert (seen["called"], seen["prevented"]) == (1, 1)
+    assert log.record.issues["opened"][0] == 2
     assert log.centre.floor.centre.desk.open == 0

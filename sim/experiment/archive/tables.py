@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Rows = NDArray[np.void]
 GOING_ON = MOVED, PROMISED
+BY_THE_CENTRE = tuple(map(RESULTS.index, ("surveyed", "warned")))  # no contacts of customers
 PASSED_ON = tuple(map(RESULTS.index, ("escalated", "rejected", "put_off")))
 
 
@@ -67,7 +68,7 @@ def _issues(scenario: Scenario, issues: Rows) -> pa.Table:
 
 def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
     period = Period.of(scenario)
-    legs = legs[(legs["outcome"] != ANSWERED) | (legs["outlook"] != RESULTS.index("surveyed"))]
+    legs = legs[(legs["outcome"] != ANSWERED) | ~np.isin(legs["outlook"], BY_THE_CENTRE)]
     first = _first_legs(legs)
     last = np.append(first[1:], len(legs)) - 1 if len(legs) else first
     end = legs[last]
