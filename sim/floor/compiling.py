@@ -11,53 +11,11 @@ import types
 from pathlib import Path
 from typing import Any
 
-from sim.floor import (
-    backlog,
-    calendar_compiled,
-    chats,
-    consulting,
-    contacts,
-    doors,
-    expecting,
-    farewell,
-    following,
-    handling,
-    judging,
-    lists,
-    quality,
-    record,
-    rejecting,
-    routing,
-    rows,
-    skills,
-    transfers,
-    waiting,
-)
+from sim.floor import calendar_compiled, doors, rows
 from sim.floor.layout import dtype
-from sim.luck import draws
+from sim.floor.rulebook import RULES, contents
 
-RULEBOOK = (
-    draws,
-    lists,
-    record,
-    farewell,
-    quality,
-    skills,
-    judging,
-    expecting,
-    handling,
-    rejecting,
-    consulting,
-    routing,
-    chats,
-    backlog,
-    waiting,
-    transfers,
-    following,
-    contacts,
-    calendar_compiled,
-    doors,
-)
+RULEBOOK = (*RULES, calendar_compiled, doors)
 
 
 @functools.cache
@@ -83,20 +41,6 @@ def compiled(boundscheck=False):
 
 def cache_folder():
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "moked"
-
-
-def contents(modules):
-    """All rules and constants, by name. One name has one meaning: raises TypeError where it has two."""
-    rules: dict[str, types.FunctionType] = {}
-    constants: dict[str, float] = {}
-    for module in modules:
-        for name, value in vars(module).items():
-            if isinstance(value, types.FunctionType) and value.__module__ == module.__name__:
-                if rules.setdefault(name, value) is not value:
-                    raise TypeError(f"two rules are called {name}")
-            elif isinstance(value, int | float) and constants.setdefault(name, value) != value:
-                raise TypeError(f"two constants are called {name}")
-    return rules, constants
 
 
 def fingerprint(rules, constants):

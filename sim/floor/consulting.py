@@ -2,7 +2,6 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import HANDLED, RELEASED
-from sim.floor.judging import drawn_anew
 from sim.floor.lists import remove
 from sim.floor.record import HELPED, HELPLESS, SETTLED_BY_HELP, note_help, note_question
 from sim.floor.rows import ADMITS, BUSY, ESCALATES, NOBODY, READY, SOLVES, UNSOLVED
@@ -19,10 +18,9 @@ def ask(centre, now, issue, agent):
     issue.outlook = ADMITS if tier.above == NOBODY else ESCALATES
     issue.reason = UNSOLVED
     issue.consulted = HELPLESS
-    difficulty = drawn_anew(centre, issue) if centre.house.fresh_difficulty else issue.difficulty
     luck = issue.visit * PURPOSES + issue.tier
     place = int(chance(issue.fortune, luck + COLLEAGUE) * (asked.places_end - asked.first_place))
-    least = difficulty if tier.asks_everyone else 0.0
+    least = issue.hardness if tier.asks_everyone else 0.0
     number = colleague_for(centre, now, issue, asked, least, place)
     if tier.glance > 0.0:
         interrupt(centre, agent, asked, number, tier.glance)
@@ -32,7 +30,7 @@ def ask(centre, now, issue, agent):
     issue.helper = number
     issue.consulted = HELPED
     if (
-        difficulty <= ability_at(centre, helper, issue.topic)
+        issue.hardness <= ability_at(centre, helper, issue.topic)
         and chance(issue.fortune, luck + SETTLED) < tier.settles
     ):
         issue.outlook = SOLVES

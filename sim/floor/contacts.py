@@ -99,17 +99,23 @@ def happen(centre, now, kind, number):
 def on_arrival(centre, now, number):
     """An issue's first contact. The day's arrivals are threaded: each knows the next."""
     issue = centre.issues[number]
-    if issue.calling:
-        if issue.outlook == WARNS and issue.done > now:  # in that call just now
-            schedule(centre, issue.done, ARRIVAL, number)
-            return
-        if not forgo_call(centre, now, issue):
-            free(centre, issue)
-            return
+    if not centre.house.plain and issue.calling and is_called(centre, now, issue):
+        return
     if issue.next != NOBODY:
         schedule(centre, centre.issues[issue.next].opened, ARRIVAL, issue.next)
     note_issue(centre, now, issue)
     begin(centre, now, issue)
+
+
+def is_called(centre, now, issue):
+    """Whether the centre's own call keeps the customer from calling, or is still under way."""
+    if issue.outlook == WARNS and issue.done > now:
+        schedule(centre, issue.done, ARRIVAL, issue.number)
+        return True
+    if forgo_call(centre, now, issue):
+        return False
+    free(centre, issue)
+    return True
 
 
 def on_return(centre, now, number):
@@ -118,7 +124,7 @@ def on_return(centre, now, number):
     if issue.comes != now:
         return
     issue.comes = NEVER
-    if issue.surveying:
+    if not centre.house.plain and issue.surveying:
         forgo_survey(centre, issue)
     issue.kind = REPEATED
     issue.visit += 1
@@ -144,29 +150,49 @@ def begin(centre, now, issue):
     """A contact: the first tier takes it, if the centre is open and has a line free."""
     issue.arrives = now
     issue.tier = 0
-    issue.handovers = issue.sent_back = 0
-    if issue.agent != NOBODY:
-        issue.last_agent = issue.agent
-        issue.agent = NOBODY
+    issue.handovers = 0
+    if not centre.house.plain:
+        begin_anew(issue)
+    issue.agent = NOBODY
     note_contact(centre, now, issue, slot_of(centre, now))
-    issue.joined = now
-    issue.channel = issue.home
-    if issue.home > 0:
-        centre.outcomes[issue.tally].elsewhere += 1
-        centre.desk.contacts -= 1  # it holds no telephone line
-        enter_channel(centre, now, issue, issue.home)
-    if issue.deadline < NEVER:
-        join(centre, now, issue, centre.tiers[0])
+    if not centre.house.plain and issue.home > 0:
+        begin_elsewhere(centre, now, issue)
     elif not is_open(centre, now):
-        note_offer(centre, issue)
-        note_blocked(centre, now, issue)
-        turn_away(centre, now, issue)
-    elif centre.desk.contacts > centre.house.busy_lines and issue.home == 0:
+        find_closed(centre, now, issue)
+    elif centre.desk.contacts > centre.house.busy_lines:
+        issue.joined = now
         note_offer(centre, issue)
         note_busy(centre, now, issue)
         hang_up(centre, now, issue, TURNED_AWAY)
     else:
         join(centre, now, issue, centre.tiers[0])
+
+
+def begin_anew(issue):
+    """What the contact before this one has left on the row."""
+    issue.sent_back = 0
+    issue.channel = issue.home
+    if issue.agent != NOBODY:
+        issue.last_agent = issue.agent
+
+
+def begin_elsewhere(centre, now, issue):
+    """Not by telephone, so it holds no line; what may wait is let in when the centre is closed."""
+    centre.outcomes[issue.tally].elsewhere += 1
+    centre.desk.contacts -= 1
+    issue.joined = now
+    enter_channel(centre, now, issue, issue.home)
+    if issue.deadline < NEVER or is_open(centre, now):
+        join(centre, now, issue, centre.tiers[0])
+    else:
+        find_closed(centre, now, issue)
+
+
+def find_closed(centre, now, issue):
+    issue.joined = now
+    note_offer(centre, issue)
+    note_blocked(centre, now, issue)
+    turn_away(centre, now, issue)
 
 
 def on_giving_up(centre, now, number):
@@ -175,7 +201,7 @@ def on_giving_up(centre, now, number):
     if issue.gives_up == now:
         leave_line(centre, issue)
         note_abandonment(centre, now, issue)
-        if issue.holder != NOBODY:
+        if not centre.house.plain and issue.holder != NOBODY:
             let_go(centre, now, issue)
         hang_up(centre, now, issue, GAVE_UP)
 
@@ -220,22 +246,22 @@ def on_handled(centre, now, number):
     issue = centre.issues[number]
     if issue.done != now:  # put off: a later reminder is on its way
         return
-    issue.done = 0.0
     agent = centre.agents[issue.agent]
-    if issue.outlook == ASKS and ask(centre, now, issue, agent):
-        return
+    if not centre.house.plain:
+        issue.done = 0.0
+        if issue.outlook == ASKS and ask(centre, now, issue, agent):
+            return
     outlook = issue.outlook
     if outlook == ESCALATES:
         go_up(centre, now, issue, agent)
         return
     note_handling(centre, now, issue, NOBODY)
-    free_of(centre, now, issue, agent)
-    if outlook == REJECTS:
-        send_back(centre, issue)
-        join(centre, now, issue, centre.tiers[issue.tier - 1])
-        return
-    if issue.behind and not told(centre, now, issue):
-        return
+    if centre.house.plain:
+        release(centre, now, agent)
+    else:
+        free_of(centre, now, issue, agent)
+        if goes_on(centre, now, issue):
+            return
     if outlook == SOLVES:
         note_solution(centre, now, issue)
         close(centre, now, issue, SOLVED)
@@ -254,9 +280,18 @@ def on_handled(centre, now, number):
         come_back(centre, now, issue)
 
 
+def goes_on(centre, now, issue):
+    """Whether it goes back to the tier below, or the owner has to tell the customer first."""
+    if issue.outlook == REJECTS:
+        send_back(centre, issue)
+        join(centre, now, issue, centre.tiers[issue.tier - 1])
+        return True
+    return issue.behind != WITH_CUSTOMER and not told(centre, now, issue)
+
+
 def hang_up(centre, now, issue, ending):
     """Nobody answered: after a while the customer tries again, or it is over."""
-    if raised_again(centre, now, issue):
+    if not centre.house.plain and raised_again(centre, now, issue):
         return
     house = centre.house
     luck = issue.visit * PURPOSES
@@ -292,7 +327,7 @@ def raised_again(centre, now, issue):
 
 def come_back(centre, now, issue):
     """Unsolved: after some days the customer calls again, or is lost."""
-    if raised_again(centre, now, issue):
+    if not centre.house.plain and raised_again(centre, now, issue):
         return
     house = centre.house
     luck = issue.visit * PURPOSES
@@ -327,11 +362,18 @@ def close(centre, now, issue, ending):
     note_ending(centre, now, issue, ending)
     if centre.house.judged:
         judge(centre, now, issue, ending)
-    centre.desk.contacts -= issue.home == 0
+    if centre.house.plain or issue.home == 0:
+        centre.desk.contacts -= 1
+    if not centre.house.plain and stays_for_survey(centre, now, issue, ending):
+        return
+    free(centre, issue)
+
+
+def stays_for_survey(centre, now, issue, ending):
     if ending == SOLVED and centre.later.survey > 0 and is_surveyed(centre, now, issue):
         issue.over = 1
-    else:
-        free(centre, issue)
+        return True
+    return False
 
 
 def free(centre, issue):
@@ -345,7 +387,8 @@ def take(centre, numbers):
     """Rows for as many new issues, as they are before the first contact."""
     desk = centre.desk
     for i in range(len(numbers)):
-        if desk.free == NOBODY:
+        fresh = desk.free == NOBODY
+        if fresh:
             number = desk.used
             desk.used += 1
         else:
@@ -353,13 +396,20 @@ def take(centre, numbers):
             desk.free = centre.issues[number].next
         issue = centre.issues[number]
         issue.number = numbers[i] = number
-        issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = issue.botched = 0
-        issue.hand_backs = issue.consulted = 0
+        issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = 0
         issue.kind = FIRST
-        issue.highest = issue.agent = issue.last_agent = issue.mishap = NOBODY
-        issue.holder = issue.owner = issue.helper = NOBODY
-        issue.gives_up = issue.moves_up = issue.looks_again = issue.deadline = issue.reminds = NEVER
-        issue.comes = issue.follows = NEVER
-        issue.effort = 1.0
-        issue.lane = issue.promised = issue.over = issue.surveying = issue.calling = 0
+        issue.highest = issue.agent = NOBODY
+        issue.gives_up = issue.moves_up = issue.comes = NEVER
+        if fresh or not centre.house.plain:
+            clear(issue)
     desk.open += len(numbers)
+
+
+def clear(issue):
+    """As it is before the first contact, where options leave their marks."""
+    issue.botched = issue.hand_backs = issue.consulted = 0
+    issue.last_agent = issue.mishap = issue.holder = issue.owner = issue.helper = NOBODY
+    issue.looks_again = issue.deadline = issue.reminds = issue.follows = NEVER
+    issue.effort = 1.0
+    issue.waited = 0.0
+    issue.difficult = issue.lane = issue.promised = issue.over = issue.surveying = issue.calling = 0

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.floor import calendar_simpy, contacts, waiting
+from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
 from sim.floor.handling import ARRIVAL
 from sim.floor.kept import Kept, unfinished
@@ -32,6 +32,7 @@ from sim.floor.rows import (
     Sample,
     Skill,
 )
+from sim.floor.rulebook import rules_of
 
 
 def free_rows(first, following):
@@ -54,7 +55,8 @@ class SimpyFloor:
         self.kept = Kept()
         self.centre = as_objects()
         set_up(self.centre)
-        self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, contacts.happen, self.collect)
+        self.rules = rules_of(self.centre.house)
+        self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, self.rules.happen, self.collect)
 
     def add_agents(self, count):
         """Rows for the places on all payrolls."""
@@ -68,10 +70,10 @@ class SimpyFloor:
             skills.extend(Skill() for _ in range(topics))
 
     def sign_in(self, number):
-        waiting.sign_in(self.centre, self.env.now, number)
+        self.rules.sign_in(self.centre, self.env.now, number)
 
     def sign_out(self, number):
-        waiting.sign_out(self.centre, self.env.now, number)
+        self.rules.sign_out(self.centre, self.env.now, number)
 
     def set_skill(self, numbers, ability, handle_time):
         """Abilities and relative handling times of these agents, from the next contact on."""
@@ -107,7 +109,7 @@ class SimpyFloor:
             return []
         issues.extend(Issue() for _ in range(desk.open + count - len(issues)))
         numbers = [0] * count
-        contacts.take(self.centre, numbers)
+        self.rules.take(self.centre, numbers)
         for number, identity, fortune, topic, opened, hardness, following in zip(
             numbers,
             arrivals.identity.tolist(),

@@ -7,6 +7,7 @@ from sim.floor.furnishing_alarms import furnish_alarms
 from sim.floor.furnishing_colleagues import furnish_colleagues
 from sim.floor.furnishing_quality import furnish_quality
 from sim.floor.furnishing_routes import furnish_routing
+from sim.floor.plain import is_plain
 from sim.floor.rows import MOST_DECKS, NEVER, NOBODY, OWNED, WARM
 from sim.luck.decks import deck_of, difficulty_deck
 from sim.scenario.levels import is_outside
@@ -35,6 +36,7 @@ def furnish(centre, scenario: Scenario, period, record):
     """Fill in all rows but people's. `period`: see `sim.scenario.period`."""
     decks = Decks()
     house = centre.house
+    house.plain = int(is_plain(scenario))
     house.tiers = len(scenario.tiers)
     house.pools = len(scenario.pools)
     house.interval = float(scenario.calendar.interval)

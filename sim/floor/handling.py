@@ -2,7 +2,7 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.expecting import is_put_off
-from sim.floor.judging import before_work, drawn_anew, stays
+from sim.floor.judging import GOES_ON, before_work, stays
 from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold_on
 from sim.floor.record import note_answer, note_holding
 from sim.floor.rows import (
@@ -23,7 +23,7 @@ from sim.floor.rows import (
     UNSOLVED,
 )
 from sim.floor.skills import ability_at, practise
-from sim.luck.draws import HANDLE, HANDLE_AGAIN, KNOWN, MOST_TIERS, PURPOSES, chance, draw
+from sim.luck.draws import DIFFICULTY, HANDLE, HANDLE_AGAIN, KNOWN, MOST_TIERS, PURPOSES, chance, draw
 
 ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)  # events
 REMINDS, FOLLOWS = 20, 21  # of a promise; of what the centre does by itself
@@ -44,9 +44,9 @@ def busy_with(centre, now, issue, agent, minutes):
     issue.agent = agent.number
     agent.state = BUSY
     agent.busy_since = now
-    agent.issue = issue.number
     issue.done = now + minutes
-    if agent.owed > 0.0:
+    if not centre.house.plain:
+        agent.issue = issue.number
         issue.done += agent.owed
         agent.owed = 0.0
     schedule(centre, issue.done, HANDLED, issue.number)
@@ -59,67 +59,52 @@ def minutes_of(centre, now, issue, agent):
     else the agent works on it, until a handling threshold if there is one above to take over.
     """
     house = centre.house
-    tier = centre.tiers[issue.tier]
+    tier = limits = centre.tiers[issue.tier]
     luck = issue.visit * PURPOSES + issue.tier
-    if issue.behind == FOLLOW_UP:  # the outlook is that of the work behind
-        issue.explained = 0.0
-        issue.mishap = issue.helper = NOBODY
-        issue.consulted = 0
-        return tier.follow_up
+    topic = centre.topics[issue.topic]
     issue.explained = told_again(centre, now, issue)
-    if issue.explained > 0.0:
-        issue.explained *= centre.topics[issue.topic].tells
-    if tier.defer_above < NEVER and is_put_off(centre, issue, tier):
-        issue.outlook = DEFERS
-        issue.mishap = NOBODY
-        return issue.explained + centre.later.note_takes
     difficulty = issue.difficulty
     if house.fresh_difficulty:
-        difficulty = drawn_anew(centre, issue)
+        difficulty = centre.decks[topic.difficulty_deck][draw(issue.fortune, luck + DIFFICULTY)]
     ability = agent.ability
-    if agent.skills != NOBODY:
-        ability = ability_at(centre, agent, issue.topic)
-    held = house.quality > 0 and would_hold_on(issue, tier, luck)
-    issue.outlook = ESCALATES
-    issue.reason = NOBODY
-    limits = tier
+    held = False
     purpose = HANDLE
-    able = difficulty <= ability
-    if house.colleagues:
-        minutes = before_work(centre, issue, agent, tier, able)
+    if not house.plain:
+        issue.hardness = difficulty
+        ability = ability_at(centre, agent, issue.topic)
+        minutes = before_handling(centre, issue, agent, tier, luck, difficulty <= ability)
         if minutes >= 0.0:
-            return issue.explained + minutes
+            return minutes
+        if house.quality:
+            held = would_hold_on(issue, tier, luck)
         if issue.sent_back > 0:
             purpose = HANDLE_AGAIN
         if stays(centre, issue, tier):
             limits = centre.tiers[MOST_TIERS]
-    issue.able = able
+    issue.outlook = ESCALATES
+    issue.able = difficulty <= ability
+    due = NOBODY
     if difficulty > limits.difficulty_above:
-        issue.reason = TOO_HARD
+        due = TOO_HARD
     elif issue.returns >= limits.repeats:
-        issue.reason = TOO_OFTEN
+        due = TOO_OFTEN
     elif now - issue.opened >= limits.age:
-        issue.reason = TOO_OLD
-    due = issue.reason != NOBODY
-    if due and not held:
+        due = TOO_OLD
+    if due != NOBODY and not held:
+        issue.reason = due
         return issue.explained + tier.triage
-    topic = centre.topics[issue.topic]
     card = centre.decks[topic.handle_deck[issue.tier]][draw(issue.fortune, luck + purpose)]
-    work = topic.handle[issue.tier] * card * agent.handle_time * issue.effort
-    if issue.difficult:
-        work *= house.difficult_handle
-    if house.quality:
-        work = work_at_hand(centre, issue, luck, work)
+    work = topic.handle[issue.tier] * card * agent.handle_time
     minutes = issue.explained + work
-    if minutes > tier.limit and is_cut_short(centre, issue, tier, luck):
-        return tier.limit
+    if not house.plain:
+        minutes = issue.explained + work_in_hand(centre, issue, luck, work)
+        if minutes > tier.limit and is_cut_short(centre, issue, tier, luck):
+            return tier.limit
     if minutes > limits.after and not held:
         issue.reason = TOO_LONG
         issue.explained = min(issue.explained, limits.after)
         return limits.after
-    if agent.skills != NOBODY:
-        practise(centre, issue, agent)
-    if able:
+    if issue.able:
         issue.outlook = SOLVES
     elif chance(issue.fortune, luck + KNOWN) >= house.known:
         issue.outlook = BELIEVES
@@ -130,15 +115,54 @@ def minutes_of(centre, now, issue, agent):
         issue.outlook = ADMITS
     else:
         issue.reason = UNSOLVED
-    if house.quality:
-        return in_the_end(centre, issue, agent, luck, minutes, held, due or minutes > limits.after)
+    if house.plain:
+        return minutes
+    return after_handling(centre, issue, agent, luck, minutes, held, due != NOBODY or minutes > limits.after)
+
+
+def before_handling(centre, issue, agent, tier, luck, able):
+    """Minutes of a contact whose course is settled before any work on it; GOES_ON where it isn't."""
+    issue.mishap = NOBODY
+    if issue.behind == FOLLOW_UP:  # the outlook is that of the work behind
+        issue.explained = 0.0
+        issue.helper = NOBODY
+        issue.consulted = 0
+        return tier.follow_up
+    issue.explained *= centre.topics[issue.topic].tells
+    if tier.defer_above < NEVER and is_put_off(centre, issue, tier):
+        issue.outlook = DEFERS
+        return issue.explained + centre.later.note_takes
+    if centre.house.colleagues:
+        issue.outlook = ESCALATES
+        minutes = before_work(centre, issue, agent, tier, able)
+        if minutes >= 0.0:
+            return issue.explained + minutes
+    return GOES_ON
+
+
+def work_in_hand(centre, issue, luck, work):
+    """Minutes of work on it, with what the channel, the customer and mishaps do to them."""
+    work *= issue.effort
+    if issue.difficult:
+        work *= centre.house.difficult_handle
+    if centre.house.quality:
+        work = work_at_hand(centre, issue, luck, work)
+    return work
+
+
+def after_handling(centre, issue, agent, luck, minutes, held, due):
+    """Minutes of a handling to the end, with what may go wrong in it."""
+    if agent.skills != NOBODY:
+        practise(centre, issue, agent)
+    if centre.house.quality:
+        return in_the_end(centre, issue, agent, luck, minutes, held, due)
     return minutes
 
 
 def told_again(centre, now, issue):
     """Minutes in which someone explains what others have heard already."""
     if issue.handovers > 0:
-        if issue.holder != NOBODY:
+        if not centre.house.plain and issue.holder != NOBODY:
             return introduced(centre, now, issue)
         return 0.0 if issue.behind else centre.house.explain_handover
     if issue.returns > 0 and not issue.behind:

@@ -1,7 +1,7 @@
 """Whether an agent may settle an issue and dares to, and whether it ought to have come up to him at all."""
 
 from sim.floor.rows import NOBODY, REJECTS, UNAUTHORISED, UNSURE
-from sim.luck.draws import AVOIDABLE, DIFFICULTY, NOTICED, PURPOSES, SENSITIVE, chance, draw
+from sim.luck.draws import AVOIDABLE, NOTICED, PURPOSES, SENSITIVE, chance
 
 GOES_ON = -1.0
 
@@ -45,9 +45,3 @@ def stays(centre, issue, tier):
     if issue.sent_back == 0 or tier.above == NOBODY:
         return False
     return 0 < centre.tiers[tier.above].rejects <= issue.sent_back
-
-
-def drawn_anew(centre, issue):
-    """The difficulty of this piece of work, where the issue has none of its own."""
-    deck = centre.topics[issue.topic].difficulty_deck
-    return centre.decks[deck][draw(issue.fortune, issue.visit * PURPOSES + DIFFICULTY + issue.tier)]

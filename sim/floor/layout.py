@@ -86,4 +86,21 @@ def numbered(row, number):
 
 def as_array(objects, kind):
     """Rows that are objects, as a structured array."""
-    return np.array(list(map(attrgetter(*(f.name for f in fields(kind))), objects)), dtype(kind))
+    made = np.zeros(len(objects), dtype(kind))
+    if not objects:
+        return made
+    for names, column, shape in columns_of(kind):
+        table = np.array(list(map(attrgetter(*names), objects)), column).reshape(-1, len(names), *shape)
+        for number, name in enumerate(names):
+            made[name] = table[:, number]
+    return made
+
+
+@cache
+def columns_of(kind):
+    """Names of fields that are alike, with their type and shape: numpy is quick with many of a kind."""
+    alike: dict = {}
+    for name in dtype(kind).names:
+        column = dtype(kind)[name]
+        alike.setdefault((column.base, column.shape), []).append(name)
+    return [(names, *column) for column, names in alike.items()]

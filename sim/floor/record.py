@@ -38,14 +38,14 @@ def is_open(centre, time):
 def note_issue(centre, now, issue):
     """A new issue: is it counted?"""
     house = centre.house
-    issue.tally = issue.population * MOST_TOPICS + issue.topic
+    issue.tally = issue.topic
+    if not house.plain:
+        issue.tally += issue.population * MOST_TOPICS
     if not house.counts_from <= now < house.counts_until:
         issue.tally += MOST_OUTCOMES
     centre.outcomes[issue.tally].opened += 1
-    issue.waited = 0.0
-    issue.difficult = 0
-    if house.difficult_share > 0.0 and chance(issue.fortune, DIFFICULT) < house.difficult_share:
-        issue.difficult = 1
+    if not house.plain and house.difficult_share > 0.0:
+        issue.difficult = int(chance(issue.fortune, DIFFICULT) < house.difficult_share)
 
 
 def note_contact(centre, now, issue, slot):
@@ -69,8 +69,6 @@ def note_delay(centre, issue):
 
 def note_answer(centre, now, issue):
     wait = now - issue.joined
-    if issue.channel == 0 or centre.channels[issue.channel].kind == CHAT:
-        issue.waited += wait
     tally = centre.tallies[issue.slot + issue.tier]
     tally.answered += 1
     tally.waited += wait
@@ -81,10 +79,20 @@ def note_answer(centre, now, issue):
     if issue.agent == NOBODY:
         outcome = centre.outcomes[issue.tally]
         outcome.answered += issue.contacts_answered == 0
-        outcome.in_limit += issue.home == 0 and now - issue.arrives <= centre.house.legal_limit
-        if issue.channel == 0:
-            outcome.contacts_waited += 1
-            outcome.waited += now - issue.arrives
+        if centre.house.plain or issue.home == 0:
+            outcome.in_limit += now - issue.arrives <= centre.house.legal_limit
+    if not centre.house.plain:
+        note_waiting(centre, now, issue)
+
+
+def note_waiting(centre, now, issue):
+    """Of a customer who was there himself, until he was answered or hung up."""
+    if issue.channel == 0 or centre.channels[issue.channel].kind == CHAT:
+        issue.waited += now - issue.joined
+    if issue.agent == NOBODY and issue.channel == 0:
+        outcome = centre.outcomes[issue.tally]
+        outcome.contacts_waited += 1
+        outcome.waited += now - issue.arrives
 
 
 def note_call(centre, now, issue):
@@ -161,7 +169,6 @@ def note_help(centre, issue, asked, in_call, minutes):
 
 def note_abandonment(centre, now, issue):
     wait = now - issue.joined
-    issue.waited += wait
     tally = centre.tallies[issue.slot + issue.tier]
     tally.abandoned += 1
     tally.waited += wait
@@ -169,11 +176,9 @@ def note_abandonment(centre, now, issue):
     tally.abandoned_in_target += wait <= centre.house.within
     tally.abandoned_short += wait <= centre.house.short_abandon
     tally.balked += wait == 0.0
-    if issue.agent == NOBODY:
-        outcome = centre.outcomes[issue.tally]
-        outcome.contacts_waited += issue.channel == 0
-        outcome.gave_up += issue.channel == 0
-        outcome.waited += (issue.channel == 0) * (now - issue.arrives)
+    if not centre.house.plain:
+        note_waiting(centre, now, issue)
+        centre.outcomes[issue.tally].gave_up += issue.agent == NOBODY and issue.channel == 0
     write_leg(centre, now, issue, ABANDONED if wait > 0.0 else BALKED, NOBODY)
 
 
@@ -215,7 +220,7 @@ def note_solution(centre, now, issue):
     outcome.solved_at_time[issue.tier] += now - issue.opened
     first = issue.contacts_answered == 1
     outcome.fcr += first
-    outcome.fcr1 += first and issue.handovers == 0 and issue.owner == NOBODY
+    outcome.fcr1 += first and issue.handovers == 0 and (centre.house.plain or issue.owner == NOBODY)
     outcome.flr += issue.highest == 0
 
 
@@ -229,13 +234,14 @@ def note_ending(centre, now, issue, ending):
         outcome.lost += 1
     else:
         outcome.blocked += 1
-        outcome.elsewhere -= issue.home > 0
+        if not centre.house.plain:
+            outcome.elsewhere -= issue.home > 0
     least = centre.desk.least
     if now - issue.opened > least[TIME]:
         list_issue(centre, now, issue, ending, TIME, now - issue.opened)
-    if issue.visit + 1 > least[CONTACTS]:
+    if issue.visit > 0 and issue.visit + 1 > least[CONTACTS]:
         list_issue(centre, now, issue, ending, CONTACTS, issue.visit + 1.0)
-    if issue.hand_backs > least[HAND_BACKS]:
+    if not centre.house.plain and issue.hand_backs > least[HAND_BACKS]:
         list_issue(centre, now, issue, ending, HAND_BACKS, issue.hand_backs + 0.0)
     if centre.house.keep_record:
         write_ended(centre.ended[centre.desk.ended], now, issue, ending)

@@ -61,49 +61,23 @@ class Issue:
     identity: int = 0  # the same customer in every design; never reused, unlike the row
     fortune: int = 0  # where its luck comes from
     topic: int = 0
-    population: int = 0  # where its customer belongs
     difficulty: float = 0.0
     opened: float = 0.0
     tally: int = 0  # the row of outcomes it counts in
     visit: int = 0  # 0 for the first contact, one more for each that follows
     returns: int = 0  # how often it came back since it was not solved
-    kind: int = 0  # of the contact
     left: float = 0.0  # when the contact before this one ended
     contacts_answered: int = 0
     handed_over: int = 0  # hand-overs in all its contacts
-    hand_backs: int = 0  # of them, down to the tier below
     highest: int = NOBODY  # the highest tier that handled it
-    botched: int = 0  # an error that nobody noticed made it worse
-    waited: float = 0.0  # minutes in lines, in all its contacts
-    difficult: int = 0  # the customer is hard to please
-    home: int = 0  # the channel in which the customer makes contact
-    effort: float = 1.0  # multiplies handling times
     comes: float = NEVER  # when the customer comes back by himself
-    follows: float = NEVER  # when the centre has something to do about it by itself
-    over: int = 0  # it is solved, and counted so: only its survey is to come
-    calling: int = 0  # before its first contact: the centre may call (1), or has, and it will not come (2)
-    surveying: int = 0  # the centre will ask the customer whether it is solved
     # the contact
+    kind: int = 0  # of the contact
     arrives: float = 0.0
     slot: int = 0  # where the interval it arrived in begins among the tallies
     tier: int = 0
-    lane: int = 0  # which of the tier's lines it stands in, where nobody is free for it
     handovers: int = 0
-    sent_back: int = 0  # of them, down
-    sender: int = NOBODY  # who passed it up last
-    channel: int = 0  # whose work it is now: of the channel it came in, of the callbacks...
-    deadline: float = NEVER  # when it is promised to be taken up, while it may wait; NEVER: live
-    promised: int = 0  # and whether that is still to be seen
-    reminds: float = NEVER  # when the promise is to be looked at, while it waits
-    attempts: int = 0  # to call the customer back
     agent: int = NOBODY  # who handles it, or did last
-    last_agent: int = NOBODY  # who handled the contact before, or the last one that was answered
-    holder: int = NOBODY  # who stays on the line with the customer until the next tier answers
-    held_since: float = 0.0
-    owner: int = NOBODY  # who has promised the customer an answer
-    behind: int = 0  # whether the customer is on the line
-    due: float = NEVER  # when the promised answer is
-    solver: int = 0  # the tier that settled it, while the customer is told
     next: int = NOBODY  # neighbours in a line; or the day's next arrival; or the next free row
     previous: int = NOBODY
     # the leg
@@ -113,12 +87,42 @@ class Issue:
     explained: float = 0.0  # minutes of the handling in which it is told again
     outlook: int = 0  # how the handling in progress will end
     reason: int = 0  # and why, if it goes up
-    mishap: int = NOBODY  # what goes wrong in it
     able: int = 0  # 1 if whoever handles it could solve it, and may
-    consulted: int = 0  # what came of asking colleagues
-    helper: int = NOBODY  # who answered
     gives_up: float = NEVER  # when patience ends, while waiting
     moves_up: float = NEVER  # when the line passes it up, while waiting
+    # What only options use stands last, so that the rest lies close together: the issue
+    population: int = 0  # where its customer belongs
+    hand_backs: int = 0  # of them, down to the tier below
+    botched: int = 0  # an error that nobody noticed made it worse
+    waited: float = 0.0  # minutes in lines, in all its contacts
+    difficult: int = 0  # the customer is hard to please
+    home: int = 0  # the channel in which the customer makes contact
+    effort: float = 1.0  # multiplies handling times
+    follows: float = NEVER  # when the centre has something to do about it by itself
+    over: int = 0  # it is solved, and counted so: only its survey is to come
+    calling: int = 0  # before its first contact: the centre may call (1), or has, and it will not come (2)
+    surveying: int = 0  # the centre will ask the customer whether it is solved
+    # the contact
+    lane: int = 0  # which of the tier's lines it stands in, where nobody is free for it
+    sent_back: int = 0  # of them, down
+    sender: int = NOBODY  # who passed it up last
+    channel: int = 0  # whose work it is now: of the channel it came in, of the callbacks...
+    deadline: float = NEVER  # when it is promised to be taken up, while it may wait; NEVER: live
+    promised: int = 0  # and whether that is still to be seen
+    reminds: float = NEVER  # when the promise is to be looked at, while it waits
+    attempts: int = 0  # to call the customer back
+    last_agent: int = NOBODY  # who handled the contact before, or the last one that was answered
+    holder: int = NOBODY  # who stays on the line with the customer until the next tier answers
+    held_since: float = 0.0
+    owner: int = NOBODY  # who has promised the customer an answer
+    behind: int = 0  # whether the customer is on the line
+    due: float = NEVER  # when the promised answer is
+    solver: int = 0  # the tier that settled it, while the customer is told
+    # the leg
+    hardness: float = 0.0  # of this piece of work
+    mishap: int = NOBODY  # what goes wrong in it
+    consulted: int = 0  # what came of asking colleagues
+    helper: int = NOBODY  # who answered
     place: float = 0.0  # in a line that is not by arrival: those with less go first
     assigned: float = 0.0  # when whoever dispatches has decided who takes it
     looks_again: float = NEVER  # when others may take it than could before, while waiting
@@ -333,6 +337,7 @@ class Slot:
 class House:
     """What holds for all."""
 
+    plain: int = 1  # calls, lines, thresholds and returns, and nothing else: see `sim.floor.plain`
     tiers: int = 1
     pools: int = 1
     interval: float = 30.0

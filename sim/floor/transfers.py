@@ -11,6 +11,11 @@ def go_up(centre, now, issue, agent):
     """To the next tier. Cold, the agent puts down the phone; warm, he stays until someone answers."""
     tier = centre.tiers[issue.tier]
     above = centre.tiers[tier.above]
+    if centre.house.plain:
+        note_handling(centre, now, issue, issue.reason)
+        release(centre, now, agent)
+        join(centre, now, issue, above)
+        return
     if tier.transfer == OWNED and issue.owner == NOBODY:
         promise(centre, now, issue, agent)
         return

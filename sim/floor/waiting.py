@@ -16,44 +16,77 @@ def join(centre, now, issue, tier):
     issue.tier = tier.number
     issue.joined = now
     note_offer(centre, issue)
-    idle = centre.idle[tier.number]
-    if tier.plain:
-        number = idle.first
-    elif issue.lane < LIVE_LANES:
-        number = someone_for(centre, now, issue, tier)
-    elif placed(centre, now, issue, tier):
+    if not (centre.house.plain or tier.plain):
+        join_choosing(centre, now, issue, tier)
         return
-    else:
-        number = NOBODY
-    if number != NOBODY:
-        agent = centre.agents[number]
+    idle = centre.idle[tier.number]
+    if idle.first != NOBODY:
+        agent = centre.agents[idle.first]
         remove(idle, centre.agents, agent)
         serve(centre, now, issue, agent)
         return
-    if not tier.plain and prefers_callback(centre, now, issue, tier):
+    append(centre.lines[tier.number * MOST_LANES], centre.issues, issue)
+    stand(centre, now, issue, tier)
+
+
+def join_choosing(centre, now, issue, tier):
+    """The same where not anyone may take anything, or not all wait in one line."""
+    if issue.lane >= LIVE_LANES:
+        if placed(centre, now, issue, tier):
+            return
+    else:
+        number = someone_for(centre, now, issue, tier)
+        if number != NOBODY:
+            agent = centre.agents[number]
+            remove(centre.idle[tier.number], centre.agents, agent)
+            serve(centre, now, issue, agent)
+            return
+    if prefers_callback(centre, now, issue, tier):
         return
+    stand_in(centre, line_of(centre, issue), issue, tier)
+    stand(centre, now, issue, tier)
+    if tier.holds_back:
+        plan_look(centre, now, issue, tier)
+
+
+def stand(centre, now, issue, tier):
+    """In line, until patience ends or the line passes it up."""
     note_delay(centre, issue)
     look_for_people(centre, now, tier)
-    if tier.plain:
-        append(line_of(centre, issue), centre.issues, issue)
-    else:
-        stand_in(centre, line_of(centre, issue), issue, tier)
-    if issue.behind:
+    if not centre.house.plain and issue.behind:
         wait_behind(centre, now, issue, tier)
         return
     card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
     minutes = tier.patience * centre.decks[tier.patience_deck][card]
-    if issue.difficult:
-        minutes *= centre.house.difficult_patience
-    issue.gives_up = now + minutes * centre.topics[issue.topic].patience
-    if balks(centre, issue):
-        issue.gives_up = now
+    if not centre.house.plain:
+        minutes = own_patience(centre, issue, minutes)
+    issue.gives_up = now + minutes
     schedule(centre, issue.gives_up, GIVES_UP, issue.number)
     issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
     if issue.moves_up < issue.gives_up:
         schedule(centre, issue.moves_up, MOVES_UP, issue.number)
+
+
+def wait_behind(centre, now, issue, tier):
+    """No customer is on the line, so nobody hangs up; an answer that waits to be told goes no further up."""
+    if issue.behind == BEHIND:
+        issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
+        schedule(centre, issue.moves_up, MOVES_UP, issue.number)
     if tier.holds_back:
         plan_look(centre, now, issue, tier)
+
+
+def own_patience(centre, issue, minutes):
+    """Relative to others' minutes; none of who hangs up rather than wait. Who is handed over has waited."""
+    house = centre.house
+    if house.balking > 0.0 and issue.handovers == 0:
+        luck = issue.visit * PURPOSES + BALK
+        if chance(issue.fortune, luck) < house.balking:
+            return 0.0
+    minutes *= centre.topics[issue.topic].patience
+    if issue.difficult:
+        minutes *= house.difficult_patience
+    return minutes
 
 
 def someone_for(centre, now, issue, tier):
@@ -97,23 +130,6 @@ def take_up(centre, now, issue, agent):
         begin_work(centre, now, issue, agent)
 
 
-def balks(centre, issue):
-    """Whether the customer hangs up rather than wait: who has been handed over has waited already."""
-    share = centre.house.balking
-    if share == 0.0 or issue.handovers > 0 or centre.topics[issue.topic].alarm > 0:
-        return False
-    return chance(issue.fortune, issue.visit * PURPOSES + BALK) < share
-
-
-def wait_behind(centre, now, issue, tier):
-    """No customer is on the line, so nobody hangs up; an answer that waits to be told goes no further up."""
-    if issue.behind == BEHIND:
-        issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
-        schedule(centre, issue.moves_up, MOVES_UP, issue.number)
-    if tier.holds_back:
-        plan_look(centre, now, issue, tier)
-
-
 def leave_line(centre, issue):
     remove(line_of(centre, issue), centre.issues, issue)
     issue.gives_up = issue.moves_up = issue.looks_again = NEVER
@@ -136,17 +152,18 @@ def free_of(centre, now, issue, agent):
 
 def ready(centre, now, agent):
     """Take the contact that has waited longest, or be the last of those idle."""
-    number = centre.lines[agent.tier * MOST_LANES].first
-    if not centre.tiers[agent.tier].plain:
+    if not (centre.house.plain or centre.tiers[agent.tier].plain):
         number = next_work(centre, now, agent)
         if number != NOBODY:
             take_up(centre, now, centre.issues[number], agent)
             return
-    if number != NOBODY:
-        issue = centre.issues[number]
-        remove(line_of(centre, issue), centre.issues, issue)
-        serve(centre, now, issue, agent)
-        return
+    else:
+        line = centre.lines[agent.tier * MOST_LANES]
+        if line.first != NOBODY:
+            issue = centre.issues[line.first]
+            remove(line, centre.issues, issue)
+            serve(centre, now, issue, agent)
+            return
     agent.state = READY
     append(centre.idle[agent.tier], centre.agents, agent)
 

@@ -1,0 +1,102 @@
+"""The rules all together, and those that remain of them in a centre without some options.
+
+A rule asks for an option by a flag of the house, such as `if house.quality:`. Under SimPy each such question
+would cost as much as a line of work, so the flags are put in as constants, and Python leaves out what cannot
+happen. The lines keep their numbers: one steps through the very files.
+"""
+
+import ast
+import functools
+import inspect
+import types
+from typing import Any
+
+from sim.floor import (
+    backlog,
+    calendar_simpy,
+    chats,
+    consulting,
+    contacts,
+    expecting,
+    farewell,
+    following,
+    handling,
+    judging,
+    lists,
+    quality,
+    record,
+    rejecting,
+    routing,
+    skills,
+    transfers,
+    waiting,
+)
+from sim.luck import draws
+
+RULES = (
+    draws,
+    lists,
+    record,
+    farewell,
+    quality,
+    skills,
+    judging,
+    expecting,
+    handling,
+    rejecting,
+    consulting,
+    routing,
+    chats,
+    backlog,
+    waiting,
+    transfers,
+    following,
+    contacts,
+)
+FLAGS = ("plain", "quality", "colleagues", "judged")  # of the house, the same all through a run
+
+
+def contents(modules):
+    """All rules and constants, by name. One name has one meaning: raises TypeError where it has two."""
+    rules: dict[str, types.FunctionType] = {}
+    constants: dict[str, float] = {}
+    for module in modules:
+        for name, value in vars(module).items():
+            if isinstance(value, types.FunctionType) and value.__module__ == module.__name__:
+                if rules.setdefault(name, value) is not value:
+                    raise TypeError(f"two rules are called {name}")
+            elif isinstance(value, int | float) and constants.setdefault(name, value) != value:
+                raise TypeError(f"two constants are called {name}")
+    return rules, constants
+
+
+def rules_of(house):
+    """The rules by name, for SimPy, in a house with these flags."""
+    return folded(tuple(getattr(house, flag) for flag in FLAGS))
+
+
+@functools.cache
+def folded(values):
+    _rules, constants = contents(RULES)
+    namespace: dict[str, Any] = {"__name__": "sim.floor.folded", **constants}
+    namespace["schedule"] = calendar_simpy.schedule
+    fold = Fold(dict(zip(FLAGS, values, strict=True)))
+    for module in RULES:
+        tree = ast.parse(inspect.getsource(module))
+        tree.body = [each for each in tree.body if isinstance(each, ast.FunctionDef)]
+        exec(compile(fold.visit(tree), inspect.getfile(module), "exec"), namespace)
+    return types.SimpleNamespace(**namespace)
+
+
+class Fold(ast.NodeTransformer):
+    """Puts in the flags' values."""
+
+    def __init__(self, flags):
+        self.flags = flags
+
+    def visit_Attribute(self, node):
+        of = node.value
+        name = of.id if isinstance(of, ast.Name) else of.attr if isinstance(of, ast.Attribute) else ""
+        if name == "house" and node.attr in self.flags:
+            return ast.copy_location(ast.Constant(self.flags[node.attr]), node)
+        return self.generic_visit(node)
