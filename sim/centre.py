@@ -13,10 +13,12 @@ from sim.customers.tally import count_bot
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
 from sim.floor.handling import FOLLOWS
+from sim.floor.kinds import AWAY, MOST_TOPICS
 from sim.floor.layout import dtype
 from sim.floor.parked import ParkedWatch, promises_by_channel
-from sim.floor.rows import AWAY, MOST_TOPICS, LegTally
+from sim.floor.tallies import LegTally
 from sim.luck.draws import MOST_TIERS
+from sim.record import WORST_INTERVAL, Record, add, growing, total, worst_of
 from sim.scenario.changes import Leave
 from sim.scenario.levels import pool_names
 from sim.scenario.period import Period
@@ -28,48 +30,6 @@ from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
 
 HOUR = 60.0
-
-WORST_INTERVAL = np.dtype(
-    [(n, "i8") for n in ("day", "slot", "offered", "answered", "abandoned", "answered_in_target")]
-    + [("waited", "f8")]
-)
-
-
-@dataclass
-class Record:
-    """What one replication leaves behind. Structured arrays; see `sim.floor.rows` for their columns."""
-
-    tiers: tuple[str, ...]
-    topics: tuple[str, ...]
-    pools: tuple[str, ...]
-    interval: float  # minutes
-    clock: str
-    days: np.ndarray  # LegTally[day, tier]: whole counted days, by the day a contact arrived in
-    slots: np.ndarray  # LegTally[weekday, interval of the day, tier]: sums over the counted period
-    slot_days: np.ndarray  # int[weekday]: days of it in the counted period
-    issues: np.ndarray  # IssueTally[topic]
-    populations: tuple[str, ...]
-    of_population: np.ndarray  # IssueTally[population], at least one
-    before: np.ndarray  # BEFORE[topic]: what became of issues before the floor; see `sim.customers.tally`
-    before_cost: float  # of preventing and deflecting them, in the counted period
-    pool: np.ndarray  # POOL_TALLY[pool], of the counted period
-    weeks: np.ndarray  # WEEK_TALLY[week, pool], whole weeks from the first day until counting ends
-    counted_minutes: float
-    backlog: float  # contacts under way when counting ends
-    unstable: tuple[str, ...]  # tiers whose line kept growing
-    waits: np.ndarray  # int[tier, bin]: waits of the answered that had to wait; see `sim.floor.kept.EDGES`
-    resolutions: np.ndarray  # int[bin]: times from the first contact to the solution
-    worst: np.ndarray  # WORST_INTERVAL[up to 10]: of the first line, most time waited first
-    notable: np.ndarray  # Ended[list, 10]: the exceptions among issues, in no order; unused rows are all 0
-    stuck: np.ndarray  # Ended[up to 10]: counted issues still open when the run ends, the oldest first
-    channels: tuple[str, ...]  # those of customers, then the kinds of work that the centre puts off
-    channel_legs: np.ndarray  # LegTally[channel, tier], of the counted period
-    promises: np.ndarray  # ChannelTally[channel]
-    parked: np.ndarray  # PARKED[channel]: the backlog by the hour; see `sim.floor.parked`
-    seconds: float = 0.0  # of run time
-    legs: np.ndarray | None = None  # every leg of the run, on request
-    ended: np.ndarray | None = None  # every issue that ended, on request
-    still_open: np.ndarray | None = None  # and those that had not when the run did
 
 
 @dataclass
@@ -340,42 +300,3 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
     `clock`: "simpy" or "compiled", which give the same bits; `record`: keep every leg and issue.
     """
     return Centre(scenario, seed, replication, clock, record).run(processes)
-
-
-def growing(tiers, lengths, occupancy):
-    """The tiers whose line still grows when counting ends: no wait can be given for them.
-
-    `lengths`: contacts waiting by hour and tier; `occupancy`: of each tier's people. A line grows if
-    its people are never idle (over 99% busy), its mean in the last quarter is a quarter and ten
-    contacts above that in the second, and it ends near its longest. In an overloaded centre it grows
-    at a constant rate; where people have time to spare, or customers give up, it comes to a balance.
-    """
-    quarters = np.array_split(lengths, 4)
-    if min(map(len, quarters)) < 2:
-        return ()
-    second, last, most = quarters[1].mean(0), quarters[3].mean(0), lengths.max(0)
-    grows = (occupancy > 0.99) & (last > 1.25 * second) & (last > second + 10) & (lengths[-1] > 0.8 * most)
-    return tuple(name for name, g in zip(tiers, grows, strict=True) if g)
-
-
-def worst_of(worst, day, tallies):
-    """The ten intervals with most time waited, of those so far and a day's. `tallies`: LegTally[slot]."""
-    rows = np.zeros(len(tallies), WORST_INTERVAL)
-    rows["day"], rows["slot"] = day, np.arange(len(tallies))
-    for name in ("offered", "answered", "abandoned", "answered_in_target", "waited"):
-        rows[name] = tallies[name]
-    rows = np.concatenate([worst, rows[rows["waited"] > 0]])
-    return rows[np.argsort(-rows["waited"], kind="stable")[:10]]
-
-
-def add(target, source):
-    for name in target.dtype.names:
-        target[name] += source[name]
-
-
-def total(tallies):
-    """The sum over the first axis, field by field: of a day's LegTally[interval, tier], LegTally[tier]."""
-    summed = np.zeros(tallies.shape[1:], tallies.dtype)
-    for name in tallies.dtype.names:
-        summed[name] = tallies[name].sum(0)
-    return summed

@@ -6,10 +6,11 @@ import signal
 import numpy as np
 
 import sim
-from sim.centre import DAY, Centre, Record
+from sim.centre import DAY, Centre
+from sim.floor.kinds import NOBODY, REASONS
 from sim.floor.record import ENDINGS, LEG_OUTCOMES, REASON_NAMES
-from sim.floor.rows import NOBODY, REASONS
 from sim.luck.fortunes import Arrivals
+from sim.record import Record
 
 NOT_COMPARED = ("clock", "seconds")
 assert len(REASON_NAMES) == REASONS

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.floor.kinds import CALL, CONTACTS, HAND_BACKS, TIME
 from sim.floor.record import ENDINGS
-from sim.floor.rows import CALL, CONTACTS, HAND_BACKS, TIME
 from sim.scenario.durations import DAY
 from sim.scenario.period import Period
 from sim.scenario.units import write_time
@@ -17,7 +17,7 @@ from sim.scenario.units import write_time
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.centre import Record
+    from sim.record import Record
     from sim.scenario.schema import Scenario
 
 Rows = NDArray[np.void]

@@ -37,7 +37,7 @@ from sim.words import _, ngettext
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.centre import Record
+    from sim.record import Record
     from sim.scenario.schema import Scenario
 
 FEW = 5  # events a run; below it the jackknife's interval is not to be trusted

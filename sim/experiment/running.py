@@ -20,7 +20,7 @@ from sim.scenario import ScenarioError
 from sim.words import _
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
     from sim.scenario.schema import Scenario
 
 Process = Callable[..., Iterator[Any]]  # a user's SimPy process beside the model: process(env, centre)

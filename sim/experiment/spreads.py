@@ -13,7 +13,7 @@ from sim.measure import DAILY, DISTRIBUTIONS, MEASURES, PERCENTILES, Definition,
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.centre import Record
+    from sim.record import Record
 
 Meaningless = Callable[[Definition, str | None], bool]  # as `Results.meaningless`
 

@@ -16,8 +16,8 @@ from sim.words import _
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.centre import Record
     from sim.experiment.provenance import Provenance
+    from sim.record import Record
 
 COUNTS = ("offered", "answered", "abandoned", "blocked", "moved")
 BY_INTERVAL = {  # measure: column

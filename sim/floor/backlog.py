@@ -9,10 +9,7 @@ from sim.floor.calendar_simpy import schedule
 from sim.floor.chats import found_room, start_chat
 from sim.floor.expecting import expected_wait
 from sim.floor.handling import REMINDS, busy_with, serve
-from sim.floor.lists import append, remove
-from sim.floor.record import PROMISED, note_call, note_delay, note_offer, write_leg
-from sim.floor.routing import agent_for, first_fitting, work_for
-from sim.floor.rows import (
+from sim.floor.kinds import (
     CALLBACK,
     LIVE_LANES,
     MOST_CHANNELS,
@@ -24,6 +21,9 @@ from sim.floor.rows import (
     WARNS,
     WRITTEN,
 )
+from sim.floor.lists import append, remove
+from sim.floor.record import PROMISED, note_call, note_delay, note_offer, write_leg
+from sim.floor.routing import agent_for, first_fitting, work_for
 from sim.luck.draws import ACCEPTS, PURPOSES, REACHED, chance
 
 

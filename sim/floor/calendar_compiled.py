@@ -5,7 +5,7 @@ happens first, as under SimPy.
 """
 
 from sim.floor.contacts import happen
-from sim.floor.rows import CHUNK, SPARE
+from sim.floor.kinds import CHUNK, SPARE
 
 
 def push(centre, time, kind, number):

@@ -3,7 +3,7 @@
 This is the reference. Step it, watch it, add processes of your own beside it.
 """
 
-from sim.floor.rows import CHUNK, SPARE
+from sim.floor.kinds import CHUNK, SPARE
 
 AFTER_PEOPLE = 2  # at the same instant, what people decide (SimPy's priorities 0 and 1) comes first
 

@@ -1,6 +1,6 @@
 """The channels of a scenario, and the kinds of work that its centre puts off or does by itself, as rows."""
 
-from sim.floor.rows import CALLBACK, CHAT, DEFERRED, NEVER, OUTREACH, PHONE, SURVEY, WRITTEN
+from sim.floor.kinds import CALLBACK, CHAT, DEFERRED, NEVER, OUTREACH, PHONE, SURVEY, WRITTEN
 from sim.luck.decks import deck_of
 from sim.scenario.channels import answer_within, chats_at_once, slower
 from sim.scenario.distributions import mean

@@ -6,9 +6,9 @@ alone. When one begins or ends, what is left of the others is stretched or shrun
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import HANDLED, serve
+from sim.floor.kinds import BUSY, LIVE_LANES, MOST_CHATS, MOST_LANES, NOBODY
 from sim.floor.lists import append, remove
 from sim.floor.routing import agent_for, first_fitting, fits
-from sim.floor.rows import BUSY, LIVE_LANES, MOST_CHATS, MOST_LANES, NOBODY
 
 
 def pace(channel, chats):

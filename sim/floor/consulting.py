@@ -2,9 +2,9 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import HANDLED, RELEASED
+from sim.floor.kinds import ADMITS, BUSY, ESCALATES, NOBODY, READY, SOLVES, UNSOLVED
 from sim.floor.lists import remove
 from sim.floor.record import HELPED, HELPLESS, SETTLED_BY_HELP, note_help, note_question
-from sim.floor.rows import ADMITS, BUSY, ESCALATES, NOBODY, READY, SOLVES, UNSOLVED
 from sim.floor.skills import ability_at
 from sim.luck.draws import COLLEAGUE, PURPOSES, SETTLED, chance
 

@@ -3,13 +3,12 @@
 from sim.floor.backlog import enter_channel, on_reminder
 from sim.floor.calendar_simpy import schedule
 from sim.floor.consulting import ask
-from sim.floor.farewell import judge
+from sim.floor.endings import close, come_back, free, hang_up, turn_away
 from sim.floor.following import (
     forgo_call,
     forgo_survey,
     is_over,
     is_reopened,
-    is_surveyed,
     on_following,
     warn,
 )
@@ -25,33 +24,12 @@ from sim.floor.handling import (
     REMINDS,
     RETURNS,
 )
-from sim.floor.record import (
-    GAVE_UP,
-    LOST,
-    SOLVED,
-    TURNED_AWAY,
-    is_open,
-    note_abandonment,
-    note_blocked,
-    note_busy,
-    note_contact,
-    note_ending,
-    note_handling,
-    note_issue,
-    note_moving,
-    note_offer,
-    note_solution,
-    note_turning_away,
-    slot_of,
-)
-from sim.floor.rejecting import send_back
-from sim.floor.rows import (
+from sim.floor.kinds import (
     ADMITS,
     ASKS,
     BELIEVES,
     DEFERS,
     ESCALATES,
-    FIRST,
     MOST_LANES,
     NEVER,
     NOBODY,
@@ -65,9 +43,26 @@ from sim.floor.rows import (
     WARNS,
     WITH_CUSTOMER,
 )
+from sim.floor.record import (
+    GAVE_UP,
+    SOLVED,
+    TURNED_AWAY,
+    is_open,
+    note_abandonment,
+    note_blocked,
+    note_busy,
+    note_contact,
+    note_handling,
+    note_issue,
+    note_moving,
+    note_offer,
+    note_solution,
+    note_turning_away,
+    slot_of,
+)
+from sim.floor.rejecting import send_back
 from sim.floor.transfers import go_up, let_go, put_down, told
 from sim.floor.waiting import free_of, join, leave_line, look_again, release
-from sim.luck.draws import PURPOSES, REDIAL, REDIAL_AFTER, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
 
 
 def happen(centre, now, kind, number):
@@ -287,129 +282,3 @@ def goes_on(centre, now, issue):
         join(centre, now, issue, centre.tiers[issue.tier - 1])
         return True
     return issue.behind != WITH_CUSTOMER and not told(centre, now, issue)
-
-
-def hang_up(centre, now, issue, ending):
-    """Nobody answered: after a while the customer tries again, or it is over."""
-    if not centre.house.plain and raised_again(centre, now, issue):
-        return
-    house = centre.house
-    luck = issue.visit * PURPOSES
-    share = house.redial_share
-    if issue.difficult:
-        share *= house.difficult_redials
-    if share > 0.0 and chance(issue.fortune, luck + REDIAL) < share:
-        card = draw(issue.fortune, luck + REDIAL_AFTER)
-        when = when_open(centre, now + house.redial_after * centre.decks[house.redial_deck][card], issue)
-        centre.desk.contacts -= issue.home == 0
-        schedule(centre, when, REDIALS, issue.number)
-    else:
-        close(centre, now, issue, ending)
-
-
-def turn_away(centre, now, issue):
-    """The centre is closed."""
-    if not raised_again(centre, now, issue):
-        close(centre, now, issue, TURNED_AWAY)
-
-
-def raised_again(centre, now, issue):
-    """Whether monitoring, and no customer, sees that it is not solved and raises it again."""
-    topic = centre.topics[issue.topic]
-    if topic.alarm == 0:
-        return False
-    issue.left = now
-    centre.desk.contacts -= issue.home == 0
-    issue.comes = when_open(centre, now + topic.again, issue)
-    schedule(centre, issue.comes, RETURNS, issue.number)
-    return True
-
-
-def come_back(centre, now, issue):
-    """Unsolved: after some days the customer calls again, or is lost."""
-    if not centre.house.plain and raised_again(centre, now, issue):
-        return
-    house = centre.house
-    luck = issue.visit * PURPOSES
-    issue.left = now
-    surveyed = issue.outlook == BELIEVES and centre.later.survey > 0 and is_surveyed(centre, now, issue)
-    if chance(issue.fortune, luck + RETURN) < house.return_share:
-        card = draw(issue.fortune, luck + RETURN_AFTER)
-        when = when_open(centre, now + house.return_after * centre.decks[house.return_deck][card], issue)
-        centre.desk.contacts -= issue.home == 0
-        issue.comes = when
-        schedule(centre, when, RETURNS, issue.number)
-    elif surveyed:
-        centre.desk.contacts -= issue.home == 0
-    else:
-        close(centre, now, issue, LOST)
-
-
-def when_open(centre, time, issue):
-    """Then, or if the centre is closed then: somewhere in the next stretch in which it is open."""
-    if centre.house.always_open:
-        return time
-    slot = centre.slots[slot_of(centre, time)]
-    if slot.open:
-        return time
-    start = int(time / centre.house.interval) * centre.house.interval
-    place = chance(issue.fortune, issue.visit * PURPOSES + RETURN_PLACE)
-    return start + slot.opens_in + place * slot.stretch
-
-
-def close(centre, now, issue, ending):
-    """The issue is over, but for a survey."""
-    note_ending(centre, now, issue, ending)
-    if centre.house.judged:
-        judge(centre, now, issue, ending)
-    if centre.house.plain or issue.home == 0:
-        centre.desk.contacts -= 1
-    if not centre.house.plain and stays_for_survey(centre, now, issue, ending):
-        return
-    free(centre, issue)
-
-
-def stays_for_survey(centre, now, issue, ending):
-    if ending == SOLVED and centre.later.survey > 0 and is_surveyed(centre, now, issue):
-        issue.over = 1
-        return True
-    return False
-
-
-def free(centre, issue):
-    """Its row is free for another."""
-    issue.next = centre.desk.free
-    centre.desk.free = issue.number
-    centre.desk.open -= 1
-
-
-def take(centre, numbers):
-    """Rows for as many new issues, as they are before the first contact."""
-    desk = centre.desk
-    for i in range(len(numbers)):
-        fresh = desk.free == NOBODY
-        if fresh:
-            number = desk.used
-            desk.used += 1
-        else:
-            number = desk.free
-            desk.free = centre.issues[number].next
-        issue = centre.issues[number]
-        issue.number = numbers[i] = number
-        issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = 0
-        issue.kind = FIRST
-        issue.highest = issue.agent = NOBODY
-        issue.gives_up = issue.moves_up = issue.comes = NEVER
-        if fresh or not centre.house.plain:
-            clear(issue)
-    desk.open += len(numbers)
-
-
-def clear(issue):
-    """As it is before the first contact, where options leave their marks."""
-    issue.botched = issue.hand_backs = issue.consulted = 0
-    issue.last_agent = issue.mishap = issue.holder = issue.owner = issue.helper = NOBODY
-    issue.looks_again = issue.deadline = issue.reminds = issue.follows = NEVER
-    issue.effort = 1.0
-    issue.waited = 0.0
-    issue.difficult = issue.lane = issue.promised = issue.over = issue.surveying = issue.calling = 0

@@ -1,7 +1,7 @@
 """Doors into the compiled floor. An array of one is passed in 0.25 us, the record itself only in 9."""
 
 from sim.floor.calendar_compiled import advance, push
-from sim.floor.contacts import take
+from sim.floor.endings import take
 from sim.floor.waiting import sign_in, sign_out
 
 

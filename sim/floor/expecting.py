@@ -1,6 +1,6 @@
 """The wait that who calls now has to expect, and what is put off because of it."""
 
-from sim.floor.rows import BEHIND_LANE, MOST_LANES, NEVER
+from sim.floor.kinds import BEHIND_LANE, MOST_LANES, NEVER
 from sim.luck.draws import DEFERRABLE, chance
 
 

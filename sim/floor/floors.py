@@ -6,6 +6,7 @@ from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
 from sim.floor.handling import ARRIVAL
 from sim.floor.kept import Kept, unfinished
+from sim.floor.kinds import LISTED, LISTS, MOST_LANES, NOBODY, READY, SPARE
 from sim.floor.layout import (
     as_array,
     as_objects,
@@ -16,23 +17,10 @@ from sim.floor.layout import (
     room_for_agents,
     room_for_skills,
 )
-from sim.floor.rows import (
-    LISTED,
-    LISTS,
-    MOST_LANES,
-    NOBODY,
-    READY,
-    SPARE,
-    Agent,
-    Ended,
-    Issue,
-    IssueTally,
-    Leg,
-    LegTally,
-    Sample,
-    Skill,
-)
+from sim.floor.rows import Agent, Issue
 from sim.floor.rulebook import rules_of
+from sim.floor.setting import Skill
+from sim.floor.tallies import Ended, IssueTally, Leg, LegTally, Sample
 
 
 def free_rows(first, following):

@@ -3,8 +3,8 @@
 from sim.floor.backlog import enter_channel, promises_of, unpark
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import FOLLOWS
+from sim.floor.kinds import DEFERS, FOLLOWED_UP, NEVER, NOBODY
 from sim.floor.record import note_contact, slot_of
-from sim.floor.rows import DEFERS, FOLLOWED_UP, NEVER, NOBODY
 from sim.floor.waiting import join
 from sim.luck.draws import PREVENTED, PURPOSES, SURVEY_AFTER, SURVEYED, chance, draw
 

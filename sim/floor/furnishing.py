@@ -7,8 +7,8 @@ from sim.floor.furnishing_alarms import furnish_alarms
 from sim.floor.furnishing_colleagues import furnish_colleagues
 from sim.floor.furnishing_quality import furnish_quality
 from sim.floor.furnishing_routes import furnish_routing
+from sim.floor.kinds import MOST_DECKS, NEVER, NOBODY, OWNED, WARM
 from sim.floor.plain import is_plain
-from sim.floor.rows import MOST_DECKS, NEVER, NOBODY, OWNED, WARM
 from sim.luck.decks import deck_of, difficulty_deck
 from sim.scenario.levels import is_outside
 from sim.scenario.schema import Scenario

@@ -1,6 +1,6 @@
 """Topics that monitoring raises, filled into their rows."""
 
-from sim.floor.rows import NEVER
+from sim.floor.kinds import NEVER
 from sim.scenario.schema import Scenario
 
 

@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from sim.floor.rows import NOBODY
+from sim.floor.kinds import NOBODY
 from sim.scenario.cooperation import authority_of, learns_up_to, uses_colleagues
 from sim.scenario.levels import pool_names
 from sim.scenario.schema import Scenario

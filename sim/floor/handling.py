@@ -3,9 +3,7 @@
 from sim.floor.calendar_simpy import schedule
 from sim.floor.expecting import is_put_off
 from sim.floor.judging import GOES_ON, before_work, stays
-from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold_on
-from sim.floor.record import note_answer, note_holding
-from sim.floor.rows import (
+from sim.floor.kinds import (
     ADMITS,
     ASKS,
     BELIEVES,
@@ -22,6 +20,8 @@ from sim.floor.rows import (
     TOO_OLD,
     UNSOLVED,
 )
+from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold_on
+from sim.floor.record import note_answer, note_holding
 from sim.floor.skills import ability_at, practise
 from sim.luck.draws import DIFFICULTY, HANDLE, HANDLE_AGAIN, KNOWN, MOST_TIERS, PURPOSES, chance, draw
 

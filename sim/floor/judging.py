@@ -1,6 +1,6 @@
 """Whether an agent may settle an issue and dares to, and whether it ought to have come up to him at all."""
 
-from sim.floor.rows import NOBODY, REJECTS, UNAUTHORISED, UNSURE
+from sim.floor.kinds import NOBODY, REJECTS, UNAUTHORISED, UNSURE
 from sim.luck.draws import AVOIDABLE, NOTICED, PURPOSES, SENSITIVE, chance
 
 GOES_ON = -1.0

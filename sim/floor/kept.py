@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from sim.floor.kinds import NEVER
 from sim.floor.layout import dtype
 from sim.floor.record import OPEN
-from sim.floor.rows import NEVER, Ended, Leg
+from sim.floor.tallies import Ended, Leg
 from sim.luck.draws import MOST_TIERS
 
 # Upper edges of the bins of times, minutes: a second, then 2% more each, to about five years.

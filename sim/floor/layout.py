@@ -6,7 +6,9 @@ from operator import attrgetter
 
 import numpy as np
 
-from sim.floor.rows import MOST_AGENTS, MOST_SKILLS, Agent, Centre, Entry, Issue, Skill
+from sim.floor.kinds import MOST_AGENTS, MOST_SKILLS
+from sim.floor.rows import Agent, Centre, Entry, Issue
+from sim.floor.setting import Skill
 
 ON_DEMAND = (Issue, Entry, Agent, Skill)  # rows made when first needed
 

@@ -1,6 +1,6 @@
 """Lists threaded through rows: each row knows its neighbours, so it joins or leaves in one step."""
 
-from sim.floor.rows import NOBODY
+from sim.floor.kinds import NOBODY
 
 
 def append(line, rows, row):

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from sim.floor.kinds import LIVE_LANES, MOST_LANES, NEVER, NOBODY
 from sim.floor.layout import as_array, dtype
-from sim.floor.rows import LIVE_LANES, MOST_LANES, NEVER, NOBODY, ChannelTally
+from sim.floor.tallies import ChannelTally
 
 PARKED = np.dtype(
     [

@@ -4,7 +4,7 @@
 two things happen at once, the later one.
 """
 
-from sim.floor.rows import (
+from sim.floor.kinds import (
     ADMITS,
     BELIEVES,
     CUT_SHORT,

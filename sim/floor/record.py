@@ -1,6 +1,6 @@
 """What the floor writes down: tallies always, every leg and every issue on request."""
 
-from sim.floor.rows import (
+from sim.floor.kinds import (
     CALL,
     CHAT,
     CONTACTS,

@@ -5,8 +5,8 @@ costs a look at each contact before that one, and at each idle agent when a cont
 line that is not by arrival costs the shorter way, from the front or from the back.
 """
 
+from sim.floor.kinds import FOLLOW_UP, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
 from sim.floor.lists import append
-from sim.floor.rows import FOLLOW_UP, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
 from sim.floor.skills import ability_at
 from sim.luck.draws import CARDS
 

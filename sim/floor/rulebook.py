@@ -17,6 +17,7 @@ from sim.floor import (
     chats,
     consulting,
     contacts,
+    endings,
     expecting,
     farewell,
     following,
@@ -51,6 +52,7 @@ RULES = (
     waiting,
     transfers,
     following,
+    endings,
     contacts,
 )
 FLAGS = ("plain", "quality", "colleagues", "judged")  # of the house, the same all through a run

@@ -1,6 +1,6 @@
 """How able an agent is at a topic, where pools have skills: it grows with use."""
 
-from sim.floor.rows import NOBODY
+from sim.floor.kinds import NOBODY
 
 
 def ability_at(centre, agent, topic):

@@ -2,8 +2,8 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import HANDLED
+from sim.floor.kinds import BEHIND, BEHIND_LANE, FOLLOW_UP, NOBODY, OWNED, WARM, WITH_CUSTOMER
 from sim.floor.record import note_handling, note_holding
-from sim.floor.rows import BEHIND, BEHIND_LANE, FOLLOW_UP, NOBODY, OWNED, WARM, WITH_CUSTOMER
 from sim.floor.waiting import free_of, join, release
 
 

@@ -4,10 +4,10 @@ from sim.floor.backlog import begin_work, next_work, placed, prefers_callback
 from sim.floor.calendar_simpy import schedule
 from sim.floor.chats import was_last_chat
 from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
+from sim.floor.kinds import AWAY, BEHIND, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
 from sim.floor.lists import append, remove
 from sim.floor.record import is_open, note_delay, note_offer
 from sim.floor.routing import agent_for, assign, line_of, next_look, note_route, stand_in
-from sim.floor.rows import AWAY, BEHIND, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
 from sim.luck.draws import BALK, PATIENCE, PURPOSES, chance, draw
 
 

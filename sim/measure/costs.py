@@ -8,7 +8,7 @@ from sim.measure.registry import CENTRE, Ratio, measure
 from sim.words import N_
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
 
 
 @measure(CENTRE, N_("Cost per contact"), "money", "less", basis="contact", counted="denominator", steady=True)

@@ -12,7 +12,7 @@ from sim.measure.registry import ISSUES, Ratio, Rows, Scope, measure
 from sim.words import N_
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
     from sim.scenario.schema import Scenario
 
 YEAR = 365.0 * 1440  # minutes

@@ -10,7 +10,7 @@ from sim.scenario.schema import Scenario
 from sim.words import N_
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
 
 
 def _warm(scenario: Scenario) -> bool:

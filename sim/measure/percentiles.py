@@ -13,7 +13,7 @@ from sim.measure.registry import CENTRE, LINE, Definition
 from sim.words import N_
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
 
 Counts = NDArray[np.int64]  # [bin]
 

@@ -8,7 +8,7 @@ from sim.measure.registry import CENTRE, Ratio, Rows, Scope, measure, total
 from sim.words import N_
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
     from sim.scenario.schema import Scenario
 
 

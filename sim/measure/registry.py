@@ -18,7 +18,7 @@ import numpy as np
 from sim.words import N_
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
     from sim.scenario.people import Pool
     from sim.scenario.schema import Scenario
 

@@ -11,7 +11,7 @@ from sim.measure.registry import Ratio, Rows, Scope, measure
 from sim.words import N_
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
     from sim.scenario.schema import Scenario
 
 

@@ -15,7 +15,7 @@ from sim.measure.registry import CENTRE, DAYS, LINE, TARGET, Ratio, Rows, measur
 from sim.words import N_
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
 
 
 ROUNDING = 1e-6  # contacts: 55% of 20 are 11, whatever floating point says

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import sim
 from sim.centre import Centre
+from sim.floor.kinds import MOST_OUTCOMES, REASONS
 from sim.floor.record import ANSWERED
-from sim.floor.rows import MOST_OUTCOMES, REASONS
 
 LAWS = st.sampled_from(
     [

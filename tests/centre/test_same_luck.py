@@ -5,8 +5,8 @@ import pytest
 
 import sim
 from sim.centre import replicate
+from sim.floor.kinds import NOBODY, UNSOLVED
 from sim.floor.record import ABANDONED, ANSWERED
-from sim.floor.rows import NOBODY, UNSOLVED
 
 BASE = {
     "schema": 1,

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from sim.centre import WORST_INTERVAL, Record
 from sim.customers.tally import BEFORE
 from sim.floor.kept import BINS, EDGES
+from sim.floor.kinds import LISTED, LISTS
 from sim.floor.layout import dtype
 from sim.floor.parked import PARKED
-from sim.floor.rows import LISTED, LISTS, ChannelTally, Ended, IssueTally, LegTally
+from sim.floor.tallies import ChannelTally, Ended, IssueTally, LegTally
+from sim.record import WORST_INTERVAL, Record
 from sim.workforce.ledger import POOL_TALLY, WEEK_TALLY
 
 TIERS, TOPICS, POOLS = ("first", "second"), ("easy", "hard"), ("helpdesk", "system")

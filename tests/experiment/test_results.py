@@ -2,11 +2,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.centre import WORST_INTERVAL
 from sim.experiment.tables import ENDINGS
 from sim.floor.kept import EDGES
-from sim.floor.rows import TIME
+from sim.floor.kinds import TIME
 from sim.measure import DISTRIBUTIONS, MEASURES, measures_of
+from sim.record import WORST_INTERVAL
 from sim.scenario.period import Period
 from tests.experiment.synthetic import DAYS, TRUE_ABANDONMENT, TRUE_ASA, drawn_record, empty_record
 

@@ -5,7 +5,7 @@ import pytest
 
 from sim.customers.columns import Columns
 from sim.floor.handling import FOLLOWS
-from sim.floor.rows import DEFERS, SURVEYS
+from sim.floor.kinds import DEFERS, SURVEYS
 from tests.tracing import play, quiet, two_tiers
 
 DAY = 1440

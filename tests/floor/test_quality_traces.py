@@ -2,8 +2,8 @@
 
 import pytest
 
+from sim.floor.kinds import NOBODY
 from sim.floor.record import MISHAP_NAMES
-from sim.floor.rows import NOBODY
 from tests.tracing import play, quiet, two_tiers
 
 DAY = 1440

@@ -189,7 +189,8 @@ def test_lines_stay_in_order():
     """Many joining and leaving a line by their place: as a list that is sorted, stable."""
     from sim.floor.lists import remove
     from sim.floor.routing import PRIORITY, stand_in
-    from sim.floor.rows import Centre, Issue, Line, Population, Tier, Topic
+    from sim.floor.rows import Centre, Issue, Line
+    from sim.floor.setting import Population, Tier, Topic
 
     luck = np.random.default_rng(1)
     centre = Centre()

@@ -8,6 +8,7 @@ import pytest
 import sim
 from sim.centre import replicate
 from sim.floor import floors, layout, rows
+from sim.floor.kinds import NOBODY
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,4 +65,4 @@ def test_the_strict_rows_do_refuse():
     with pytest.raises(KeyError):
         agent.bussy_time = 1.0
     with pytest.raises(IndexError):
-        StrictList([1, 2])[rows.NOBODY]
+        StrictList([1, 2])[NOBODY]

@@ -6,7 +6,7 @@ import pytest
 import sim
 from sim.floor.layout import dtype
 from sim.floor.parked import PARKED
-from sim.floor.rows import ChannelTally, LegTally
+from sim.floor.tallies import ChannelTally, LegTally
 from sim.measure import MEASURES
 from tests.experiment.synthetic import empty_record
 from tests.tracing import quiet

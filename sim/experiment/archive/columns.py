@@ -170,7 +170,7 @@ only where `--overwrite` says so, and never by half of another. Then
 | `1_tiers/issues-0000.parquet` | of the first design, called tiers, replication 0: the issues |
 | `1_tiers/contacts-0000.parquet` | the contacts |
 | `1_tiers/legs-0000.parquet` | the legs |
-| `1_tiers/totals-0000.npz` | what measures are made from, numpy's arrays: see `Record` in `sim/centre.py` |
+| `1_tiers/totals-0000.npz` | what measures are made from, numpy's arrays: see `Record` in `sim/record.py` |
 
 Design folders are numbered as designs are in the manifest. Files are the same, byte for byte, with the same
 versions on the same kind of machine; the tables also under both event calendars.

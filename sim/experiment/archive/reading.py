@@ -12,7 +12,7 @@ from sim.experiment.results import Results
 from sim.words import _
 
 if TYPE_CHECKING:
-    from sim.centre import Record
+    from sim.record import Record
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESULTS, schema_of
+from sim.floor.kinds import NOBODY
 from sim.floor.record import (
     ANSWERED,
     CONSULTED,
@@ -19,13 +20,12 @@ from sim.floor.record import (
     REASON_NAMES,
     SIDES,
 )
-from sim.floor.rows import NOBODY
 from sim.scenario.period import Period
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from sim.centre import Record
+    from sim.record import Record
     from sim.scenario import Scenario
 
 Rows = NDArray[np.void]

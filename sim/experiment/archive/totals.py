@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.centre import Record
+from sim.record import Record
 
 ELSEWHERE = ("seconds", "legs", "ended", "still_open")  # no two runs take equally long; the rest is in tables
 

@@ -15,8 +15,8 @@ from sim.experiment.archive.manifest import FILES, NAME, ArchiveError, Manifest,
 from sim.words import _
 
 if TYPE_CHECKING:
-    from sim.centre import Record
     from sim.experiment.comparison import Comparison
+    from sim.record import Record
     from sim.scenario import Scenario
 
 ROWS_READ_TOGETHER = 1 << 16  # an issue is looked for by what the file says of so many rows

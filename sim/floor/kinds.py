@@ -1,0 +1,67 @@
+"""The constants of the rules, and how fields of rows are declared.
+
+Whole numbers are int64, real numbers float64, and nothing else. Times are minutes.
+"""
+
+from dataclasses import field
+
+NOBODY = -1
+NEVER = float("inf")  # also: switched off
+
+MOST_TOPICS = 64
+MOST_POPULATIONS = 8
+MOST_OUTCOMES = MOST_POPULATIONS * MOST_TOPICS
+MOST_SLOTS = 7 * 96  # intervals of a week
+MOST_AGENTS = 1 << 18
+MOST_DECKS = 192
+MOST_POOLS = 256
+MOST_SKILLS = 1 << 20  # pairs of an agent and a topic, of pools with skills
+MOST_LEADS = 4  # who dispatch at a tier
+LIVE_LANES = 12  # lines of a tier in which callers wait, one for each kind of work that waits there
+BEHIND_LANE = LIVE_LANES - 1  # of work on which no customer waits: all live contacts go first
+MOST_CHANNELS = 12  # ways in which contacts come, and kinds of work that can wait: a line for each
+MOST_LANES = LIVE_LANES + MOST_CHANNELS
+MOST_CHATS = 6  # of one agent at once
+CHUNK = 4096  # rows of all kinds written before they are collected
+SPARE = 16  # no event schedules or writes more rows than this
+LISTED = 10  # issues kept on each list of exceptions
+TIME, CALL, CONTACTS, HAND_BACKS = range(4)  # the lists: what took longest in all, in one call, ...
+LISTS = 4
+
+
+def reals(count):
+    return field(default_factory=lambda: [0.0] * count)
+
+
+def wholes(count):
+    return field(default_factory=lambda: [0] * count)
+
+
+def rows(kind, most):
+    return field(default_factory=list, metadata={"rows": (kind, most)})
+
+
+def row(kind):
+    return field(default_factory=kind, metadata={"rows": (kind, 0)})
+
+
+def table(*shape):
+    return field(default_factory=list, metadata={"table": shape})
+
+
+# Kinds of things.
+FIRST, REPEATED, REDIALLED, FOLLOWED_UP = range(4)  # kinds of contact
+AWAY, READY, BUSY = range(3)  # states of an agent
+WITH_CUSTOMER, BEHIND, FOLLOW_UP = range(3)  # on the line; not; called by the owner with the answer
+COLD, WARM, OWNED = range(3)  # how a tier passes up: puts down, stays until answered, keeps the customer
+PHONE, CHAT, WRITTEN, CALLBACK, DEFERRED, SURVEY, OUTREACH = range(7)  # kinds of channels
+
+# What goes wrong in a handling.
+ERROR_CAUGHT, ERROR_MISSED, PARTIAL_ANSWER, LEFT_SCRIPT, CUT_SHORT, HELD_ON = range(6)
+
+# How a handling will end.
+SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, DEFERS, UNREACHED, SURVEYS, WARNS, ASKS = range(10)
+
+# Why a contact goes up.
+UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD, UNSURE, UNAUTHORISED = range(8)
+REASONS = 8
