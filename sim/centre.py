@@ -180,7 +180,8 @@ class Centre:
         yield self.env.timeout(self.period.counts_from - self.env.now)
         while self.env.now < self.period.counts_until:
             self.lengths.append(self.floor.waiting(len(self.scenario.tiers)))
-            self.parked.look(self.floor.centre, self.env.now)
+            if not self.floor.centre.house.plain:
+                self.parked.look(self.floor.centre, self.env.now)
             yield self.env.timeout(HOUR)
 
     def announced(self):

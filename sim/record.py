@@ -1,6 +1,7 @@
 """What one replication leaves behind, and how it is added up on the way."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -74,13 +75,26 @@ def worst_of(worst, day, tallies):
 
 
 def add(target, source):
-    for name in target.dtype.names:
-        target[name] += source[name]
+    """To each field of one, the other's. Both contiguous."""
+    for kind, where in words(target.dtype):
+        table(target, kind)[..., where] += table(source, kind)[..., where]
 
 
 def total(tallies):
     """The sum over the first axis, field by field: of a day's LegTally[interval, tier], LegTally[tier]."""
     summed = np.zeros(tallies.shape[1:], tallies.dtype)
-    for name in tallies.dtype.names:
-        summed[name] = tallies[name].sum(0)
+    for kind, where in words(tallies.dtype):
+        table(summed, kind)[..., where] = table(tallies, kind)[..., where].sum(0)
     return summed
+
+
+def table(rows, kind):
+    """The words of structured rows, along a further axis, as if all were of one kind."""
+    return rows.view(kind).reshape(*rows.shape, -1)
+
+
+@cache
+def words(dtype):
+    """Which of the 8-byte words of a row are whole numbers, and which real."""
+    kinds = [dtype[name].base.kind for name in dtype.names for _ in range(dtype[name].itemsize // 8)]
+    return [(kind + "8", np.array([each == kind for each in kinds])) for kind in "if"]

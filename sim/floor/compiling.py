@@ -13,26 +13,35 @@ from typing import Any
 
 from sim.floor import calendar_compiled, doors, rows
 from sim.floor.layout import dtype
-from sim.floor.rulebook import RULES, contents
+from sim.floor.rulebook import RULES, contents, rules_without_options
 
 RULEBOOK = (*RULES, calendar_compiled, doors)
 
 
 @functools.cache
-def compiled(boundscheck=False):
-    """All rules by name, compiled. Raises ImportError where numba is not installed."""
+def compiled(plain=False, boundscheck=False):
+    """All rules by name, compiled; for plain centres without what options need.
+
+    Raises ImportError where numba is not installed.
+    """
     import numba
 
     settings: Any = numba.config
     rules, constants = contents(RULEBOOK)
+    if plain:
+        shorter = vars(rules_without_options())
+        rules = {name: shorter.get(name, rule) for name, rule in rules.items()}
     cache = not boundscheck
     kept = settings.CACHE_DIR
+    edition = fingerprint(rules, constants)
     if cache:
-        settings.CACHE_DIR = str(cache_folder() / fingerprint(rules, constants))
+        settings.CACHE_DIR = str(cache_folder() / edition)
     try:
         namespace = {"__name__": "sim.floor.compiled", **constants}
         for name, rule in rules.items():
-            namespace[name] = numba.njit(cache=cache, boundscheck=boundscheck)(copy_of(rule, namespace))
+            namespace[name] = numba.njit(cache=cache, boundscheck=boundscheck)(
+                copy_of(rule, namespace, edition)
+            )
         namespace["schedule"] = namespace["push"]
     finally:
         settings.CACHE_DIR = kept
@@ -49,8 +58,10 @@ def fingerprint(rules, constants):
     return hashlib.sha256(repr((told, constants, dtype(rows.Centre))).encode()).hexdigest()[:16]
 
 
-def copy_of(function, namespace):
+def copy_of(function, namespace, edition):
+    """Named after the edition: numba names symbols after functions and a number that starts anew in each
+    process, so those of two editions, loaded into one, could be taken for each other."""
     copied = types.FunctionType(function.__code__, namespace, function.__name__, function.__defaults__)
     copied.__module__ = function.__module__
-    copied.__qualname__ = function.__qualname__
+    copied.__qualname__ = f"{function.__qualname__}_{edition}"
     return copied

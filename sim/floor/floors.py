@@ -185,10 +185,10 @@ class CompiledFloor:
         from sim.floor.compiling import compiled
 
         self.env = env
-        self.rules = compiled(boundscheck)
         self.kept = Kept()
         self.centres, self.centre = as_record()
         set_up(self.centre)
+        self.rules = compiled(bool(self.centre.house.plain), boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
         self.agents, self.issues, self.lines = (self.centres[n][0] for n in ("agents", "issues", "lines"))
         self.skills, self.used_skills = self.centres["skills"][0], 0

@@ -2,7 +2,8 @@
 
 A rule asks for an option by a flag of the house, such as `if house.quality:`. Under SimPy each such question
 would cost as much as a line of work, so the flags are put in as constants, and Python leaves out what cannot
-happen. The lines keep their numbers: one steps through the very files.
+happen. The lines keep their numbers: one steps through the very files. Compiled there are two rulebooks, that
+of plain centres and the whole one, since each takes most of a minute to compile.
 """
 
 import ast
@@ -77,15 +78,21 @@ def rules_of(house):
     return folded(tuple(getattr(house, flag) for flag in FLAGS))
 
 
+def rules_without_options():
+    """The rules by name, in a plain centre."""
+    return folded((1, *[0] * (len(FLAGS) - 1)))
+
+
 @functools.cache
 def folded(values):
     _rules, constants = contents(RULES)
-    namespace: dict[str, Any] = {"__name__": "sim.floor.folded", **constants}
+    namespace: dict[str, Any] = dict(constants)
     namespace["schedule"] = calendar_simpy.schedule
     fold = Fold(dict(zip(FLAGS, values, strict=True)))
     for module in RULES:
         tree = ast.parse(inspect.getsource(module))
         tree.body = [each for each in tree.body if isinstance(each, ast.FunctionDef)]
+        namespace["__name__"] = module.__name__  # each rule remembers where it is from
         exec(compile(fold.visit(tree), inspect.getfile(module), "exec"), namespace)
     return types.SimpleNamespace(**namespace)
 
