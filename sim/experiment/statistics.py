@@ -82,6 +82,7 @@ def difference(
     rounding = EXACT * np.maximum(np.abs(figure), np.abs(base))
     mean = np.where(np.abs(mean) <= rounding, 0.0, mean)
     half, _sd = _half_width(pseudo - base_pseudo, confidence)
+    half = np.where(half <= rounding, 0.0, half)  # nor is what rounding leaves a width
     low, high = mean - half, mean + half
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = _variance(pseudo) + _variance(base_pseudo)

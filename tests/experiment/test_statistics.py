@@ -158,3 +158,10 @@ def test_more_confidence_is_a_wider_interval():
     assert sure.high - sure.mean == pytest.approx(
         (usual.high - usual.mean) * stats.t.ppf(0.995, 2) / stats.t.ppf(0.975, 2)
     )
+
+
+def test_what_rounding_leaves_is_no_difference():
+    people = np.array([10.3, 10.1, 9.7, 10.9])
+    found = difference((0.326 * people, people), (0.326 * people * 1.7, people * 1.7))
+    assert (found.mean, found.low, found.high) == (0, 0, 0)
+    assert not found.distinguishable
