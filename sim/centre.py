@@ -16,6 +16,7 @@ from sim.floor.handling import FOLLOWS
 from sim.floor.kinds import AWAY, MOST_TOPICS
 from sim.floor.layout import dtype
 from sim.floor.parked import ParkedWatch, promises_by_channel
+from sim.floor.plain import is_plain
 from sim.floor.tallies import LegTally
 from sim.luck.draws import MOST_TIERS
 from sim.record import WORST_INTERVAL, Record, add, growing, total, worst_of
@@ -64,6 +65,7 @@ class Centre:
         self.backlog = 0
         self.channels = scenario.channel_names
         self.parked = ParkedWatch(len(self.channels))
+        self.plain = is_plain(scenario)  # then nothing is ever parked
         env.process(self.customers())
         env.process(self.book_keeping())
         env.process(self.count())
@@ -180,7 +182,7 @@ class Centre:
         yield self.env.timeout(self.period.counts_from - self.env.now)
         while self.env.now < self.period.counts_until:
             self.lengths.append(self.floor.waiting(len(self.scenario.tiers)))
-            if not self.floor.centre.house.plain:
+            if not self.plain:
                 self.parked.look(self.floor.centre, self.env.now)
             yield self.env.timeout(HOUR)
 
