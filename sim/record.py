@@ -82,6 +82,7 @@ def add(target, source):
 
 def total(tallies):
     """The sum over the first axis, field by field: of a day's LegTally[interval, tier], LegTally[tier]."""
+    tallies = np.ascontiguousarray(tallies)
     summed = np.zeros(tallies.shape[1:], tallies.dtype)
     for kind, where in words(tallies.dtype):
         table(summed, kind)[..., where] = table(tallies, kind)[..., where].sum(0)
