@@ -12,11 +12,10 @@ from sim.customers.customers import Customers
 from sim.customers.tally import count_bot
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
-from sim.floor.handling import FOLLOWS
+from sim.floor.handling import ARRIVAL, FOLLOWS
 from sim.floor.kinds import AWAY, MOST_TOPICS
 from sim.floor.layout import dtype
 from sim.floor.parked import ParkedWatch, promises_by_channel
-from sim.floor.plain import is_plain
 from sim.floor.tallies import LegTally
 from sim.luck.draws import MOST_TIERS
 from sim.record import WORST_INTERVAL, Record, add, growing, total, worst_of
@@ -65,7 +64,6 @@ class Centre:
         self.backlog = 0
         self.channels = scenario.channel_names
         self.parked = ParkedWatch(len(self.channels))
-        self.plain = is_plain(scenario)  # then nothing is ever parked
         env.process(self.customers())
         env.process(self.book_keeping())
         env.process(self.count())
@@ -119,8 +117,7 @@ class Centre:
         """Each midnight, the issues of the day."""
         day = 0
         while True:
-            issues = self.dealt.deal(day, self.env.now)
-            self.floor.open_issues(issues, issues.time, issues.difficulty)
+            self.floor.open_issues(self.dealt.deal(day, self.env.now))
             if self.scenario.outreach:
                 self.foresee(day)
             day += 1
@@ -130,12 +127,13 @@ class Centre:
         """Issues that a call may prevent: each has a row from when the centre knows of it."""
         issues, lead = self.dealt.ahead(day, self.env.now)
         issues.more["calling"] = np.ones(len(issues), np.int64)
-        knows = np.maximum(self.env.now, issues.time - lead)
-        issues.more["follows"] = knows
-        for one in np.argsort(knows, kind="stable"):
-            issue = issues.where(np.array([one]))
-            numbers = self.floor.open_issues(issue, issue.time, issue.difficulty)
-            self.floor.remind(float(knows[one]), FOLLOWS, int(numbers[0]))
+        issues.more["follows"] = np.maximum(self.env.now, issues.time - lead)
+        issues = issues.where(np.argsort(issues.more["follows"], kind="stable"))
+        for number, comes, knows in zip(
+            self.floor.rows_for(issues), issues.time.tolist(), issues.more["follows"].tolist(), strict=True
+        ):
+            self.floor.remind(comes, ARRIVAL, int(number))
+            self.floor.remind(knows, FOLLOWS, int(number))
 
     def book_keeping(self):
         """Each midnight the tallies of the same weekday a week ago are put away; each week the people's."""
@@ -182,8 +180,7 @@ class Centre:
         yield self.env.timeout(self.period.counts_from - self.env.now)
         while self.env.now < self.period.counts_until:
             self.lengths.append(self.floor.waiting(len(self.scenario.tiers)))
-            if not self.plain:
-                self.parked.look(self.floor.centre, self.env.now)
+            self.parked.look(self.floor.centre, self.env.now)
             yield self.env.timeout(HOUR)
 
     def announced(self):

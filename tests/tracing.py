@@ -7,9 +7,9 @@ import numpy as np
 
 import sim
 from sim.centre import DAY, Centre
+from sim.customers.columns import Columns
 from sim.floor.kinds import NOBODY, REASONS
 from sim.floor.record import ENDINGS, LEG_OUTCOMES, REASON_NAMES
-from sim.luck.fortunes import Arrivals
 from sim.record import Record
 
 NOT_COMPARED = ("clock", "seconds")
@@ -30,6 +30,11 @@ def quiet(**blocks):
         "pools": {"one": {"agents": 1, "attrition": None, "tenure": ["1 years"]}},
     }
     return sim.load(scenario | blocks)
+
+
+def fixed(value):
+    """A time that is always the same."""
+    return {"kind": "deterministic", "value": value}
 
 
 def two_tiers(escalate=None, **blocks):
@@ -54,14 +59,15 @@ def play(scenario, calls, clock="simpy", processes=(), fortunes=None, topics=Non
     assert (times < DAY).all()
 
     def customers(env, centre):
-        columns = Arrivals(
+        columns = Columns(
             identity=np.arange(count),
             fortune=np.arange(count) * 7919 if fortunes is None else np.array(fortunes),
-            time=times,
+            time=env.now + times,
             topic=np.zeros(count, np.int64) if topics is None else np.array(topics),
+            difficulty=np.array([d for _, d in calls]),
             more={name: np.array(column) for name, column in (more or {}).items()},
         )
-        centre.floor.open_issues(columns, env.now + times, np.array([d for _, d in calls]))
+        centre.floor.open_issues(columns)
         yield env.timeout(0)
 
     record = centre.run([customers, *processes])

@@ -8,10 +8,9 @@ from sim.customers.columns import Columns
 from sim.luck import fortunes
 from sim.luck.decks import difficulty_deck
 from sim.luck.draws import DIFFICULTY, draw
+from sim.scenario.durations import DAY, WEEK
 from sim.scenario.schema import Scenario
 from sim.scenario.weeks import profile, topic_shares
-
-DAY, WEEK = 1440, 10080
 
 
 class Population:

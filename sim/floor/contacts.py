@@ -49,8 +49,8 @@ from sim.floor.record import (
     TURNED_AWAY,
     is_open,
     note_abandonment,
-    note_blocked,
     note_busy,
+    note_closed,
     note_contact,
     note_handling,
     note_issue,
@@ -186,7 +186,7 @@ def begin_elsewhere(centre, now, issue):
 def find_closed(centre, now, issue):
     issue.joined = now
     note_offer(centre, issue)
-    note_blocked(centre, now, issue)
+    note_closed(centre, now, issue)
     turn_away(centre, now, issue)
 
 

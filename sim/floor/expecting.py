@@ -1,6 +1,6 @@
 """The wait that who calls now has to expect, and what is put off because of it."""
 
-from sim.floor.kinds import BEHIND_LANE, MOST_LANES, NEVER
+from sim.floor.kinds import MOST_LANES, NEVER
 from sim.luck.draws import DEFERRABLE, chance
 
 
@@ -11,9 +11,7 @@ def expected_wait(centre, tier):
     """
     if tier.present == 0:
         return NEVER
-    people = 1
-    for lane in range(BEHIND_LANE):
-        people += centre.lines[tier.number * MOST_LANES + lane].count
+    people = centre.lines[tier.number * MOST_LANES].count + 1
     return people * tier.mean_handle / tier.present
 
 

@@ -1,5 +1,7 @@
 """A floor people can act on: the same verbs whichever calendar it keeps."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from sim.floor import calendar_simpy
@@ -89,23 +91,28 @@ class SimpyFloor:
             row = self.centre.skills[agent.skills + topic]
             row.start, row.uses = start, before
 
-    def open_issues(self, arrivals, times, difficulty):
-        """The new issues of a day; the first is reminded of its arrival, the others follow it. Their rows."""
+    def open_issues(self, columns):
+        """The new issues of a day; the first is reminded of its arrival, the others follow it."""
+        numbers = self.rows_for(columns)
+        for number, following in pairwise(numbers):
+            self.centre.issues[number].next = following
+        if numbers:
+            self.remind(float(columns.time[0]), ARRIVAL, numbers[0])
+
+    def rows_for(self, columns):
+        """The numbers of new rows, for issues to come; see `sim.customers.columns`."""
         desk, issues = self.centre.desk, self.centre.issues
-        count = len(times)
-        if count == 0:
-            return []
+        count = len(columns)
         issues.extend(Issue() for _ in range(desk.open + count - len(issues)))
         numbers = [0] * count
         self.rules.take(self.centre, numbers)
-        for number, identity, fortune, topic, opened, hardness, following in zip(
+        for number, identity, fortune, topic, opened, difficulty in zip(
             numbers,
-            arrivals.identity.tolist(),
-            arrivals.fortune.tolist(),
-            arrivals.topic.tolist(),
-            times.tolist(),
-            difficulty.tolist(),
-            [*numbers[1:], NOBODY],
+            columns.identity.tolist(),
+            columns.fortune.tolist(),
+            columns.topic.tolist(),
+            columns.time.tolist(),
+            columns.difficulty.tolist(),
             strict=True,
         ):
             issue = issues[number]
@@ -113,12 +120,11 @@ class SimpyFloor:
             issue.fortune = fortune
             issue.topic = topic
             issue.opened = opened
-            issue.difficulty = hardness
-            issue.next = following
-        for name, column in arrivals.more.items():
+            issue.difficulty = difficulty
+            issue.next = NOBODY
+        for name, column in columns.more.items():
             for number, value in zip(numbers, column.tolist(), strict=True):
                 setattr(issues[number], name, value)
-        calendar_simpy.schedule(self.centre, float(times[0]), ARRIVAL, numbers[0])
         return numbers
 
     def remind(self, time, kind, number):
@@ -226,24 +232,27 @@ class CompiledFloor:
         agent["learned"], agent["unsure"], agent["owed"] = 0.0, 1.0, 0.0
         agent["passed_up"] = agent["avoidable"] = 0
 
-    def open_issues(self, arrivals, times, difficulty):
+    def open_issues(self, columns):
+        numbers = self.rows_for(columns)
+        self.issues["next"][numbers[:-1]] = numbers[1:]
+        if len(numbers):
+            self.remind(float(columns.time[0]), ARRIVAL, int(numbers[0]))
+
+    def rows_for(self, columns):
         desk, issues = self.centre.desk, self.issues
-        count = len(times)
-        if count == 0:
-            return []
+        count = len(columns)
         if desk.open + count > len(issues):
             raise MemoryError(f"more than {len(issues):,} issues are open at once")
         numbers = np.empty(count, np.int64)
         self.rules.enter_take(self.centres, numbers)
-        issues["identity"][numbers] = arrivals.identity
-        issues["fortune"][numbers] = arrivals.fortune
-        issues["topic"][numbers] = arrivals.topic
-        issues["opened"][numbers] = times
-        issues["difficulty"][numbers] = difficulty
-        for name, column in arrivals.more.items():
+        issues["identity"][numbers] = columns.identity
+        issues["fortune"][numbers] = columns.fortune
+        issues["topic"][numbers] = columns.topic
+        issues["opened"][numbers] = columns.time
+        issues["difficulty"][numbers] = columns.difficulty
+        issues["next"][numbers] = NOBODY
+        for name, column in columns.more.items():
             issues[name][numbers] = column
-        issues["next"][numbers] = np.append(numbers[1:], NOBODY)
-        self.rules.enter_schedule(self.centres, float(times[0]), ARRIVAL, int(numbers[0]))
         return numbers
 
     def remind(self, time, kind, number):

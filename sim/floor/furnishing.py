@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.floor.channels import furnish_channels
 from sim.floor.furnishing_alarms import furnish_alarms
+from sim.floor.furnishing_channels import furnish_channels
 from sim.floor.furnishing_colleagues import furnish_colleagues
 from sim.floor.furnishing_quality import furnish_quality
 from sim.floor.furnishing_routes import furnish_routing

@@ -25,8 +25,9 @@ from sim.floor.record import note_answer, note_holding
 from sim.floor.skills import ability_at, practise
 from sim.luck.draws import DIFFICULTY, HANDLE, HANDLE_AGAIN, KNOWN, MOST_TIERS, PURPOSES, chance, draw
 
-ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)  # events
-REMINDS, FOLLOWS = 20, 21  # of a promise; of what the centre does by itself
+# Events. The last two remind: of a promise; of what the centre does by itself.
+ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)
+REMINDS, FOLLOWS = 9, 10
 
 
 def serve(centre, now, issue, agent):

@@ -24,6 +24,8 @@ class ParkedWatch:
         self.seen = np.zeros(channels, PARKED)
 
     def look(self, centre, now):
+        if len(self.seen) == 1:
+            return
         found = [parked(centre, channel, now) for channel in range(1, len(self.seen))]
         whole = sum(size for size, _ in found), max((oldest for _, oldest in found), default=0.0)
         for row, (size, oldest) in zip(self.seen, [whole, *found], strict=True):

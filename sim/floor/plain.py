@@ -8,27 +8,17 @@ from sim.scenario.schema import Scenario
 
 PLAIN = {
     "scenario": {
-        *(
-            "schema_",
-            "name",
-            "description",
-            "currency",
-            "calendar",
-            "opening",
-            "demand",
-            "topics",
-            "patience",
-        ),
-        *("lines", "redials", "resolution", "returns", "explanation", "service_level", "tiers", "pools"),
-        *("changes", "overrides"),
+        *("schema_", "name", "description", "currency", "calendar", "opening", "demand", "topics"),
+        *("patience", "lines", "redials", "resolution", "returns", "explanation", "service_level"),
+        *("tiers", "pools", "changes", "overrides"),
     },
     "demand": {"table", "per_hour", "scale", "busyness"},
     "topic": {"share", "difficulty", "handle", "handle_at", "value"},
     "tier": {"pool", "escalate", "patience"},
     "escalate": {"difficulty_above", "after", "waiting", "repeats", "age", "triage"},
     "pool": {
-        *("agents", "seats", "hours", "shift", "absence", "ability", "tenure", "learning", "attrition"),
-        *("hiring", "wage", "languages"),
+        *("agents", "seats", "hours", "shift", "absence", "ability", "tenure", "learning"),
+        *("attrition", "hiring", "wage", "languages"),
     },
 }
 """The keys of a plain centre, by block."""

@@ -11,6 +11,7 @@ from sim.floor.kinds import (
     NEVER,
     NOBODY,
     TIME,
+    WITH_CUSTOMER,
 )
 from sim.luck.draws import DIFFICULT, MOST_TIERS, chance
 
@@ -110,7 +111,7 @@ def note_handling(centre, now, issue, reason):
     handled = now - issue.answered
     tally.handled += handled
     tally.explained += issue.explained
-    if handled > centre.desk.least[CALL]:
+    if handled > centre.desk.least[CALL] and (centre.house.plain or is_call(issue)):
         list_issue(centre, now, issue, OPEN, CALL, handled)
     if reason != NOBODY:
         tally.escalated[reason] += 1
@@ -120,6 +121,11 @@ def note_handling(centre, now, issue, reason):
             centre.outcomes[issue.tally].handovers += 1
         note_passing_up(centre, issue, tally)
     write_leg(centre, now, issue, ANSWERED, reason)
+
+
+def is_call(issue):
+    """Is the customer on the telephone?"""
+    return issue.channel == 0 and issue.behind == WITH_CUSTOMER
 
 
 def note_holding(centre, until, issue):
@@ -192,6 +198,12 @@ def note_moving(centre, now, issue, reason):
     write_leg(centre, now, issue, MOVED, reason)
 
 
+def note_closed(centre, now, issue):
+    """By telephone, or in a channel that is not counted here."""
+    centre.outcomes[issue.tally].turned_away += centre.house.plain or issue.home == 0
+    note_blocked(centre, now, issue)
+
+
 def note_blocked(centre, now, issue):
     centre.tallies[issue.slot + issue.tier].blocked += 1
     write_leg(centre, now, issue, BLOCKED, NOBODY)
@@ -208,7 +220,7 @@ def note_turning_away(centre, now, issue):
     """The centre closed while it stood in line: as if the line had been closed to it."""
     centre.tallies[issue.slot + issue.tier].delayed -= 1
     issue.waited += now - issue.joined
-    note_blocked(centre, now, issue)
+    note_closed(centre, now, issue)
 
 
 def note_solution(centre, now, issue):
@@ -234,8 +246,6 @@ def note_ending(centre, now, issue, ending):
         outcome.lost += 1
     else:
         outcome.blocked += 1
-        if not centre.house.plain:
-            outcome.elsewhere -= issue.home > 0
     least = centre.desk.least
     if now - issue.opened > least[TIME]:
         list_issue(centre, now, issue, ending, TIME, now - issue.opened)

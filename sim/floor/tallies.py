@@ -66,6 +66,7 @@ class IssueTally:
     redials: int = 0
     handovers: int = 0
     elsewhere: int = 0  # contacts in other channels than the first
+    turned_away: int = 0  # contacts in the first that found the centre closed
     falsely_solved: int = 0  # contacts
     unsolved_known: int = 0  # contacts
     in_limit: int = 0  # contacts answered within the legal limit

@@ -11,15 +11,19 @@ def go_up(centre, now, issue, agent):
     """To the next tier. Cold, the agent puts down the phone; warm, he stays until someone answers."""
     tier = centre.tiers[issue.tier]
     above = centre.tiers[tier.above]
-    if centre.house.plain:
-        note_handling(centre, now, issue, issue.reason)
-        release(centre, now, agent)
-        join(centre, now, issue, above)
-        return
-    if tier.transfer == OWNED and issue.owner == NOBODY:
+    if not centre.house.plain and tier.transfer == OWNED and issue.owner == NOBODY:
         promise(centre, now, issue, agent)
         return
     note_handling(centre, now, issue, issue.reason)
+    if centre.house.plain:
+        release(centre, now, agent)
+    else:
+        hand_on(centre, now, issue, agent, tier, above)
+    join(centre, now, issue, above)
+
+
+def hand_on(centre, now, issue, agent, tier, above):
+    """Who stays on the line: the customer, the agent, both or neither."""
     if tier.transfer == OWNED:
         issue.lane = BEHIND_LANE
     if tier.transfer == OWNED or above.outside:
@@ -29,7 +33,6 @@ def go_up(centre, now, issue, agent):
         issue.held_since = now
     else:
         free_of(centre, now, issue, agent)
-    join(centre, now, issue, above)
 
 
 def promise(centre, now, issue, agent):

@@ -72,8 +72,6 @@ def wait_behind(centre, now, issue, tier):
     if issue.behind == BEHIND:
         issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
         schedule(centre, issue.moves_up, MOVES_UP, issue.number)
-    if tier.holds_back:
-        plan_look(centre, now, issue, tier)
 
 
 def own_patience(centre, issue, minutes):

@@ -6,7 +6,7 @@ and a fixed fortune: more volume adds customers and moves none.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
@@ -25,7 +25,6 @@ class Arrivals:
     fortune: np.ndarray  # int64
     time: np.ndarray  # float64, minutes after midnight
     topic: np.ndarray  # int64
-    more: dict[str, np.ndarray] = field(default_factory=dict)  # fields of the floor's rows, by name
 
 
 def fortune(seed, replication, purpose, *entity):
@@ -110,6 +109,11 @@ def topics_of(fortunes, topics):
     return dealt_by_name(fortunes, topics, "")
 
 
+def purpose_named(text):
+    """The name of a draw that is named after something."""
+    return TOPIC_NAMES + (crc32(text.encode()) & 0x7FFFFFFF)
+
+
 def dealt_by_name(fortunes, shares, prefix):
     """The number of one of the names of `shares` for each fortune; see `topics_of`.
 
@@ -120,7 +124,7 @@ def dealt_by_name(fortunes, shares, prefix):
     left = np.ones(len(fortunes), bool)
     for number in range(len(names) - 1, 0, -1):
         part = shares[names[number]] / upto[number] if upto[number] else 0.0
-        card = draw(fortunes, TOPIC_NAMES + (crc32((prefix + names[number]).encode()) & 0x7FFFFFFF))
+        card = draw(fortunes, purpose_named(prefix + names[number]))
         taken = left & ((card + 0.5) / CARDS < part)
         dealt[taken] = number
         left &= ~taken

@@ -9,13 +9,12 @@ import numpy as np
 
 from sim.measure.costs import centre_cost
 from sim.measure.registry import ISSUES, Ratio, Rows, Scope, measure
+from sim.scenario.durations import YEAR
 from sim.words import N_
 
 if TYPE_CHECKING:
     from sim.record import Record
     from sim.scenario.schema import Scenario
-
-YEAR = 365.0 * 1440  # minutes
 
 
 def has_index(scenario: Scenario) -> bool:
@@ -301,7 +300,7 @@ def downtime_cost_per_year(issue: Rows, lost: Losses, minutes: float) -> Ratio:
 def downtime_share(record: Record, lost: Losses) -> Ratio:
     """The cost of downtime as a part of it and the centre's own cost together.
 
-    Formula: downtime / (downtime + wages + hiring and training)
+    Formula: downtime / (downtime + cost of the centre)
 
     Source: S5 5.3: much of an organisation's indirect cost is people idle during a fault
     """
@@ -319,10 +318,10 @@ def downtime_share(record: Record, lost: Losses) -> Ratio:
     used=has_either,
 )
 def whole_cost_per_year(record: Record, lost: Losses) -> Ratio:
-    """The centre's cost (wages, hiring and training) together with the value of customers who leave and the
+    """The centre's cost together with the value of customers who leave and the
     cost of downtime, a year. What one design costs more than another pays if this is less.
 
-    Formula: (wages + hiring and training + value lost + downtime) / years counted
+    Formula: (cost of the centre + value lost + downtime) / years counted
 
     Source: S3 3.6, S5 5.3, S5 5.9: customers' behaviour in money
     """

@@ -172,13 +172,15 @@ def issues_open(issue: Rows) -> Ratio:
 )
 def within_legal_limit(issue: Rows) -> Ratio:
     """Contacts that a person answered within the scenario's `legal_limit`, counted from the start of the
-    call through every line, of all that found the centre open: who gave up before counts against it.
+    call through every line, of all by telephone that found the centre open: who gave up before, or met busy
+    lines, counts against it.
 
-    Formula: answered within the limit / (contacts - blocked - settled by the bot)
+    Formula: answered within the limit / (contacts by telephone - found closed - settled by the bot)
 
     Source: Israel's Consumer Protection Law, 5741-1981: six minutes for faults, billing and leaving
     """
-    return issue["in_limit"], issue["contacts"] - issue["blocked"] - issue["settled_by_bot"]
+    by_phone = issue["contacts"] - issue["elsewhere"] - issue["settled_by_bot"]
+    return issue["in_limit"], by_phone - issue["turned_away"]
 
 
 @measure(ISSUES, N_("Contacts per issue"), "count", "less", basis="issue", counted="numerator", steady=True)

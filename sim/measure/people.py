@@ -14,7 +14,7 @@ from sim.words import N_
 if TYPE_CHECKING:
     from sim.scenario.people import Pool
 
-YEAR = 365 * 1440  # minutes
+from sim.scenario.durations import YEAR
 
 
 @measure(PEOPLE, N_("Occupancy"), "share", basis="person", counted=None)

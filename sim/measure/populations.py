@@ -56,10 +56,10 @@ def population_answered(issue: Rows) -> Ratio:
     used=_has_populations,
 )
 def population_in_limit(issue: Rows) -> Ratio:
-    """Contacts of the population that a person answered within the scenario's `legal_limit`, of all that
-    found the centre open.
+    """Contacts of the population that a person answered within the scenario's `legal_limit`, of all by
+    telephone that found the centre open.
 
-    Formula: answered within the limit / (contacts - blocked)
+    Formula: answered within the limit / (contacts by telephone - found closed - settled by the bot)
 
     Source: as `within_legal_limit`
     """

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.measure.people import YEAR
+from sim.measure.costs import centre_cost
 from sim.measure.registry import Ratio, Rows, Scope, measure
+from sim.scenario.durations import YEAR
 from sim.words import N_
 
 if TYPE_CHECKING:
@@ -50,11 +51,10 @@ def value_earned(record: Record, values: Rows) -> Ratio:
     used=has_value,
 )
 def value_less_cost(record: Record, values: Rows) -> Ratio:
-    """What the issues solved bring in, less wages, hiring and training, a year.
+    """What the issues solved bring in, less the centre's cost, a year.
 
-    Formula: (sum of value of the issues solved - wages - cost of hiring and training) / years counted
+    Formula: (sum of value of the issues solved - cost of the centre) / years counted
 
     Source: S3 3.5, value per call; `topics.*.value`, wages and costs of the scenario
     """
-    cost = record.pool["wages"].sum() + record.pool["hiring_cost"].sum()
-    return record.issues["solved"] @ values - cost, record.counted_minutes / YEAR
+    return record.issues["solved"] @ values - centre_cost(record), record.counted_minutes / YEAR

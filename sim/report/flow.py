@@ -63,10 +63,17 @@ def chart(comparison: Comparison) -> Chart:
     return Chart(
         "flow",
         _("What becomes of a hundred issues?"),
-        _("Contacts per 100 issues, as wide as they are many. Who calls again comes in again. No bots."),
+        " ".join(_said(results for results in steady.values())),
         [Panel(name, svg=drawing(each, tiers[name])) for name, each in of.items()],
         Table.plain([_("Contacts per 100 issues"), _("number")], rows),
     )
+
+
+def _said(designs: Iterable[Results]) -> list[str]:
+    said = [_("Contacts per 100 issues, as wide as they are many. Who calls again comes in again.")]
+    if any(results.scenario.bot for results in designs):
+        said.append(_("Without what the bot settled or lost."))
+    return said
 
 
 def flows(results: Results) -> list[Flow]:

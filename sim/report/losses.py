@@ -52,7 +52,7 @@ def chart(comparison: Comparison) -> Chart:
         "losses",
         _("What does a year cost, with what customers lose?"),
         _(
-            "The centre's wages, hiring and training, and beside them what its customers lose, as far as the "
+            "The centre's own cost, and beside it what its customers lose, as far as the "
             "scenario says what that is worth. Black lines are intervals."
         ),
         [Panel("", ranges=drawn)] if drawn else [],

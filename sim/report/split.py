@@ -47,10 +47,7 @@ def chart(comparison: Comparison) -> Chart:
         ),
         panels,
         table(comparison, comparison.measures),
-        [
-            Swatch(_(VERDICTS[name]), palette.JUDGEMENTS[name])
-            for name in ("better", "worse", "changed", "same")
-        ],
+        [Swatch(_(VERDICTS[name]), palette.JUDGEMENTS[name]) for name in LEGEND],
     )
 
 

@@ -16,14 +16,13 @@ from sim.words import _
 def channels(scenario: Scenario) -> Iterator[str]:
     for name, channel in scenario.channels.items():
         yield _channel(name, channel)
-    for name, tier in scenario.tiers.items():
-        if waits(scenario):
-            message = _(
-                "{tier}: work that can wait is taken up while more than {quiet} agents are idle, and goes "
-                "before callers from {urgent} before its promised time"
-            )
-            urgent = write_duration(tier.backlog.urgent)
-            yield message.format(tier=name, quiet=tier.backlog.quiet, urgent=urgent)
+    for name, tier in scenario.tiers.items() if waits(scenario) else ():
+        message = _(
+            "{tier}: work that can wait is taken up while more than {quiet} agents are idle, and goes "
+            "before callers from {urgent} before its promised time."
+        )
+        urgent = write_duration(tier.backlog.urgent)
+        yield message.format(tier=name, quiet=tier.backlog.quiet, urgent=urgent)
 
 
 def waits(scenario: Scenario) -> bool:
@@ -34,17 +33,17 @@ def waits(scenario: Scenario) -> bool:
 
 def _channel(name: str, channel: Channel) -> str:
     if channel.kind == "written":
-        message = _("{share:.0%} of issues come by {name}, to be answered within {within}")
+        message = _("{share:.0%} of issues come by {name}, to be answered within {within}.")
         within = write_duration(answer_within(channel))
         return message.format(share=channel.share, name=name, within=within)
     if channel.kind == "chat":
         message = _(
             "{share:.0%} of issues come by {name}: up to {n} at once of one agent, each of which takes "
-            "{slower:.0%} longer for each beside it"
+            "{slower:.0%} longer for each beside it."
         )
         words = {"n": chats_at_once(channel), "slower": slower(channel)}
         return message.format(share=channel.share, name=name, **words)
-    return _("{share:.0%} of issues come by {name}").format(share=channel.share, name=name)
+    return _("{share:.0%} of issues come by {name}.").format(share=channel.share, name=name)
 
 
 @told
@@ -52,8 +51,8 @@ def callback(scenario: Scenario) -> Iterator[str]:
     block = scenario.callback
     if block is not None:
         message = _(
-            "who would have to expect a wait of more than {above} is offered to be called back within "
-            "{within}; {accepted:.0%} accept, an attempt reaches {reached:.0%}"
+            "Who would have to expect a wait of more than {above} is offered to be called back within "
+            "{within}; {accepted:.0%} accept, an attempt reaches {reached:.0%}."
         )
         yield message.format(
             above=write_duration(block.above),
@@ -70,7 +69,7 @@ def defer(scenario: Scenario) -> Iterator[str]:
         share = sum(topic.share * topic.deferrable for topic in scenario.topics.values())
         message = _(
             "{share:.0%} of cases can wait: while callers would have to expect more than {above}, they are "
-            "noted in {takes} and put off, for {within} at most"
+            "noted in {takes} and put off, for {within} at most."
         )
         yield message.format(
             share=share,
@@ -86,7 +85,7 @@ def survey(scenario: Scenario) -> Iterator[str]:
     if block is not None:
         message = _(
             "{sample:.0%} of the issues closed as solved are asked about {after} later on average, "
-            "by {tier} in {takes}; what is not solved is reopened"
+            "by {tier} in {takes}; what is not solved is reopened."
         )
         yield message.format(
             sample=block.sample,
@@ -101,8 +100,8 @@ def outreach(scenario: Scenario) -> Iterator[str]:
     block = scenario.outreach
     if block is not None:
         message = _(
-            "issues of {topics} that can be seen coming {lead} ahead are called about in quiet time, "
-            "in {takes}; {prevents:.0%} of the calls prevent them"
+            "Issues of {topics} that can be seen coming {lead} ahead are called about in quiet time, "
+            "in {takes}; {prevents:.0%} of the calls prevent them."
         )
         yield message.format(
             topics=", ".join(block.topics),

@@ -7,9 +7,12 @@ sections are sound, so that one wrong value elsewhere does not hide the rest.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from sim.scenario.problems import listed, nearest
+from sim.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,27 @@ class Finding:
     allowed: str = ""
     nearest: str = ""
     of_key: bool = False
+
+
+Path = tuple[str | int, ...]
+
+
+def unknown_tier(path: Path, name: str, tiers: Iterable[str], of_key: bool = False) -> Finding:
+    return unknown(path, _("no tier is called {name}"), name, tiers, of_key)
+
+
+def unknown_topic(path: Path, name: str, topics: Iterable[str], of_key: bool = False) -> Finding:
+    return unknown(path, _("no topic is called {name}"), name, topics, of_key)
+
+
+def unknown_pool(path: Path, name: str, pools: Iterable[str]) -> Finding:
+    return unknown(path, _("no pool is called {name}"), name, pools)
+
+
+def unknown(path: Path, message: str, name: str, known: Iterable[str], of_key: bool = False) -> Finding:
+    """Something is named that is not there; `message` has a place for the name."""
+    names = list(known)
+    return Finding(path, message.format(name=name), listed(names), nearest(name, names), of_key)
 
 
 Check = Callable[..., Iterator[Finding]]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sim.scenario import channels_fit as channels_fit  # registers its checks
-from sim.scenario import cooperation  # noqa: F401 (has checks of its own)
-from sim.scenario import demand_fits as demand_fits  # registers its checks
-from sim.scenario import ownership_told as ownership_told  # registers its checks
-from sim.scenario import routing_checks as routing_checks  # likewise
+from sim.scenario import (  # noqa: F401 (their checks are registered)
+    channels_checks,
+    cooperation,
+    demand_checks,
+    ownership_checks,
+    quality_checks,
+    routing_checks,
+)
 from sim.scenario.changes import AddSeats, Change, Leave
-from sim.scenario.check import Finding, check
+from sim.scenario.check import Finding, check, unknown_pool, unknown_tier
 from sim.scenario.composing import KEPT
 from sim.scenario.customers import Topic
 from sim.scenario.durations import DAY, write_duration
@@ -25,12 +28,6 @@ from sim.scenario.schema import Calendar, Scenario
 from sim.scenario.units import WEEKDAYS, write_time
 from sim.scenario.week_table import WeekTable
 from sim.words import _
-
-
-def _unknown_pool(path: tuple[str | int, ...], name: str, pools: Mapping[str, Pool]) -> Finding:
-    message = _("no pool is called {name}").format(name=name)
-    return Finding(path, message, listed(list(pools)), nearest(name, pools))
-
 
 # --- customers -----------------------------------------------------------------------------------
 
@@ -51,8 +48,7 @@ def handle_at_tiers(topics: dict[str, Topic], tiers: dict[str, Tier]) -> Iterato
         for name in topic.handle_at:
             if name not in tiers:
                 path = ("topics", topic_name, "handle_at", name)
-                message = _("no tier is called {name}").format(name=name)
-                yield Finding(path, message, listed(list(tiers)), nearest(name, tiers), of_key=True)
+                yield unknown_tier(path, name, tiers, of_key=True)
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -86,7 +82,7 @@ def tiers_have_pools(tiers: dict[str, Tier], pools: dict[str, Pool]) -> Iterator
         path = ("tiers", tier_name, "pool")
         for name in pool_names(tier):
             if name not in pools:
-                yield _unknown_pool(path, name, pools)
+                yield unknown_pool(path, name, pools)
             elif name in tier_of:
                 message = _("the pool {name} is in the tier {tier} already; a pool belongs to one tier")
                 yield Finding(path, message.format(name=name, tier=tier_of[name]))
@@ -136,7 +132,7 @@ def changes_fit(changes: list[Change], pools: dict[str, Pool], calendar: Calenda
     for number, change in enumerate(changes):
         path = ("changes", number)
         if change.pool not in pools:
-            yield _unknown_pool((*path, "pool"), change.pool, pools)
+            yield unknown_pool((*path, "pool"), change.pool, pools)
             continue
         pool = pools[change.pool]
         day, key = (change.on, "on") if isinstance(change, Leave) else (change.since, "since")

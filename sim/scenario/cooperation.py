@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.check import Finding, check
+from sim.scenario.check import Finding, check, unknown_tier
 from sim.scenario.colleagues import Consult, Reject
 from sim.scenario.customers import Topic
 from sim.scenario.durations import write_duration
 from sim.scenario.levels import Tier, pool_names
 from sim.scenario.people import Pool
-from sim.scenario.problems import listed, nearest
+from sim.scenario.problems import listed
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
 from sim.words import _, ngettext
@@ -110,8 +110,7 @@ def authority_at_tiers(topics: dict[str, Topic], tiers: dict[str, Tier]) -> Iter
         for name in topic.authority:
             path = ("topics", topic_name, "authority", name)
             if name not in tiers:
-                message = _("no tier is called {name}").format(name=name)
-                yield Finding(path, message, listed(lower), nearest(name, lower), of_key=True)
+                yield unknown_tier(path, name, lower, of_key=True)
             elif name == last:
                 message = _("{tier} is the last tier: there is none to pass up to").format(tier=last)
                 yield Finding(path, message, listed(lower) or "null", of_key=True)

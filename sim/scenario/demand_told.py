@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.distributions import FixedDifficulty
 from sim.scenario.durations import MONTH, WEEK, YEAR, write_duration
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
 from sim.scenario.weeks import heard_by_bot, profile, topic_shares
+from sim.scenario.workload import difficulties, settled_by
 from sim.words import _
 
 
@@ -17,10 +17,10 @@ def populations(scenario: Scenario) -> Iterator[str]:
     for name in scenario.populations:
         weekly = float(profile(scenario, name).sum()) * scenario.demand.scale
         ahead = scenario.populations[name].hours_ahead
-        message = _("{name} brings {n:,.0f} issues a week")
+        message = _("{name} brings {n:,.0f} issues a week.")
         if ahead:
             message = _(
-                "{name} brings {n:,.0f} issues a week; its clock is {ahead:+g} hours from the centre's"
+                "{name} brings {n:,.0f} issues a week; its clock is {ahead:+g} hours from the centre's."
             )
         yield message.format(name=name, n=weekly, ahead=ahead)
 
@@ -28,16 +28,20 @@ def populations(scenario: Scenario) -> Iterator[str]:
 @told
 def incidents(scenario: Scenario) -> Iterator[str]:
     for name, incident in scenario.incidents.items():
-        message = _("{name}: {faults:g} faults a year of which {n:g} call, {weekly:.3g} a week on average")
+        message = _(
+            "{name}: {faults:g} faults a year of which {n:g} call, {weekly:.3g} a week on average, "
+            "beside the load above."
+        )
         faults = incident.per_year
         if faults is None:
-            message = _("{name}: on {faults} known days a fault of which {n:g} call")
+            message = _("{name}: on {faults} known days a fault of which {n:g} call, beside the load above.")
             faults = len(incident.on or ())
-        yield message.format(
-            name=name, faults=faults, n=incident.contacts, weekly=faults * incident.contacts * WEEK / YEAR
-        ) + _(", beside the load above")
+        weekly = faults * incident.contacts * WEEK / YEAR
+        yield message.format(name=name, faults=faults, n=incident.contacts, weekly=weekly)
         if incident.announcement:
-            message = _("{name}: {after} after the fault an announcement spares {share:.0%} of those to come")
+            message = _(
+                "{name}: {after} after the fault an announcement spares {share:.0%} of those to come."
+            )
             said = incident.announcement
             yield message.format(name=name, after=write_duration(said.after), share=said.deflects)
 
@@ -46,7 +50,7 @@ def incidents(scenario: Scenario) -> Iterator[str]:
 def causes_removed(scenario: Scenario) -> Iterator[str]:
     months = scenario.calendar.length / MONTH
     for topic, plan in scenario.problem_management.items():
-        message = _("problem management removes {share:.0%} of the causes of {topic} by the end of the run")
+        message = _("Problem management removes {share:.0%} of the causes of {topic} by the end of the run.")
         yield message.format(topic=topic, share=plan.removed(months))
 
 
@@ -54,8 +58,11 @@ def causes_removed(scenario: Scenario) -> Iterator[str]:
 def alarms(scenario: Scenario) -> Iterator[str]:
     for name, topic in scenario.topics.items():
         if topic.alarm is not None:
-            message = _("{name} are alarms: nobody hangs up, and monitoring raises them again {after} later")
-            yield message.format(name=name, after=write_duration(topic.alarm.again)) + _(" until solved")
+            message = _(
+                "{name} are alarms: nobody hangs up, and monitoring raises them again {after} later "
+                "until solved."
+            )
+            yield message.format(name=name, after=write_duration(topic.alarm.again))
 
 
 @told
@@ -64,16 +71,11 @@ def bot(scenario: Scenario) -> Iterator[str]:
     if said is None:
         return
     names, shares = heard_by_bot(scenario), topic_shares(scenario)
-    understood = heard = 0.0
-    for name in names:
-        law = scenario.topics[name].difficulty
-        low, high = (law.value,) * 2 if isinstance(law, FixedDifficulty) else (law.low, law.high)
-        part = (said.ability - low) / (high - low) if high > low else float(low <= said.ability)
-        understood += shares[name] * min(1.0, max(0.0, part))
-        heard += shares[name]
-    settled = said.settles * understood / heard if heard else 0.0
+    heard = sum(shares[name] for name in names)
+    parts = {name: settled_by(said, difficulties(scenario.topics[name])).mean() for name in names}
+    settled = sum(shares[name] * parts[name] for name in names) / (heard or 1.0)
     message = _(
-        "a bot hears {names} for {takes}: it settles {settled:.0%} of these, and {annoyed:.0%} hang up on it"
+        "A bot hears {names} for {takes}: it settles {settled:.0%} of these, and {annoyed:.0%} hang up on it."
     )
     takes, annoyed = write_duration(said.takes), (1 - settled) * said.annoys
     yield message.format(names=", ".join(names), takes=takes, settled=settled, annoyed=annoyed)

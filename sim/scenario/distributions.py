@@ -134,20 +134,7 @@ class Never(Block):
     kind: Literal["never"]
 
 
-Time = Annotated[
-    Exponential
-    | Lognormal
-    | Gamma
-    | Weibull
-    | Erlang
-    | Hyperexponential
-    | Uniform
-    | Triangular
-    | Deterministic
-    | Empirical,
-    Field(discriminator="kind"),
-]
-Patience = Annotated[
+_Times = (
     Exponential
     | Lognormal
     | Gamma
@@ -158,9 +145,9 @@ Patience = Annotated[
     | Triangular
     | Deterministic
     | Empirical
-    | Never,
-    Field(discriminator="kind"),
-]
+)
+Time = Annotated[_Times, Field(discriminator="kind")]
+Patience = Annotated[_Times | Never, Field(discriminator="kind")]
 
 
 class UniformDifficulty(Block):
@@ -185,21 +172,7 @@ class FixedDifficulty(Block):
 Difficulty = Annotated[UniformDifficulty | FixedDifficulty, Field(discriminator="kind")]
 
 
-Law = (
-    Exponential
-    | Lognormal
-    | Gamma
-    | Weibull
-    | Erlang
-    | Hyperexponential
-    | Uniform
-    | Triangular
-    | Deterministic
-    | Empirical
-    | Never
-    | UniformDifficulty
-    | FixedDifficulty
-)
+Law = _Times | Never | UniformDifficulty | FixedDifficulty
 
 
 def mean(law: Law) -> float:

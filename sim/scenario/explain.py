@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.scenario import channels_told as channels_told  # registers its sentences
-from sim.scenario import demand_told as demand_told  # registers its sentences
-from sim.scenario import experience_told as experience_told  # registers its sentences
-from sim.scenario import getting_through as getting_through  # registers what it tells
-from sim.scenario import quality_told as quality_told  # registers its sentences
-from sim.scenario import routing_told as routing_told  # likewise
-from sim.scenario import value_told as value_told  # registers its sentence
+from sim.scenario import (  # noqa: F401 (their sentences are registered)
+    channels_told,
+    demand_told,
+    experience_told,
+    getting_through_told,
+    ownership_told,
+    quality_told,
+    routing_told,
+    value_told,
+)
 from sim.scenario.levels import is_outside, pool_names
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import sentences

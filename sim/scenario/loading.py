@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.scenario import consistency as consistency  # registers its checks
-from sim.scenario import quality_checks as quality_checks
+from sim.scenario import consistency  # noqa: F401 (its checks are registered)
 from sim.scenario.check import Finding, findings
 from sim.scenario.composing import Settings, overlaid, read_with_parents, with_parents
 from sim.scenario.files import tree_of

@@ -30,7 +30,6 @@ class Population(Block):
     topics: Map[Share] = Field(
         {}, description="its mix: topic to share, adding up to 100%; default: the topics' own shares"
     )
-
     language: Name | None = Field(
         None, description="what they speak: only people who have it among `languages` take them; none: any"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.check import Finding, check
+from sim.scenario.check import Finding, check, unknown_topic
 from sim.scenario.customers import Demand, Topic
 from sim.scenario.levels import Tier, pool_names
 from sim.scenario.people import Pool
@@ -21,8 +21,7 @@ def skills_name_topics(pools: dict[str, Pool], topics: dict[str, Topic]) -> Iter
         for topic in pool.skills.topics:
             if topic not in topics:
                 path = ("pools", name, "skills", "topics", topic)
-                message = _("no topic is called {name}").format(name=topic)
-                yield Finding(path, message, listed(list(topics)), nearest(topic, topics), of_key=True)
+                yield unknown_topic(path, topic, topics, of_key=True)
         taken = len(pool.skills.topics) or len(topics)
         if pool.skills.known and pool.skills.known > taken:
             message = _("there are {n} topics to know").format(n=taken)

@@ -15,8 +15,8 @@ def value(scenario: Scenario) -> Iterator[str]:
     if any(values):
         mean = sum(topic.share * topic.value for topic in scenario.topics.values())
         message = _(
-            "a solved issue brings in {least:g} to {most:g} {currency} by topic, {mean:.3g} on average"
+            "A solved issue brings in {least:g} to {most:g} {currency} by topic, {mean:.3g} on average."
         )
         if min(values) == max(values):
-            message = _("a solved issue brings in {most:g} {currency}")
+            message = _("A solved issue brings in {most:g} {currency}.")
         yield message.format(least=min(values), most=max(values), mean=mean, currency=scenario.currency)

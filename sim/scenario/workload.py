@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.bot import Bot
 from sim.scenario.cooperation import authority_of
 from sim.scenario.customers import Topic
 from sim.scenario.distributions import FixedDifficulty, Law, mean, quantile
+from sim.scenario.durations import WEEK
 from sim.scenario.levels import Tier, is_outside, pool_names
 from sim.scenario.people import Pool
 from sim.scenario.routing import skill_levels, takes
@@ -18,7 +20,6 @@ from sim.scenario.weeks import first_contacts, heard_by_bot, topic_shares
 
 GRID = 200  # difficulties, and handling times, that stand for their distribution
 MOST_VISITS = 500
-WEEK = 10080.0
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
     Vectors are over difficulties. Where an issue keeps its difficulty, a vector follows each on its way;
     where it is drawn anew for each piece of work, the way is the same for all and is averaged after each.
     """
-    difficulty = _difficulties(topic)
+    difficulty = difficulties(topic)
     drawn_anew = scenario.resolution.kind == "probability"
     issues = float(first_contacts(scenario).sum()) / WEEK * topic_shares(scenario)[topic_name]
     known = scenario.resolution.known
@@ -120,11 +121,16 @@ def _past_the_bot(scenario: Scenario, topic: str, difficulty: NDArray[np.float64
     bot = scenario.bot
     if bot is None or topic not in heard_by_bot(scenario):
         return np.ones(len(difficulty))
-    settled = bot.settles * (difficulty <= bot.ability).astype(np.float64)
-    return (1 - settled) * (1 - bot.annoys)
+    return (1 - settled_by(bot, difficulty)) * (1 - bot.annoys)
 
 
-def _difficulties(topic: Topic) -> NDArray[np.float64]:
+def settled_by(bot: Bot, difficulty: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of issues of each difficulty that a bot which hears them settles."""
+    return bot.settles * (difficulty <= bot.ability).astype(np.float64)
+
+
+def difficulties(topic: Topic) -> NDArray[np.float64]:
+    """Some that stand for the topic's."""
     law = topic.difficulty
     if isinstance(law, FixedDifficulty):
         return np.array([law.value])

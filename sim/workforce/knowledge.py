@@ -1,8 +1,7 @@
 """What the people of a pool know of each topic when they begin: dealt by each person's own luck."""
 
-from zlib import crc32
-
-from sim.luck.draws import TOPIC_NAMES, draw
+from sim.luck.draws import draw
+from sim.luck.fortunes import purpose_named
 
 
 def skills_of(skills, topics, fortune):
@@ -12,6 +11,6 @@ def skills_of(skills, topics, fortune):
     same in every design, whoever else works there.
     """
     able = skills.topics or dict.fromkeys(topics, 1.0)
-    luck = {topic: draw(fortune, TOPIC_NAMES + (crc32(topic.encode()) & 0x7FFFFFFF)) for topic in able}
+    luck = {topic: draw(fortune, purpose_named(topic)) for topic in able}
     known = sorted(able, key=lambda topic: luck[topic])[: skills.known]
     return [able.get(topic, 0.0) * (1.0 if topic in known else skills.unknown) for topic in topics]

@@ -13,13 +13,6 @@ ALARMS = {"any": {"share": "100%", "handle": FIVE, "alarm": {"again": "15min"}}}
 ONE = {"agents": 1, "ability": "50%", "tenure": ["1 years"]}
 
 
-@pytest.fixture(params=["simpy", "compiled"])
-def clock(request):
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    return request.param
-
-
 def test_nobody_hangs_up(clock):
     patience = {"kind": "deterministic", "value": "1min"}
     log = play(quiet(topics=ALARMS, patience=patience), [(10, EASY), (11, EASY), (12, EASY)], clock)
@@ -62,7 +55,7 @@ def test_closed_it_is_raised_again_when_the_centre_opens(clock):
 def test_explained():
     told = explain(quiet(topics=ALARMS)).mechanisms
     assert (
-        "any are alarms: nobody hangs up, and monitoring raises them again 15min later until solved" in told
+        "any are alarms: nobody hangs up, and monitoring raises them again 15min later until solved." in told
     )
 
 

@@ -4,24 +4,12 @@ import numpy as np
 import pytest
 
 from sim.customers.columns import Columns
-from sim.floor.handling import FOLLOWS
+from sim.floor.handling import ARRIVAL, FOLLOWS
 from sim.floor.kinds import DEFERS, SURVEYS
-from tests.tracing import play, quiet, two_tiers
+from tests.tracing import fixed, play, quiet, two_tiers
 
 DAY = 1440
-CLOCKS = ("simpy", "compiled")
 EASY, HARD = 0.3, 0.8
-
-
-@pytest.fixture(params=CLOCKS)
-def clock(request):
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    return request.param
-
-
-def fixed(value):
-    return {"kind": "deterministic", "value": value}
 
 
 NIGHT = {"Sun-Sat": "08:00-20:00"}
@@ -307,8 +295,9 @@ def foreseen(*known_and_due):
             columns = Columns(
                 np.array([number]), np.array([number * 7919]), times, np.array([0]), np.array([EASY]), more
             )
-            rows = centre.floor.open_issues(columns, times, columns.difficulty)
-            centre.floor.remind(env.now + known, FOLLOWS, int(rows[0]))
+            (row,) = centre.floor.rows_for(columns)
+            centre.floor.remind(env.now + due, ARRIVAL, int(row))
+            centre.floor.remind(env.now + known, FOLLOWS, int(row))
         yield env.timeout(0)
 
     return process

@@ -7,16 +7,8 @@ from sim.floor.record import CONSULTED
 from sim.luck.draws import SENSITIVE, chance
 from tests.tracing import assert_equal, play, two_tiers
 
-CLOCKS = ("simpy", "compiled")
 EASY, HARD = 0.3, 0.8
 UNSURE = {"avoidable": "100%", "triage": "1min"}
-
-
-@pytest.fixture(params=CLOCKS)
-def clock(request):
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    return request.param
 
 
 def tiers(one=None, two=None):
@@ -305,9 +297,8 @@ def test_everyone_in_a_call_reads_the_question(clock):
     assert sorted(took) == [5, 5, 6, 8]
 
 
-def test_both_calendars_agree(clock):
-    if clock == "simpy":
-        pytest.skip("one run is enough")
+def test_both_calendars_agree():
+    pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
     calls = [(n * 1.5, (n * 37 % 100) / 100) for n in range(300)]
     said = {
         "takes": "3min",
@@ -325,7 +316,7 @@ def test_both_calendars_agree(clock):
             resolution={"known": "70%"},
             returns={"share": "50%"},
         )
-        runs = [play(scenario, calls, each).record for each in CLOCKS]
+        runs = [play(scenario, calls, each).record for each in ("simpy", "compiled")]
         assert_equal(*runs)
         assert runs[0].slots["advised"].sum() > 20
         assert runs[0].slots["rejected"].sum() > 10

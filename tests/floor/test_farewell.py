@@ -21,13 +21,6 @@ WEIGHTS = {
 }
 
 
-@pytest.fixture(params=("simpy", "compiled"))
-def clock(request):
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    return request.param
-
-
 def of(log, *names):
     issues = log.record.issues[0]
     return [pytest.approx(float(issues[name])) for name in names]

@@ -1,24 +1,11 @@
 """Busy lines, balking and redials, told contact by contact."""
 
 import numpy as np
-import pytest
 
 from sim.floor.record import CONTACT_KINDS
-from tests.tracing import play, quiet
+from tests.tracing import fixed, play, quiet
 
-CLOCKS = ("simpy", "compiled")
 EASY = 0.3
-
-
-@pytest.fixture(params=CLOCKS)
-def clock(request):
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    return request.param
-
-
-def fixed(value):
-    return {"kind": "deterministic", "value": value}
 
 
 def redials(share="100%", after="20min"):
@@ -37,6 +24,7 @@ def test_busy_lines_turn_callers_away(clock):
     assert log.endings()[0] == (2, "blocked", 12, 1, 0)
     tally = log.record.slots[..., 0]
     assert (tally["offered"].sum(), tally["blocked"].sum(), tally["busy"].sum()) == (4, 1, 1)
+    assert log.record.issues["turned_away"].sum() == 0  # the centre was open
 
 
 def test_who_met_busy_lines_tries_again(clock):

@@ -11,13 +11,6 @@ EASY, HARD = 0.3, 0.8
 BACK = {"share": "100%", "after": {"kind": "deterministic", "value": "1 days"}}
 
 
-@pytest.fixture(params=("simpy", "compiled"))
-def clock(request):
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    return request.param
-
-
 def legs(log):
     """(tier, answered, ended, reason, mishap) of each leg."""
     mishaps = [None if n == NOBODY else MISHAP_NAMES[n] for n in log.record.legs["mishap"]]

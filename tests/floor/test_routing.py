@@ -3,21 +3,9 @@
 import numpy as np
 import pytest
 
-from tests.tracing import play, quiet
+from tests.tracing import fixed, play, quiet
 
-CLOCKS = ("simpy", "compiled")
 YEAR = ["1 years"]
-
-
-@pytest.fixture(params=CLOCKS)
-def clock(request):
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    return request.param
-
-
-def fixed(time):
-    return {"kind": "deterministic", "value": time}
 
 
 def house(pools, tier=None, topics=None, **blocks):

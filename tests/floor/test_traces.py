@@ -3,18 +3,10 @@
 import pytest
 
 from sim.scenario import WeekTable
-from tests.tracing import play, quiet, two_tiers
+from tests.tracing import fixed, play, quiet, two_tiers
 
 DAY = 1440
-CLOCKS = ("simpy", "compiled")
 EASY, HARD = 0.3, 0.8
-
-
-@pytest.fixture(params=CLOCKS)
-def clock(request):
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    return request.param
 
 
 def test_first_come_first_served(clock):
@@ -208,10 +200,6 @@ def test_agents_may_stay_until_the_line_is_empty(clock):
 
 def topic(**more):
     return {"any": {"share": "100%", "handle": fixed("5min")} | more}
-
-
-def fixed(value):
-    return {"kind": "deterministic", "value": value}
 
 
 def test_exceptions_are_listed(clock):

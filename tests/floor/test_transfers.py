@@ -1,21 +1,12 @@
 """How work passes between tiers, told in full: warm, behind an owner, and to a body outside."""
 
-import pytest
-
 from sim.centre import DAY
+from sim.floor.kinds import CALL
 from sim.floor.record import SIDES
 from tests.floor.test_traces import fixed, topic
 from tests.tracing import play, quiet, two_tiers
 
-CLOCKS = ("simpy", "compiled")
 EASY, HARD, HARDEST = 0.3, 0.8, 0.95
-
-
-@pytest.fixture(params=CLOCKS)
-def clock(request):
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    return request.param
 
 
 def warm(conference="1min", **escalate):
@@ -244,6 +235,8 @@ def test_an_outside_body_takes_days_and_so_many_cases_at_once(clock):
         (0, "three", 21, 21, 21 + 2 * DAY, "answered", None),
         (1, "three", 22, 21 + 2 * DAY, 21 + 4 * DAY, "answered", None),
     ]
+    calls = log.record.notable[CALL]["figure"]
+    assert calls.max() < DAY  # what takes days is no long call
     people = log.record.pool[2]
     assert [float(people[n]) for n in ("paid", "present", "busy", "employed")] == [0, 0, 0, 0]
 

@@ -104,9 +104,11 @@ def test_window_fcr_takes_the_silent_for_satisfied():
     assert value(record, "fcr_gap") == pytest.approx(value(record, "window_fcr") - value(record, "fcr"))
 
 
-def test_the_legal_limit_is_asked_of_all_contacts_that_found_the_centre_open():
+def test_the_legal_limit_is_asked_of_all_calls_that_found_the_centre_open():
+    """Mail does not ring; who met busy lines waited in vain."""
     record = empty_record()
-    record.issues["contacts"], record.issues["blocked"] = [100, 40], [20, 0]
+    record.issues["contacts"], record.issues["elsewhere"] = [130, 40], [30, 0]
+    record.issues["turned_away"], record.issues["blocked"] = [20, 0], [25, 0]
     record.issues["in_limit"] = [72, 10]
     assert value(record, "within_legal_limit", "easy") == 0.9
     assert value(record, "within_legal_limit") == 82 / 120
@@ -261,7 +263,9 @@ def test_value_of_what_was_solved():
     record.issues["opened"], record.issues["solved"] = [100, 50], [60, 40]
     record.pool["wages"], record.pool["hiring_cost"] = [1000.0, 200.0], [100.0, 0.0]
     assert value(record, "value_earned", scenario=scenario) == (60 * 10 + 40 * 20) / (100 * 10 + 50 * 20)
-    assert value(record, "value_less_cost", scenario=scenario) == pytest.approx((1400 - 1300) * 365 / 28)
+    record.before_cost, record.pool["fees"] = 40.0, [0.0, 50.0]
+    earned = 1400 - 1300 - 40 - 50
+    assert value(record, "value_less_cost", scenario=scenario) == pytest.approx(earned * 365 / 28)
 
 
 def test_value_is_left_out_where_nothing_brings_any():

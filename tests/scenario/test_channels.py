@@ -35,5 +35,5 @@ def test_channels_are_told():
         "chat": {"share": "10%", "kind": "chat"},
     }
     told = explain(quiet(channels=channels, callback={"above": "2min"})).mechanisms
-    assert "30% of issues come by mail, to be answered within 8h" in told
+    assert "30% of issues come by mail, to be answered within 8h." in told
     assert any("called back within 3h" in sentence for sentence in told)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from sim.scenario.bot import Bot
 from sim.scenario.channels import RESERVED, Channel, Defer, Survey
-from sim.scenario.check import Finding, check
+from sim.scenario.check import Finding, check, unknown_tier, unknown_topic
 from sim.scenario.customers import Topic
-from sim.scenario.demand_fits import unknown_topic
 from sim.scenario.incidents import ProblemManagement
 from sim.scenario.levels import Tier
 from sim.scenario.outreach import Outreach
-from sim.scenario.problems import listed, nearest
+from sim.scenario.problems import listed
 from sim.words import _
 
 OF_KIND = {"answer_within": "written", "at_once": "chat", "slower": "chat"}
@@ -50,8 +49,7 @@ def deferring_fits(topics: dict[str, Topic], defer: Defer | None) -> Iterator[Fi
 @check
 def survey_fits(tiers: dict[str, Tier], survey: Survey | None) -> Iterator[Finding]:
     if survey is not None and survey.by is not None and survey.by not in tiers:
-        message = _("no tier is called {name}").format(name=survey.by)
-        yield Finding(("survey", "by"), message, listed(list(tiers)), nearest(survey.by, tiers))
+        yield unknown_tier(("survey", "by"), survey.by, tiers)
 
 
 @check
@@ -66,10 +64,9 @@ def outreach_fits(
         return
     for name in outreach.topics:
         if name not in topics:
-            yield unknown_topic(("outreach", "topics", name), name, topics, key=True)
+            yield unknown_topic(("outreach", "topics", name), name, topics, of_key=True)
     if outreach.by is not None and outreach.by not in tiers:
-        message = _("no tier is called {name}").format(name=outreach.by)
-        yield Finding(("outreach", "by"), message, listed(list(tiers)), nearest(outreach.by, tiers))
+        yield unknown_tier(("outreach", "by"), outreach.by, tiers)
     for key, block in (("bot", bot), ("problem_management", problem_management)):
         if block:
             message = _("{key} is there too: both would prevent the same issues").format(key=key)

@@ -8,6 +8,7 @@ from sim.scenario.distributions import mean
 from sim.scenario.durations import write_duration
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
+from sim.scenario.units import write_share
 from sim.words import _
 
 
@@ -21,16 +22,16 @@ def of_lines(scenario: Scenario) -> Iterator[str]:
 @told
 def of_balking(scenario: Scenario) -> Iterator[str]:
     if scenario.balking:
-        text = _("Of those who would have to wait, {share:.4g}% hang up at once.")
-        yield text.format(share=100 * scenario.balking)
+        text = _("Of those who would have to wait, {share} hang up at once.")
+        yield text.format(share=write_share(scenario.balking))
 
 
 @told
 def of_redials(scenario: Scenario) -> Iterator[str]:
     if scenario.redials is not None:
         text = _(
-            "Of those whom nobody answered, {share:.4g}% try again, each time, after {after} on average; "
+            "Of those whom nobody answered, {share} try again, each time, after {after} on average; "
             "the loads above don't count that."
         )
         after = write_duration(round(60 * mean(scenario.redials.after)) / 60)
-        yield text.format(share=100 * scenario.redials.share, after=after)
+        yield text.format(share=write_share(scenario.redials.share), after=after)

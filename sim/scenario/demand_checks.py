@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sim.scenario.bot import Bot
-from sim.scenario.check import Finding, check
+from sim.scenario.check import Finding, check, unknown, unknown_topic
 from sim.scenario.customers import Demand, Resolution, Topic
 from sim.scenario.distributions import FixedDifficulty
 from sim.scenario.incidents import Incident, ProblemManagement
 from sim.scenario.people import Pool
-from sim.scenario.problems import listed, nearest
 from sim.scenario.schema import Calendar
 from sim.words import _
-
-
-def unknown_topic(path: tuple[str | int, ...], name: str, topics: Mapping[str, Topic], key: bool) -> Finding:
-    message = _("no topic is called {name}").format(name=name)
-    return Finding(path, message, listed(list(topics)), nearest(name, topics), of_key=key)
 
 
 @check
@@ -31,7 +25,7 @@ def populations_fit(demand: Demand, topics: dict[str, Topic]) -> Iterator[Findin
         path = ("demand", "populations", name, "topics")
         for topic in population.topics:
             if topic not in topics:
-                yield unknown_topic((*path, topic), topic, topics, key=True)
+                yield unknown_topic((*path, topic), topic, topics, of_key=True)
         total = sum(population.topics.values())
         if population.topics and abs(total - 1) > 1e-6:
             message = _("shares of topics add up to {total:.6g}%").format(total=total * 100)
@@ -46,7 +40,7 @@ def incidents_fit(
     for name, incident in incidents.items():
         path = ("incidents", name)
         if incident.topic not in topics:
-            yield unknown_topic((*path, "topic"), incident.topic, topics, key=False)
+            yield unknown_topic((*path, "topic"), incident.topic, topics)
         for number, day in enumerate(incident.on or ()):
             if not calendar.start <= day <= last:
                 message = _("{day} is outside the run").format(day=day)
@@ -54,9 +48,8 @@ def incidents_fit(
                 yield Finding((*path, "on", number), message, allowed)
         known = demand.populations
         if incident.population is not None and incident.population not in known:
-            message = _("no population is called {name}").format(name=incident.population)
-            near = nearest(incident.population, known)
-            yield Finding((*path, "population"), message, listed(list(known)), near)
+            message = _("no population is called {name}")
+            yield unknown((*path, "population"), message, incident.population, known)
 
 
 @check
@@ -65,14 +58,14 @@ def problem_management_fits(
 ) -> Iterator[Finding]:
     for name in problem_management:
         if name not in topics:
-            yield unknown_topic(("problem_management", name), name, topics, key=True)
+            yield unknown_topic(("problem_management", name), name, topics, of_key=True)
 
 
 @check
 def bot_fits(bot: Bot | None, topics: dict[str, Topic]) -> Iterator[Finding]:
     for number, name in enumerate(bot.topics if bot else ()):
         if name not in topics:
-            yield unknown_topic(("bot", "topics", number), name, topics, key=False)
+            yield unknown_topic(("bot", "topics", number), name, topics)
         elif topics[name].alarm is not None:
             message = _("{name} are alarms, and no machine calls a bot").format(name=name)
             yield Finding(("bot", "topics", number), message)
