@@ -23,9 +23,9 @@ from sim.scenario.changes import Leave
 from sim.scenario.levels import pool_names
 from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
+from sim.workforce.crew import Crew
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.outside import Outside
-from sim.workforce.people import Crew
 from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
 
@@ -72,22 +72,17 @@ class Centre:
         living_scripts(env, self)
 
     def make_crews(self):
-        tier_of = {pool: n for n, t in enumerate(self.scenario.tiers.values()) for pool in pool_names(t)}
-        self.floor.add_agents(sum(pool.places for pool in self.scenario.pools.values()))
         crews: dict[str, Crew | Outside] = {}
-        row = 0
+        tiers = {pool: n for n, t in enumerate(self.scenario.tiers.values()) for pool in pool_names(t)}
+        luck = (self.seed, self.replication)
         for index, (name, pool) in enumerate(self.scenario.pools.items()):
-            for number in range(row, row + pool.places):
-                agent = self.floor.centre.agents[number]
-                agent.pool, agent.tier = index, tier_of[name]
-            luck = (self.seed, self.replication)
+            tier = tiers[name]
             if pool.outside:
-                crews[name] = Outside(self.env, self.floor, pool, index, row)
+                crews[name] = Outside(self.env, self.floor, pool, index, tier)
             else:
                 crews[name] = Crew(
-                    self.env, self.floor, self.ledger, self.scenario, self.period, name, index, row, luck
+                    self.env, self.floor, self.ledger, self.scenario, self.period, name, index, tier, luck
                 )
-            row += pool.places
         return crews
 
     # --- verbs for processes beside the model ----------------------------------------------------

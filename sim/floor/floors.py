@@ -48,9 +48,12 @@ class SimpyFloor:
         self.rules = rules_of(self.centre.house)
         self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, self.rules.happen, self.collect)
 
-    def add_agents(self, count):
-        """Rows for the places on all payrolls."""
-        self.centre.agents.extend(numbered(Agent(), i) for i in range(room_for_agents(count)))
+    def add_agents(self, count, pool, tier):
+        """Rows for places on the payroll of a pool; their numbers."""
+        agents = self.centre.agents
+        numbers = list(range(len(agents), room_for_agents(len(agents) + count)))
+        agents.extend(numbered(Agent(pool=pool, tier=tier), number) for number in numbers)
+        return numbers
 
     def add_skills(self, numbers, topics):
         """Each of these agents has a skill for each topic."""
@@ -197,14 +200,19 @@ class CompiledFloor:
         self.rules = compiled(bool(self.centre.house.plain), boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
         self.agents, self.issues, self.lines = (self.centres[n][0] for n in ("agents", "issues", "lines"))
-        self.skills, self.used_skills = self.centres["skills"][0], 0
+        self.skills, self.used_skills, self.used_agents = self.centres["skills"][0], 0, 0
 
-    def add_agents(self, count):
-        freshen(self.agents[: room_for_agents(count)], Agent)
+    def add_agents(self, count, pool, tier):
+        first, self.used_agents = self.used_agents, room_for_agents(self.used_agents + count)
+        rows = self.agents[first : self.used_agents]
+        freshen(rows, Agent)
+        numbers = list(range(first, self.used_agents))
+        rows["number"], rows["pool"], rows["tier"] = numbers, pool, tier
+        return numbers
 
     def add_skills(self, numbers, topics):
         first, self.used_skills = self.used_skills, room_for_skills(self.used_skills + len(numbers) * topics)
-        self.agents["skills"][list(numbers)] = np.arange(first, self.used_skills, topics)
+        self.agents["skills"][numbers] = np.arange(first, self.used_skills, topics)
 
     def begin_work(self, number, skill, uses):
         self.agents["since"][number] = self.env.now

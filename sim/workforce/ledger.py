@@ -2,18 +2,21 @@
 
 import numpy as np
 
-LEVELS = ("employed", "training", "asked", "filled")
+from sim.workforce.person import STAGES
+
+CAUSES: tuple[str, ...] = ()  # what keeps people on shift off the phone
+LEVELS = ("employed", *STAGES, "asked", "filled", *CAUSES)
 EVENTS = ("left", "hired", "trained", "refilled")
+AMOUNTS = ("refill_time",)  # minutes from leaving until the next one works
 MONTH = 1440.0 * 365 / 12
 
 POOL_TALLY = np.dtype(
-    [(n, "f8") for n in ("paid", "present", "busy", "asked", "filled", "employed", "training")]
+    [(n, "f8") for n in ("paid", "present", "busy", *LEVELS)]
     + [(n, "i8") for n in EVENTS]
-    + [(n, "f8") for n in ("refill_time", "wages", "hiring_cost", "fees")]
+    + [(n, "f8") for n in (*AMOUNTS, "wages", "hiring_cost", "fees")]
 )
 WEEK_TALLY = np.dtype(
-    [(n, "f8") for n in ("employed", "training", "asked", "filled", "tenure", "present", "busy")]
-    + [(n, "i8") for n in ("left", "hired")]
+    [(n, "f8") for n in (*LEVELS, "tenure", "present", "busy")] + [(n, "i8") for n in ("left", "hired")]
 )
 
 
@@ -25,7 +28,7 @@ class Ledger:
         self.level = {name: np.zeros(pools) for name in LEVELS}
         self.total = {name: np.zeros(pools) for name in LEVELS}
         self.count = {name: np.zeros(pools, np.int64) for name in EVENTS}
-        self.amount = {"refill_time": np.zeros(pools)}  # minutes from leaving until the next one works
+        self.amount = {name: np.zeros(pools) for name in AMOUNTS}
         self.since = env.now
 
     def settle(self):
@@ -59,7 +62,7 @@ class Ledger:
 def week_tally(before, after, minutes, tenure):
     """Mean people and seats between two readings; `tenure`: mean months, by pool."""
     week = np.zeros(len(tenure), WEEK_TALLY)
-    for name in ("employed", "training", "asked", "filled", "present", "busy"):
+    for name in (*LEVELS, "present", "busy"):
         week[name] = (after[name] - before[name]) / minutes
     for name in ("left", "hired"):
         week[name] = after[name] - before[name]
@@ -74,7 +77,7 @@ def pool_tally(before, after, pools, open_share):
     hours in which the centre is open (`open_share` of the week).
     """
     tally = np.zeros(len(pools), POOL_TALLY)
-    for name in ("present", "busy", "refill_time", *LEVELS, *EVENTS):
+    for name in ("present", "busy", *LEVELS, *EVENTS, *AMOUNTS):
         tally[name] = after[name] - before[name]
     paid_share = np.array([open_share if p.seats is None else p.hours / 10080.0 for p in pools])
     tally["paid"] = tally["employed"] * paid_share

@@ -10,10 +10,10 @@ class Outside:
 
     rows = range(0)
 
-    def __init__(self, env, floor, pool, index, first_row):
+    def __init__(self, env, floor, pool, index, tier):
         self.floor, self.index = floor, index
-        self.cases = range(first_row, first_row + pool.places)
-        floor.set_skill(list(self.cases), np.full(len(self.cases), pool.ability), np.ones(len(self.cases)))
+        self.cases = floor.add_agents(pool.places, index, tier)
+        floor.set_skill(self.cases, np.full(len(self.cases), pool.ability), np.ones(len(self.cases)))
         env.process(self.opening(env))
 
     def opening(self, env):

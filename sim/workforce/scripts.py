@@ -28,7 +28,7 @@ def revisions(env, centre, number, script):
         yield env.timeout(script.takes)
         row = centre.floor.centre.topics[number]
         row.off_script *= 1 - script.improves
-        if any(person.number == agent for person in crew.on_duty):
+        if any(person.number == agent for person in crew.duty.on_phone):
             centre.sign_in([agent])
 
 

@@ -9,6 +9,7 @@ import sim
 from sim.centre import Centre
 from sim.floor.kinds import MOST_OUTCOMES, REASONS
 from sim.floor.record import ANSWERED
+from sim.workforce.person import STAGES
 
 LAWS = st.sampled_from(
     [
@@ -162,10 +163,12 @@ def headcount_never_leaks(centre, record):
         places = centre.scenario.pools[name].agents
         assert len(crew.people) <= places
         assert centre.ledger.level["employed"][index] == len(crew.people)
-        assert centre.ledger.level["training"][index] == sum(p.in_training for p in crew.people.values())
-        seated = 0 if centre.scenario.pools[name].seats is None else len(crew.on_duty)
+        for stage in STAGES:
+            there = sum(p.stage == stage for p in crew.people.values())
+            assert centre.ledger.level[stage][index] == there
+        seated = 0 if centre.scenario.pools[name].seats is None else len(crew.duty.on_phone)
         assert centre.ledger.level["filled"][index] == seated
-        assert all(p.trained and crew.people[p.place] is p for p in crew.on_duty)
+        assert all(p.trained and crew.people[p.place] is p for p in crew.duty.on_phone)
         assert (record.weeks["employed"][:, index] <= places + 1e-9).all()
         pool = record.pool[index]
         assert pool["busy"] <= pool["present"] + 1e-6

@@ -1,0 +1,129 @@
+"""The people of a pool: who they are, how their careers go, and what they do on the floor."""
+
+from contextlib import suppress
+
+import numpy as np
+import simpy
+
+from sim.luck.draws import draw
+from sim.luck.fortunes import exponential, fortune
+from sim.workforce.duty import Duty
+from sim.workforce.growth import Growth
+from sim.workforce.hiring import Hiring
+from sim.workforce.person import CHOICE, NEVER, STAYING, TRAINING, WORKING, Person
+from sim.workforce.roster import first_holder
+from sim.workforce.staying import Staying
+
+
+class Crew:
+    """One pool: its places, and the processes that fill them, keep them at work and let them grow.
+
+    Acts on the floor through sign-ins and sign-outs.
+    """
+
+    def __init__(self, env, floor, ledger, scenario, period, name, index, tier, luck):
+        """`tier`: number of the pool's; `luck`: (seed, replication)."""
+        self.env, self.floor, self.ledger = env, floor, ledger
+        self.scenario, self.period = scenario, period
+        self.name, self.index, self.tier, self.luck = name, index, tier, luck
+        self.pool = scenario.pools[name]
+        self.rows: list[int] = []  # of the agents on the floor, by place
+        self.generation: list[int] = []  # by place: how many have come to it since the first day
+        self.people: dict[int, Person] = {}  # by place
+        self.staying = Staying(self)
+        self.growth = Growth(self)
+        self.hiring = Hiring(self)
+        self.duty = Duty(self)
+        for place in self.add_places(self.pool.agents):
+            if holder := first_holder(self, place):
+                self.employ(holder)
+            elif self.pool.hiring:
+                self.hiring.go_on(place)
+        for process in (self.duty.keep, self.growth.by_day):
+            env.process(process())
+
+    # --- places and people ------------------------------------------------------------------------
+
+    def add_places(self, count):
+        """So many more; their numbers."""
+        first = len(self.rows)
+        rows = self.floor.add_agents(count, self.index, self.tier)
+        self.rows += rows
+        self.generation += [0] * count
+        self.growth.furnish(rows)
+        return range(first, first + count)
+
+    def newcomer(self, place, vacant_since=NEVER):
+        """Someone who begins today in a place that nobody holds."""
+        self.generation[place] += 1
+        training = self.hiring.training()
+        return self.someone(place, self.generation[place], self.env.now + training, vacant_since)
+
+    def someone(self, place, generation, skilled, vacant_since=NEVER):
+        """`generation`: how many came to the place before since the first day."""
+        luck = self.fortune_of(place, generation)
+        return Person(place, self.rows[place], luck, exponential(luck, STAYING), skilled, vacant_since)
+
+    def fortune_of(self, place, generation):
+        return fortune(*self.luck, "person", self.name, place, generation)
+
+    def working(self):
+        """Those who have been trained, on the phone or not."""
+        return [p for p in self.people.values() if p.trained]
+
+    # --- careers ----------------------------------------------------------------------------------
+
+    def employ(self, person):
+        """Someone's time here begins."""
+        self.people[person.place] = person
+        self.ledger.change("employed", self.index, 1)
+        person.career = self.env.process(self.career(person))
+        self.env.process(self.staying.of(person))
+
+    def career(self, person):
+        """Training, then work, until the day of leaving."""
+        with suppress(simpy.Interrupt):  # told to leave
+            if person.skilled > self.env.now:
+                self.enter(person, TRAINING)
+                yield self.env.timeout(person.skilled - self.env.now)
+                self.ledger.happened("trained", self.index)
+            self.begin_work(person)
+            yield self.env.event()  # whatever ends it
+        self.leave(person)
+
+    def enter(self, person, stage):
+        """`stage`: of the career, one of STAGES; an empty one is none."""
+        if person.stage:
+            self.ledger.change(person.stage, self.index, -1)
+        person.stage = stage
+        if stage:
+            self.ledger.change(stage, self.index, 1)
+
+    def begin_work(self, person):
+        self.enter(person, WORKING)
+        if person.vacant_since < NEVER:
+            self.ledger.refilled(self.index, self.env.now - person.vacant_since)
+        self.floor.start_anew(person.number)
+        self.growth.set_skill([person])
+        self.floor.begin_work(person.number, *self.growth.knowledge(person))
+        self.duty.welcome(person)
+
+    def leave(self, person):
+        vacant_since = self.env.now if person.trained else person.vacant_since
+        del self.people[person.place]
+        self.ledger.change("employed", self.index, -1)
+        self.ledger.happened("left", self.index)
+        self.duty.release(person)
+        self.enter(person, "")
+        if self.pool.hiring:
+            self.hiring.replace(person.place, vacant_since)
+
+    def send_away(self, count):
+        """So many leave today: those whom luck picks among the trained, the same in every design."""
+        for person in sorted(self.working(), key=lambda p: draw(p.fortune, CHOICE))[:count]:
+            person.career.interrupt("leaves")
+
+    def tenure(self):
+        """Mean minutes since training of those employed; nan if there is nobody."""
+        now = self.env.now
+        return float(np.mean([max(0.0, now - p.skilled) for p in self.people.values()] or [np.nan]))

@@ -1,0 +1,36 @@
+"""Someone on the payroll, and the stages of a career."""
+
+import math
+from dataclasses import dataclass, field
+
+import simpy
+
+NEVER = math.inf
+
+TRAINING, WORKING = STAGES = ("training", "working")
+"""Where someone on the payroll stands; everyone is in one of them. The ledger has a level for each."""
+
+# What a person's draws are for. Whatever comes later is named: see `purpose_named`.
+STAYING, TENURE, CYCLE, CHOICE = range(4)
+ABSENCE = 16  # from here on, one a day
+
+
+@dataclass(eq=False)
+class Person:
+    """Someone on the payroll. Times on the simulation's clock, minutes."""
+
+    place: int
+    number: int  # of the agent's row on the floor
+    fortune: int
+    threshold: float  # leaves when the cumulated hazard reaches it: an exponential number of mean 1
+    skilled: float  # when training ends or ended: tenure counts from here
+    vacant_since: float = NEVER  # since when nobody worked there; NEVER if that is not known
+    stage: str = ""
+    on_shift: bool = False
+    away: list[str] = field(default_factory=list)  # what keeps someone on shift off the phone
+    counted_as: str = ""  # the cause the ledger has it under
+    career: simpy.Process | None = None
+
+    @property
+    def trained(self) -> bool:
+        return self.stage == WORKING
