@@ -22,7 +22,7 @@ from sim.floor.kinds import (
     WRITTEN,
 )
 from sim.floor.lists import append, remove
-from sim.floor.record import PROMISED, note_call, note_delay, note_offer, write_leg
+from sim.floor.record import PROMISED, by_phone, is_alarm, note_call, note_delay, note_offer, write_leg
 from sim.floor.routing import agent_for, first_fitting, work_for
 from sim.luck.draws import ACCEPTS, PURPOSES, REACHED, chance
 
@@ -118,7 +118,7 @@ def begin_work(centre, now, issue, agent):
 
 def live_again(centre, issue):
     """The customer is on the telephone again, in a call of the centre's."""
-    centre.desk.contacts += issue.home == 0
+    centre.desk.contacts += by_phone(centre, issue)
     issue.deadline = NEVER
     issue.lane = 0
 
@@ -199,6 +199,8 @@ def on_reminder(centre, now, number):
 def prefers_callback(centre, now, issue, tier):
     """Nobody is free, and the line is long: is a callback offered, and accepted?"""
     if tier.callback_above == NEVER or issue.channel > 0 or issue.agent != NOBODY:
+        return False
+    if is_alarm(centre, issue):
         return False
     if expected_wait(centre, tier) <= tier.callback_above:
         return False

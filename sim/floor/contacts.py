@@ -47,6 +47,7 @@ from sim.floor.record import (
     GAVE_UP,
     SOLVED,
     TURNED_AWAY,
+    by_phone,
     is_open,
     note_abandonment,
     note_busy,
@@ -150,7 +151,7 @@ def begin(centre, now, issue):
         begin_anew(issue)
     issue.agent = NOBODY
     note_contact(centre, now, issue, slot_of(centre, now))
-    if not centre.house.plain and issue.home > 0:
+    if not centre.house.plain and not by_phone(centre, issue):
         begin_elsewhere(centre, now, issue)
     elif not is_open(centre, now):
         find_closed(centre, now, issue)
@@ -175,8 +176,8 @@ def begin_elsewhere(centre, now, issue):
     """Not by telephone, so it holds no line; what may wait is let in when the centre is closed."""
     centre.outcomes[issue.tally].elsewhere += 1
     centre.desk.contacts -= 1
-    issue.joined = now
-    enter_channel(centre, now, issue, issue.home)
+    if issue.home > 0:
+        enter_channel(centre, now, issue, issue.home)
     if issue.deadline < NEVER or is_open(centre, now):
         join(centre, now, issue, centre.tiers[0])
     else:

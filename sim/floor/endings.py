@@ -5,7 +5,7 @@ from sim.floor.farewell import judge
 from sim.floor.following import is_surveyed
 from sim.floor.handling import REDIALS, RETURNS
 from sim.floor.kinds import BELIEVES, FIRST, NEVER, NOBODY
-from sim.floor.record import LOST, SOLVED, TURNED_AWAY, note_ending, slot_of
+from sim.floor.record import LOST, SOLVED, TURNED_AWAY, by_phone, is_alarm, note_ending, slot_of
 from sim.luck.draws import PURPOSES, REDIAL, REDIAL_AFTER, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
 
 
@@ -21,7 +21,7 @@ def hang_up(centre, now, issue, ending):
     if share > 0.0 and chance(issue.fortune, luck + REDIAL) < share:
         card = draw(issue.fortune, luck + REDIAL_AFTER)
         when = when_open(centre, now + house.redial_after * centre.decks[house.redial_deck][card], issue)
-        centre.desk.contacts -= issue.home == 0
+        centre.desk.contacts -= centre.house.plain or by_phone(centre, issue)
         schedule(centre, when, REDIALS, issue.number)
     else:
         close(centre, now, issue, ending)
@@ -35,12 +35,10 @@ def turn_away(centre, now, issue):
 
 def raised_again(centre, now, issue):
     """Whether monitoring, and no customer, sees that it is not solved and raises it again."""
-    topic = centre.topics[issue.topic]
-    if topic.alarm == 0:
+    if not is_alarm(centre, issue):
         return False
     issue.left = now
-    centre.desk.contacts -= issue.home == 0
-    issue.comes = when_open(centre, now + topic.again, issue)
+    issue.comes = when_open(centre, now + centre.topics[issue.topic].again, issue)
     schedule(centre, issue.comes, RETURNS, issue.number)
     return True
 
@@ -56,11 +54,11 @@ def come_back(centre, now, issue):
     if chance(issue.fortune, luck + RETURN) < house.return_share:
         card = draw(issue.fortune, luck + RETURN_AFTER)
         when = when_open(centre, now + house.return_after * centre.decks[house.return_deck][card], issue)
-        centre.desk.contacts -= issue.home == 0
+        centre.desk.contacts -= centre.house.plain or by_phone(centre, issue)
         issue.comes = when
         schedule(centre, when, RETURNS, issue.number)
     elif surveyed:
-        centre.desk.contacts -= issue.home == 0
+        centre.desk.contacts -= centre.house.plain or by_phone(centre, issue)
     else:
         close(centre, now, issue, LOST)
 
@@ -82,7 +80,7 @@ def close(centre, now, issue, ending):
     note_ending(centre, now, issue, ending)
     if centre.house.judged:
         judge(centre, now, issue, ending)
-    if centre.house.plain or issue.home == 0:
+    if centre.house.plain or by_phone(centre, issue):
         centre.desk.contacts -= 1
     if not centre.house.plain and stays_for_survey(centre, now, issue, ending):
         return

@@ -1,17 +1,27 @@
 """What an issue ends with: how content the customer is, whether he leaves, and how long people were idle."""
 
-from sim.floor.record import SOLVED
+from sim.floor.record import SOLVED, is_alarm
 from sim.luck.draws import CHURN, chance
 
 
 def judge(centre, now, issue, ending):
     """The issue is over. Each penalty is what the scenario's `satisfaction` says; the index is at least 0."""
+    if not is_alarm(centre, issue):
+        judge_customer(centre, issue, ending)
+    idle = now - issue.opened
+    if ending != SOLVED:
+        idle += centre.house.downtime_unsolved
+    centre.outcomes[issue.tally].open_time += min(idle, centre.house.downtime_most)
+
+
+def judge_customer(centre, issue, ending):
     house = centre.house
     outcome = centre.outcomes[issue.tally]
     index = index_of(house, issue, ending)
     outcome.judged += 1
     outcome.satisfaction += index
     outcome.bad += index < house.bad_below
+    outcome.judged_contacts += issue.visit + 1
     if issue.difficult:
         outcome.difficult += 1
         outcome.difficult_satisfaction += index
@@ -19,10 +29,6 @@ def judge(centre, now, issue, ending):
         outcome.difficult_contacts += issue.visit + 1
     leaving = house.churn_at_best + (house.churn_at_worst - house.churn_at_best) * (1.0 - index)
     outcome.churned += chance(issue.fortune, CHURN) < leaving
-    idle = now - issue.opened
-    if ending != SOLVED:
-        idle += house.downtime_unsolved
-    outcome.open_time += min(idle, house.downtime_most)
 
 
 def index_of(house, issue, ending):

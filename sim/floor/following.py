@@ -4,7 +4,7 @@ from sim.floor.backlog import enter_channel, promises_of, unpark
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import FOLLOWS
 from sim.floor.kinds import DEFERS, FOLLOWED_UP, NEVER, NOBODY
-from sim.floor.record import note_contact, slot_of
+from sim.floor.record import by_phone, is_alarm, note_contact, slot_of
 from sim.floor.waiting import join
 from sim.luck.draws import PREVENTED, PURPOSES, SURVEY_AFTER, SURVEYED, chance, draw
 
@@ -35,7 +35,9 @@ def on_following(centre, now, number):
 
 
 def is_surveyed(centre, now, issue):
-    """It is closed as solved. Will the centre ask the customer some days later?"""
+    """It is closed as solved. Will the centre ask the customer some days later? Machines are not asked."""
+    if is_alarm(centre, issue):
+        return False
     later = centre.later
     luck = issue.visit * PURPOSES
     if chance(issue.fortune, luck + SURVEYED) >= later.sample:
@@ -109,7 +111,7 @@ def is_over(centre, now, issue):
     """After a handling that was not meant to solve it. Has the customer been given up?"""
     if issue.outlook == DEFERS:
         enter_channel(centre, now, issue, centre.later.deferred)
-        centre.desk.contacts -= 1
+        centre.desk.contacts -= by_phone(centre, issue)
         join(centre, now, issue, centre.tiers[issue.tier])
         return False
     return has_given_up(centre, now, issue)
@@ -123,5 +125,5 @@ def has_given_up(centre, now, issue):
         follow(centre, now, issue, now + centre.later.again)
         return False
     promises_of(centre, issue, issue.channel).given_up += 1
-    centre.desk.contacts += 1  # that the end of the contact takes away
+    centre.desk.contacts += by_phone(centre, issue)  # that the end of the contact takes away
     return True

@@ -1,6 +1,5 @@
 """Topics that monitoring raises, filled into their rows."""
 
-from sim.floor.kinds import NEVER
 from sim.scenario.schema import Scenario
 
 
@@ -9,4 +8,4 @@ def furnish_alarms(centre, scenario: Scenario):
         if topic.alarm is not None:
             row = centre.topics[number]
             row.alarm, row.again = 1, topic.alarm.again
-            row.patience, row.tells = NEVER, 0.0
+            row.tells = 0.0

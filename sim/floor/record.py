@@ -45,7 +45,7 @@ def note_issue(centre, now, issue):
     if not house.counts_from <= now < house.counts_until:
         issue.tally += MOST_OUTCOMES
     centre.outcomes[issue.tally].opened += 1
-    if not house.plain and house.difficult_share > 0.0:
+    if not house.plain and house.difficult_share > 0.0 and not is_alarm(centre, issue):
         issue.difficult = int(chance(issue.fortune, DIFFICULT) < house.difficult_share)
 
 
@@ -58,6 +58,16 @@ def note_contact(centre, now, issue, slot):
     outcome = centre.outcomes[issue.tally]
     outcome.contacts += 1
     centre.desk.contacts += 1
+
+
+def is_alarm(centre, issue):
+    """Has monitoring raised it, and no customer?"""
+    return centre.topics[issue.topic].alarm > 0
+
+
+def by_phone(centre, issue):
+    """Do its contacts come by telephone, so that each holds a line? An alarm's do not."""
+    return issue.home == 0 and not is_alarm(centre, issue)
 
 
 def note_offer(centre, issue):
@@ -80,7 +90,7 @@ def note_answer(centre, now, issue):
     if issue.agent == NOBODY:
         outcome = centre.outcomes[issue.tally]
         outcome.answered += issue.contacts_answered == 0
-        if centre.house.plain or issue.home == 0:
+        if centre.house.plain or by_phone(centre, issue):
             outcome.in_limit += now - issue.arrives <= centre.house.legal_limit
     if not centre.house.plain:
         note_waiting(centre, now, issue)
@@ -199,8 +209,8 @@ def note_moving(centre, now, issue, reason):
 
 
 def note_closed(centre, now, issue):
-    """By telephone, or in a channel that is not counted here."""
-    centre.outcomes[issue.tally].turned_away += centre.house.plain or issue.home == 0
+    """By telephone; what comes otherwise is not counted here."""
+    centre.outcomes[issue.tally].turned_away += centre.house.plain or by_phone(centre, issue)
     note_blocked(centre, now, issue)
 
 

@@ -84,7 +84,8 @@ class IssueTally:
     kept: int = 0  # and in time
     resolution_time: float = 0.0  # of the solved, since the first contact
     solved_at: list = wholes(MOST_TIERS)
-    judged: int = 0  # ended, where what they end with is reckoned up
+    judged: int = 0  # ended, of customers, where what they end with is reckoned up
+    judged_contacts: int = 0  # about these
     satisfaction: float = 0.0  # the sum of their indexes
     bad: int = 0  # their index is low
     churned: int = 0  # their customers leave for good

@@ -3,7 +3,7 @@
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import HANDLED
 from sim.floor.kinds import BEHIND, BEHIND_LANE, FOLLOW_UP, NOBODY, OWNED, WARM, WITH_CUSTOMER
-from sim.floor.record import note_handling, note_holding
+from sim.floor.record import by_phone, note_handling, note_holding
 from sim.floor.waiting import free_of, join, release
 
 
@@ -49,7 +49,7 @@ def put_down(centre, issue):
     """The customer hangs up, and work goes on behind."""
     if issue.behind == WITH_CUSTOMER:
         issue.behind = BEHIND
-        centre.desk.contacts -= 1
+        centre.desk.contacts -= by_phone(centre, issue)
 
 
 def told(centre, now, issue):
@@ -67,7 +67,7 @@ def told(centre, now, issue):
         issue.lane = 0
         issue.tier = issue.solver
     issue.behind = WITH_CUSTOMER
-    centre.desk.contacts += 1  # for as long as it takes to end
+    centre.desk.contacts += by_phone(centre, issue)  # for as long as it takes to end
     return 1
 
 

@@ -6,7 +6,7 @@ from sim.floor.chats import was_last_chat
 from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
 from sim.floor.kinds import AWAY, BEHIND, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
 from sim.floor.lists import append, remove
-from sim.floor.record import is_open, note_delay, note_offer
+from sim.floor.record import is_alarm, is_open, note_delay, note_offer
 from sim.floor.routing import agent_for, assign, line_of, next_look, note_route, stand_in
 from sim.luck.draws import BALK, PATIENCE, PURPOSES, chance, draw
 
@@ -75,8 +75,12 @@ def wait_behind(centre, now, issue, tier):
 
 
 def own_patience(centre, issue, minutes):
-    """Relative to others' minutes; none of who hangs up rather than wait. Who is handed over has waited."""
+    """Relative to others' minutes; none of who hangs up rather than wait. Who is handed over has waited. No
+    machine hangs up.
+    """
     house = centre.house
+    if is_alarm(centre, issue):
+        return NEVER
     if house.balking > 0.0 and issue.handovers == 0:
         luck = issue.visit * PURPOSES + BALK
         if chance(issue.fortune, luck) < house.balking:

@@ -88,7 +88,7 @@ WHOLE = Scope("centre", lambda record: (), _whole)
 def satisfaction(issue: Rows) -> Ratio:
     """The mean index of the customers whose issue ended. It is no survey's score: 100%, less what the
     scenario's `satisfaction` takes off for each minute waited, redial, hand-over and return, and for an
-    issue not solved or never answered; never below 0.
+    issue not solved or never answered; never below 0. Alarms are no customers.
 
     Formula: sum of indexes / issues ended
 
@@ -180,13 +180,14 @@ def bad_by_difficult(issue: Rows) -> Ratio:
     used=has_minority,
 )
 def contacts_by_difficult(issue: Rows) -> Ratio:
-    """Contacts about issues of the difficult minority that have ended, of all contacts.
+    """Contacts about issues of the difficult minority that have ended, of those about all customers' issues
+    that have.
 
-    Formula: contacts of difficult customers / contacts
+    Formula: contacts of difficult customers / contacts, of issues ended
 
     Source: S1 1.1: a few loud ones make the noise
     """
-    return issue["difficult_contacts"], issue["contacts"]
+    return issue["difficult_contacts"], issue["judged_contacts"]
 
 
 @measure(
@@ -202,7 +203,7 @@ def contacts_by_difficult(issue: Rows) -> Ratio:
 def churn(issue: Rows) -> Ratio:
     """Customers who leave for good after an issue, of the issues that ended: by the scenario's `churn`, the
     likelier, the lower the index of satisfaction. Each issue is taken for a customer of its own, and who
-    leaves calls no less: volume is as the scenario says.
+    leaves calls no less: volume is as the scenario says. Alarms are no customers.
 
     Formula: customers who leave / issues ended
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.customers.customers import Customers
 from sim.scenario import ScenarioError
 from sim.scenario.explain import explain
 from tests.tracing import play, quiet, two_tiers
@@ -10,6 +11,10 @@ DAY = 1440
 EASY, HARD = 0.3, 0.8
 FIVE = {"kind": "deterministic", "value": "5min"}
 ALARMS = {"any": {"share": "100%", "handle": FIVE, "alarm": {"again": "15min"}}}
+MIXED = {
+    "any": {"share": "50%", "handle": FIVE},
+    "disk": {"share": "50%", "handle": FIVE, "alarm": {"again": "15min"}},
+}
 ONE = {"agents": 1, "ability": "50%", "tenure": ["1 years"]}
 
 
@@ -50,6 +55,64 @@ def test_closed_it_is_raised_again_when_the_centre_opens(clock):
     identity, ending, when, contacts, _ = log.endings()[0]
     assert (identity, ending, contacts) == (0, "solved", 2)
     assert 480 <= when < 725
+
+
+def test_an_alarm_takes_no_line_and_hears_no_busy_signal(clock):
+    """One line, and a customer on it: the alarm comes in all the same, and the next customer is turned away.
+    While only an alarm is worked on, the line is free.
+    """
+    scenario = quiet(topics=MIXED, lines=1)
+    log = play(
+        scenario, [(10, EASY), (11, EASY), (12, EASY), (30, EASY), (31, EASY)], clock, topics=[0, 1, 0, 1, 0]
+    )
+    assert log.legs() == [
+        (2, "one", 12, None, 12, "busy", None),
+        (0, "one", 10, 10, 15, "answered", None),
+        (1, "one", 11, 15, 20, "answered", None),
+        (3, "one", 30, 30, 35, "answered", None),
+        (4, "one", 31, 35, 40, "answered", None),
+    ]
+    assert log.centre.floor.centre.desk.contacts == 0
+
+
+def test_who_is_no_customer_is_not_judged(clock):
+    """All are difficult, and leave whatever happens: but for the alarm, which is only downtime."""
+    scenario = quiet(
+        topics=MIXED,
+        balking="100%",
+        difficult={"share": "100%", "handle": "200%"},
+        satisfaction={},
+        churn={"value": 1, "at_best": "100%", "at_worst": "100%"},
+        downtime={"cost": 1},
+    )
+    log = play(scenario, [(10, EASY), (11, EASY)], clock, topics=[0, 1])
+    assert [leg[2:6] for leg in log.legs()] == [(10, 10, 20, "answered"), (11, 20, 25, "answered")]
+    issues = log.record.issues
+    for field in ("judged", "judged_contacts", "difficult", "churned"):
+        assert issues[field].tolist() == [1, 0], field
+    assert issues["open_time"].tolist() == [10, 14]
+
+
+def test_nobody_calls_a_machine_back_or_asks_it(clock):
+    """The line is long, everybody would be called back, and everybody is surveyed: but for the alarms."""
+    scenario = quiet(
+        topics=MIXED,
+        callback={"above": "1min", "accepted": "100%"},
+        survey={"sample": "100%", "after": FIVE},
+        channels={"phone": {"share": "0%"}, "mail": {"kind": "written", "share": "100%", "answer_within": "1h"}},
+    )
+    log = play(scenario, [(10, EASY), (11, EASY)], clock, topics=[1, 1])
+    assert [leg[2:6] for leg in log.legs()] == [(10, 10, 15, "answered"), (11, 15, 20, "answered")]
+
+
+def test_monitoring_uses_none_of_the_channels_of_customers():
+    scenario = quiet(
+        topics=MIXED,
+        demand={"per_hour": 20, "scale": 1},
+        channels={"phone": {"share": "0%"}, "mail": {"kind": "written", "share": "100%", "answer_within": "1h"}},
+    )
+    dealt = Customers(scenario, 1, 0).deal(0, 0.0)
+    assert set(zip(dealt.topic.tolist(), dealt.more["home"].tolist(), strict=True)) == {(0, 1), (1, 0)}
 
 
 def test_explained():
