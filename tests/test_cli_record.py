@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from sim.cli import main
-from sim.cli.tracing import ENDINGS, MISHAPS, REASONS, span, story
+from sim.cli.story import ENDINGS, MISHAPS, REASONS, span, story
 from sim.experiment.archive.tables import tables_of
 from sim.floor.record import ENDINGS as KNOWN_ENDINGS
 from sim.floor.record import MISHAP_NAMES, REASON_NAMES
 from tests.conftest import CENTRE
-from tests.tracing import DAY, play, quiet, two_tiers
+from tests.tracing import DAY, fixed, play, quiet, two_tiers
 
 FEW = ("--replications", "2", "--jobs", "1")
 
@@ -185,7 +185,7 @@ def told(scenario, calls, issue=0, **options):
         [row for row in table.to_pylist() if row["issue"] == issue]
         for table in tables_of(scenario, log.record).values()
     )
-    lines = story(issues[0], contacts, legs, list(scenario.tiers))
+    lines = story(issues[0], contacts, legs, scenario)
     assert lines[0][0].startswith("Sun 2026-01-04 ")
     return [(when[-8:-3], what) for when, what in lines]
 
@@ -288,8 +288,8 @@ HOLD = {"one": {"pool": "one", "pressure": {"fcr": {"hold": "100%"}}}, "two": {"
         (
             quiet(tiers=HURRY),
             0.1,
-            "The agent, judged by handle time, cuts it short and tells the customer that it is solved; it is "
-            "not. Over after 4 min.",
+            "The agent, judged by handle time, cuts it short and says that it is solved; it is not. "
+            "Over after 4 min.",
         ),
         (
             two_tiers(tiers=HOLD),
@@ -313,6 +313,63 @@ def test_a_script_that_does_not_fit():
     recited = "The agent recites the script, which does not fit: the answer is partial."
     assert ending("rigid") == f"{recited} Over after 5 min. Both believe that it is solved; it is not."
     assert ending("guideline") == "The script does not fit, and the agent leaves it. Solved in 7 min."
+
+
+def test_an_alarm_is_no_customer():
+    """It finds the centre closed, and is raised again; nobody calls, hangs up or is turned away."""
+    alarm = {"share": "100%", "handle": fixed("5min"), "alarm": {"again": "2h"}}
+    assert told(quiet(topics={"any": alarm}, opening={"Sun": "02:00-24:00"}), [(10, 0.1)]) == [
+        ("00:10", "Monitoring raises an alarm."),
+        ("00:10", "The centre is closed: nobody takes it up."),
+        ("02:10", "Contact 2: monitoring raises it again, 2 h later."),
+        ("02:10", "Taken up at once at one, by agent 1 of one."),
+        ("02:15", "Solved in 5 min."),
+        ("02:15", "The issue is over, solved 2 h 5 min after it began."),
+    ]
+
+
+def test_a_survey_comes_after_the_end():
+    survey = {"sample": "100%", "after": fixed("1 days"), "takes": "3min"}
+    assert told(quiet(survey=survey), [(10, 0.1)])[2:] == [
+        ("00:15", "Solved in 5 min."),
+        ("00:15", "The issue is over, solved 5 min after it began."),
+        ("00:15", "Called by agent 1 of one."),
+        ("00:18", "Asked for 3 min how it went: it is solved."),
+    ]
+
+
+def test_a_survey_that_reopens_comes_before_the_end():
+    """Nobody knows that it is not solved, nor calls again, until the centre asks; then tier 2 solves it."""
+    survey = {"sample": "100%", "after": fixed("1 days"), "takes": "3min"}
+    scenario = two_tiers({"repeats": 1}, survey=survey, resolution={"known": "0%"}, returns={"share": "0%"})
+    lines = told(scenario, [(10, 0.9)])
+    assert [what for _when, what in lines[2:6]] == [
+        "Over after 5 min. Both believe that it is solved; it is not.",
+        "Called by agent 1 of one.",
+        "Asked for 3 min how it went: it is not solved.",
+        "Contact 2: the centre has asked, and reopens it, 1 day later.",
+    ]
+
+
+def test_other_ways_than_the_telephone():
+    channels = {
+        "phone": {"share": "0%"},
+        "mail": {"kind": "written", "share": "100%", "answer_within": "1 days"},
+    }
+    scenario = quiet(channels=channels)
+    assert told(scenario, [(10, 0.1)], more={"home": [1]})[:2] == [
+        ("00:10", "The customer makes contact for the first time, by mail."),
+        ("00:10", "Answered at once at one, by agent 1 of one."),
+    ]
+
+
+def test_worked_on_behind_an_owner():
+    owner = {"one": {"pool": "one", "owner": {}}, "two": {"pool": "two"}}
+    lines = told(two_tiers(tiers=owner), [(10, 0.9)])
+    assert "Taken up at once by agent 1 of two; no customer is there." in [what for _when, what in lines]
+    assert "Agent 1 of one calls the customer at once with what came of it." in [
+        what for _when, what in lines
+    ]
 
 
 def test_under_way_when_the_run_ends():

@@ -77,9 +77,9 @@ def when_open(centre, time, issue):
 
 def close(centre, now, issue, ending):
     """The issue is over, but for a survey."""
-    note_ending(centre, now, issue, ending)
     if centre.house.judged:
         judge(centre, now, issue, ending)
+    note_ending(centre, now, issue, ending)
     if centre.house.plain or by_phone(centre, issue):
         centre.desk.contacts -= 1
     if not centre.house.plain and stays_for_survey(centre, now, issue, ending):

@@ -17,7 +17,7 @@ def judge(centre, now, issue, ending):
 def judge_customer(centre, issue, ending):
     house = centre.house
     outcome = centre.outcomes[issue.tally]
-    index = index_of(house, issue, ending)
+    index = issue.satisfaction = index_of(house, issue, ending)
     outcome.judged += 1
     outcome.satisfaction += index
     outcome.bad += index < house.bad_below

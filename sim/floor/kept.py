@@ -33,7 +33,7 @@ def unfinished(issues, ends):
     """Of these Issue rows, those that arrive before the run ends, as Ended rows that are open."""
     issues = np.sort(issues[(issues["opened"] < ends) & (issues["over"] == 0)], order=["opened", "identity"])
     rows = np.zeros(len(issues), dtype(Ended))
-    for name in ("identity", "fortune", "topic", "difficulty", "opened"):
+    for name in ("identity", "fortune", "topic", "population", "difficulty", "opened"):
         rows[name] = issues[name]
     rows["ending"], rows["ended"] = OPEN, NEVER
     rows["visits"], rows["handovers"] = issues["visit"] + 1, issues["handed_over"]

@@ -273,6 +273,7 @@ def write_ended(ended, now, issue, ending):
     ended.identity = issue.identity
     ended.fortune = issue.fortune
     ended.topic = issue.topic
+    ended.population = issue.population
     ended.ending = ending
     ended.visits = issue.visit + 1
     ended.handovers = issue.handed_over
@@ -280,6 +281,7 @@ def write_ended(ended, now, issue, ending):
     ended.difficulty = issue.difficulty
     ended.opened = issue.opened
     ended.ended = now
+    ended.satisfaction = issue.satisfaction
 
 
 def list_issue(centre, now, issue, ending, exceptions, figure):

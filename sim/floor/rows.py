@@ -84,6 +84,7 @@ class Issue:
     over: int = 0  # it is solved, and counted so: only its survey is to come
     calling: int = 0  # before its first contact: the centre may call (1), or has, and it will not come (2)
     surveying: int = 0  # the centre will ask the customer whether it is solved
+    satisfaction: float = 0.0  # how content the customer was when it was over
     # the contact
     lane: int = 0  # which of the tier's lines it stands in, where nobody is free for it
     sent_back: int = 0  # of them, down

@@ -149,6 +149,7 @@ class Ended:
     identity: int = 0
     fortune: int = 0
     topic: int = 0
+    population: int = 0
     ending: int = 0
     visits: int = 0
     handovers: int = 0
@@ -156,6 +157,7 @@ class Ended:
     difficulty: float = 0.0
     opened: float = 0.0
     ended: float = 0.0  # NEVER where it is open
+    satisfaction: float = 0.0  # its index, of a customer's that is over, where indexes are made
     figure: float = 0.0  # what puts it on a list of exceptions
 
 

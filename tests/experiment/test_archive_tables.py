@@ -15,7 +15,7 @@ from sim.experiment.archive.manifest import scenario_facts, scenario_from
 from sim.experiment.archive.tables import tables_of
 from sim.experiment.archive.totals import read_totals, write_totals
 from sim.scenario.study import is_study
-from tests.tracing import assert_equal, play, two_tiers
+from tests.tracing import assert_equal, fixed, play, quiet, two_tiers
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted(
@@ -117,6 +117,30 @@ def test_a_contact_is_made_of_its_legs():
     ] * 6
     assert (second["leg"], second["pool"], second["place"], second["result"]) == (2, "two", 1, "solved")
     assert second["reason"] is None
+
+
+def test_whose_issue_it_was_and_how_it_ended():
+    """Two populations; the second customer waits three minutes and gives up. An alarm has no index."""
+    scenario = quiet(
+        demand={"populations": {"home": {"per_hour": 1}, "abroad": {"per_hour": 1}}, "scale": 0},
+        topics={
+            "any": {"share": "100%", "handle": fixed("5min")},
+            "disk": {"share": "0%", "handle": fixed("5min"), "alarm": {}},
+        },
+        patience=fixed("3min"),
+        satisfaction={"per_minute_waited": "1%", "never_answered": "50%"},
+    )
+    calls = [(10, 0.1), (11, 0.1), (20, 0.1)]
+    log = play(scenario, calls, topics=[0, 0, 1], more={"population": [0, 1, 0]})
+    issues = tables_of(scenario, log.record)["issues"].to_pylist()
+    assert [issue["population"] for issue in issues] == ["home", "abroad", "home"]
+    assert [issue["satisfaction"] for issue in issues] == [1, pytest.approx(1 - 0.03 - 0.5), None]
+
+
+def test_neither_is_said_where_there_is_none():
+    scenario = quiet()
+    issues = tables_of(scenario, play(scenario, [(10, 0.1)]).record)["issues"].to_pylist()
+    assert [(issue["population"], issue["satisfaction"]) for issue in issues] == [(None, None)]
 
 
 def test_nothing_happened():

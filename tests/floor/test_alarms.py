@@ -99,7 +99,10 @@ def test_nobody_calls_a_machine_back_or_asks_it(clock):
         topics=MIXED,
         callback={"above": "1min", "accepted": "100%"},
         survey={"sample": "100%", "after": FIVE},
-        channels={"phone": {"share": "0%"}, "mail": {"kind": "written", "share": "100%", "answer_within": "1h"}},
+        channels={
+            "phone": {"share": "0%"},
+            "mail": {"kind": "written", "share": "100%", "answer_within": "1h"},
+        },
     )
     log = play(scenario, [(10, EASY), (11, EASY)], clock, topics=[1, 1])
     assert [leg[2:6] for leg in log.legs()] == [(10, 10, 15, "answered"), (11, 15, 20, "answered")]
@@ -109,7 +112,10 @@ def test_monitoring_uses_none_of_the_channels_of_customers():
     scenario = quiet(
         topics=MIXED,
         demand={"per_hour": 20, "scale": 1},
-        channels={"phone": {"share": "0%"}, "mail": {"kind": "written", "share": "100%", "answer_within": "1h"}},
+        channels={
+            "phone": {"share": "0%"},
+            "mail": {"kind": "written", "share": "100%", "answer_within": "1h"},
+        },
     )
     dealt = Customers(scenario, 1, 0).deal(0, 0.0)
     assert set(zip(dealt.topic.tolist(), dealt.more["home"].tolist(), strict=True)) == {(0, 1), (1, 0)}

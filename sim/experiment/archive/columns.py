@@ -62,6 +62,13 @@ ISSUES = (
     Column("contacts", "whole number", "contacts about it, the one under way included"),
     Column("handovers", "whole number", "times that it passed to someone else, in all its contacts"),
     Column("hand_backs", "whole number", "of them, down to the tier below"),
+    Column("population", "name", "where its customer belongs; empty: the scenario has no populations"),
+    Column(
+        "satisfaction",
+        "number",
+        "the index with which it ended; empty: open, an alarm, or the scenario has none",
+        "0 to 1",
+    ),
 )
 CONTACTS = (
     ISSUE,

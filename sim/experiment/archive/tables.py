@@ -50,7 +50,10 @@ def tables_of(scenario: Scenario, record: Record) -> dict[str, pa.Table]:
 
 
 def _issues(scenario: Scenario, issues: Rows) -> pa.Table:
+    import pyarrow as pa
+
     period = Period.of(scenario)
+    nobody = np.full(len(issues), NOBODY)
     return _table(
         "issues",
         issue=issues["identity"],
@@ -63,7 +66,18 @@ def _issues(scenario: Scenario, issues: Rows) -> pa.Table:
         contacts=issues["visits"],
         handovers=issues["handovers"],
         hand_backs=issues["hand_backs"],
+        population=_names(
+            tuple(scenario.populations), issues["population"] if scenario.populations else nobody
+        ),
+        satisfaction=pa.array(issues["satisfaction"], mask=~_judged(scenario, issues)),
     )
+
+
+def _judged(scenario: Scenario, issues: Rows) -> NDArray[np.bool_]:
+    """Which issues ended with an index of satisfaction."""
+    customers = np.array([topic.alarm is None for topic in scenario.topics.values()])
+    closed: NDArray[np.bool_] = np.isfinite(issues["ended"])
+    return closed & customers[issues["topic"]] & (scenario.satisfaction is not None)
 
 
 def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
