@@ -13,7 +13,7 @@ from sim.customers.tally import count_bot
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
 from sim.floor.handling import ARRIVAL, FOLLOWS
-from sim.floor.kinds import AWAY, MOST_TOPICS
+from sim.floor.kinds import AWAY, MOST_TOPICS, NOBODY
 from sim.floor.layout import dtype
 from sim.floor.parked import ParkedWatch, promises_by_channel
 from sim.floor.tallies import LegTally
@@ -23,6 +23,7 @@ from sim.scenario.changes import Leave
 from sim.scenario.levels import pool_names
 from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
+from sim.workforce.books import Books
 from sim.workforce.crew import Crew
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.outside import Outside
@@ -159,11 +160,18 @@ class Centre:
     def count(self):
         """What people did in the counted period, and what is under way when it ends."""
         env, period = self.env, self.period
-        yield env.timeout(period.counts_from - env.now)
-        before = self.reading()
-        yield env.timeout(period.counts_until - env.now)
+        pools = self.scenario.pools.values()
         open_share = sum(b - a for a, b in self.scenario.open_stretches()) / WEEK
-        self.pool = pool_tally(before, self.reading(), list(self.scenario.pools.values()), open_share)
+        paid_share = np.array([open_share if p.seats is None else p.hours / WEEK for p in pools])
+        self.books = Books(paid_share, [p.wage for p in pools])
+        yield env.timeout(period.counts_from - env.now)
+        first = before = self.reading()
+        while env.now < period.counts_until:
+            yield env.timeout(min(WEEK, period.counts_until - env.now))
+            after = self.reading()
+            self.books.close_week(before, after)
+            before = after
+        self.pool = pool_tally(first, after, paid_share)
         self.backlog = int(self.floor.centre.desk.contacts)
         self.parked.end(self.floor.centre, env.now)
 
@@ -224,15 +232,17 @@ class Centre:
             np.add.at(outcomes["open_time"], unfinished["topic"], idle)
         return outcomes
 
-    def fees(self):
-        """What bodies outside charge for the cases of the counted period, by pool."""
-        fees = np.zeros(len(self.scenario.pools))
+    def charge(self):
+        """Post what is charged for the counted period as a whole, and add up the books."""
         for number, tier in enumerate(self.scenario.tiers.values()):
             for name in pool_names(tier):
                 if outside := self.scenario.pools[name].outside:
                     cases = self.slots["answered"][:, :, number].sum()
-                    fees[self.crews[name].index] = outside.fee * cases
-        return fees
+                    self.books.post("fees", self.crews[name].index, outside.fee * cases)
+        period = self.period
+        self.books.post("before", NOBODY, self.dealt.cost(period.counts_until - period.counts_from))
+        for name, money in self.books.totals().items():
+            self.pool[name] = money
 
     def channel_legs(self):
         """LegTally[channel, tier], of contacts that arrived while counting."""
@@ -252,7 +262,7 @@ class Centre:
         still_open = self.floor.still_open()  # the oldest first
         opened = still_open["opened"]
         counted_issues = (period.counts_from <= opened) & (opened < period.counts_until)
-        self.pool["fees"] = self.fees()
+        self.charge()
         return Record(
             tiers=tiers,
             topics=tuple(scenario.topics),
@@ -266,8 +276,8 @@ class Centre:
             populations=tuple(scenario.populations),
             of_population=total(outcomes.T),
             before=total(self.dealt.tally.counts),
-            before_cost=self.dealt.cost(period.counts_until - period.counts_from),
             pool=self.pool,
+            postings=self.books.postings(),
             weeks=np.array(self.weeks, WEEK_TALLY).reshape(-1, len(scenario.pools)),
             counted_minutes=period.counts_until - period.counts_from,
             backlog=self.backlog,

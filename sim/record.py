@@ -27,8 +27,8 @@ class Record:
     populations: tuple[str, ...]
     of_population: np.ndarray  # IssueTally[population], at least one
     before: np.ndarray  # BEFORE[topic]: what became of issues before the floor; see `sim.customers.tally`
-    before_cost: float  # of preventing and deflecting them, in the counted period
     pool: np.ndarray  # POOL_TALLY[pool], of the counted period
+    postings: np.ndarray  # POSTING[...], of the counted period; see `sim.workforce.books`
     weeks: np.ndarray  # WEEK_TALLY[week, pool], whole weeks from the first day until counting ends
     counted_minutes: float
     backlog: float  # contacts under way when counting ends

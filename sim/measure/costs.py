@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.measure.accounts import centre_cost
 from sim.measure.registry import CENTRE, Ratio, measure
 from sim.words import N_
 
@@ -35,9 +36,3 @@ def cost_per_resolved(record: Record) -> Ratio:
     Source: S2 2.2: cost per resolved case
     """
     return centre_cost(record), record.issues["solved"].sum()
-
-
-def centre_cost(record: Record) -> float:
-    """Wages, hiring, training and fees, and what preventing and deflecting contacts costs, while counting."""
-    people = record.pool["wages"].sum() + record.pool["hiring_cost"].sum()
-    return float(people + record.pool["fees"].sum() + record.before_cost)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.measure.accounts import account
 from sim.measure.registry import CENTRE, ISSUES, LINE, SOLVED_AT, Ratio, Rows, measure
 from sim.scenario.levels import with_outside
 from sim.scenario.schema import Scenario
@@ -152,4 +153,4 @@ def fees_per_issue(record: Record) -> Ratio:
 
     Source: `outside.fee` of the scenario's pools
     """
-    return record.pool["fees"].sum(), record.issues["opened"].sum()
+    return account(record, "fees"), record.issues["opened"].sum()

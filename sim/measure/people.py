@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.measure.accounts import cost
 from sim.measure.registry import PEOPLE, POOLS, Ratio, Rows, measure
 from sim.theory.attrition import hazard_of
 from sim.words import N_
@@ -130,7 +131,7 @@ def cost_per_year(people: Rows, minutes: float) -> Ratio:
 
     Source: the wages and costs of the scenario
     """
-    return people["wages"] + people["hiring_cost"] + people["fees"], minutes / YEAR
+    return cost(people), minutes / YEAR
 
 
 @measure(PEOPLE, N_("Hiring and training a year"), "money", "less", basis="money", counted=None)
@@ -141,4 +142,4 @@ def hiring_cost_per_year(people: Rows, minutes: float) -> Ratio:
 
     Source: the costs of the scenario
     """
-    return people["hiring_cost"], minutes / YEAR
+    return cost(people, ("hiring", "courses")), minutes / YEAR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.measure.accounts import account
 from sim.measure.registry import CENTRE, Ratio, Rows, Scope, measure, total
 from sim.scenario.durations import YEAR
 from sim.words import N_
@@ -72,4 +73,4 @@ def prevention_cost_per_year(record: Record) -> Ratio:
 
     Source: S5 5.4
     """
-    return record.before_cost, record.counted_minutes / YEAR
+    return account(record, "before"), record.counted_minutes / YEAR

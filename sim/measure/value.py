@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.measure.costs import centre_cost
+from sim.measure.accounts import centre_cost
 from sim.measure.registry import Ratio, Rows, Scope, measure
 from sim.scenario.durations import YEAR
 from sim.words import N_

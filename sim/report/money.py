@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.measure.accounts import SPENT, TIME, account
 from sim.report import amounts, palette
 from sim.report.chart import Chart, Panel, Swatch
 from sim.report.findings import called, measured
@@ -15,29 +16,28 @@ if TYPE_CHECKING:
     from sim.experiment import Comparison, Results
 
 KINDS = {
-    "wages": (N_("wages"), palette.DESIGNS[6]),
-    "hiring_cost": (N_("hiring and training"), palette.DESIGNS[3]),
-    "fees": (N_("fees outside"), palette.DESIGNS[4]),
-    "before": (N_("prevention and the bot"), palette.DESIGNS[1]),
+    "wages": (TIME, N_("wages"), palette.DESIGNS[6]),
+    "people": (SPENT, N_("hiring, training, leads and overtime"), palette.DESIGNS[3]),
+    "fees": (("fees",), N_("fees outside"), palette.DESIGNS[4]),
+    "before": (("before",), N_("prevention and the bot"), palette.DESIGNS[1]),
 }
-"""What is paid for, what it is called, its colour."""
+"""What is paid for: its accounts, what it is called, its colour."""
 
-POOLS = ("wages", "hiring_cost", "fees")
-USUAL = ("wages", "hiring_cost")  # the others are shown where there are any
+USUAL = ("wages", "people")  # the others are shown where there are any
 
 
 def chart(comparison: Comparison) -> Chart:
     """A bar for each design; nothing where scenarios give no wages and no costs, or a line keeps growing."""
     paid = {name: _paid(results) for name, results in called(comparison).items()}
     kinds = [kind for kind in KINDS if kind in USUAL or any(each[kind] for each in paid.values())]
-    titles = [_(KINDS[kind][0]) for kind in kinds]
+    titles = [_(KINDS[kind][1]) for kind in kinds]
     bars: list[Amount] = []
     rows: list[tuple[str, list[float]]] = []
     for name, results in called(comparison).items():
         of = measured(results, "cost_per_resolved")
         if of.mean > 0:
             shares = [paid[name][kind] / sum(paid[name].values()) for kind in kinds]
-            parts = [Part(KINDS[kind][1], share) for kind, share in zip(kinds, shares, strict=True)]
+            parts = [Part(KINDS[kind][2], share) for kind, share in zip(kinds, shares, strict=True)]
             bars.append(Amount(name, of, parts))
             rows.append((name, [of.mean * share for share in shares]))
     currency = comparison.results[comparison.baseline].scenario.currency
@@ -56,11 +56,13 @@ def chart(comparison: Comparison) -> Chart:
         _("What is paid for each issue solved for good. Black lines are intervals."),
         [Panel("", ranges=drawn)] if drawn else [],
         table,
-        [Swatch(title, palette.faded(KINDS[kind][1])) for kind, title in zip(kinds, titles, strict=True)],
+        [Swatch(title, palette.faded(KINDS[kind][2])) for kind, title in zip(kinds, titles, strict=True)],
     )
 
 
 def _paid(results: Results) -> dict[str, float]:
     """What was paid in all replications together, by kind: the parts of `centre_cost`."""
-    pools = {kind: sum(float(record.pool[kind].sum()) for record in results.records) for kind in POOLS}
-    return pools | {"before": sum(float(record.before_cost) for record in results.records)}
+    return {
+        kind: sum(account(record, name) for record in results.records for name in accounts)
+        for kind, (accounts, _title, _colour) in KINDS.items()
+    }

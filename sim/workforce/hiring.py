@@ -28,4 +28,6 @@ class Hiring:
         crew = self.crew
         yield crew.env.timeout(wait)
         crew.ledger.happened("hired", crew.index)
+        crew.ledger.spend("hiring", crew.index, crew.pool.hiring.cost)
+        crew.ledger.spend("courses", crew.index, crew.pool.hiring.training_cost)
         crew.employ(crew.newcomer(place, vacant_since))

@@ -1,19 +1,16 @@
-"""What is known of people over time: person-minutes by pool, and who came and went."""
+"""What is known of people over time: person-minutes by pool, who came and went, and what was spent on it."""
 
 import numpy as np
 
-from sim.workforce.person import STAGES
+from sim.workforce.books import ACCOUNTS, SPENT, cost_of
+from sim.workforce.levels import AMOUNTS, EVENTS, LEVELS
 
-CAUSES: tuple[str, ...] = ()  # what keeps people on shift off the phone
-LEVELS = ("employed", *STAGES, "asked", "filled", *CAUSES)
-EVENTS = ("left", "hired", "trained", "refilled")
-AMOUNTS = ("refill_time",)  # minutes from leaving until the next one works
 MONTH = 1440.0 * 365 / 12
 
 POOL_TALLY = np.dtype(
     [(n, "f8") for n in ("paid", "present", "busy", *LEVELS)]
     + [(n, "i8") for n in EVENTS]
-    + [(n, "f8") for n in (*AMOUNTS, "wages", "hiring_cost", "fees")]
+    + [(n, "f8") for n in (*AMOUNTS, *map(cost_of, ACCOUNTS))]
 )
 WEEK_TALLY = np.dtype(
     [(n, "f8") for n in (*LEVELS, "tenure", "present", "busy")] + [(n, "i8") for n in ("left", "hired")]
@@ -21,7 +18,7 @@ WEEK_TALLY = np.dtype(
 
 
 class Ledger:
-    """Levels that change at moments, integrated over time; events counted; time worked on the floor."""
+    """Levels that change at moments, integrated over time; events counted; money spent; time on the floor."""
 
     def __init__(self, env, pools):
         self.env = env
@@ -29,6 +26,7 @@ class Ledger:
         self.total = {name: np.zeros(pools) for name in LEVELS}
         self.count = {name: np.zeros(pools, np.int64) for name in EVENTS}
         self.amount = {name: np.zeros(pools) for name in AMOUNTS}
+        self.money = {cost_of(name): np.zeros(pools) for name in SPENT}
         self.since = env.now
 
     def settle(self):
@@ -46,6 +44,10 @@ class Ledger:
     def happened(self, name, pool):
         self.count[name][pool] += 1
 
+    def spend(self, account, pool, money):
+        """`account`: one of `books.SPENT`."""
+        self.money[cost_of(account)][pool] += money
+
     def refilled(self, pool, minutes):
         self.happened("refilled", pool)
         self.amount["refill_time"][pool] += minutes
@@ -53,7 +55,8 @@ class Ledger:
     def reading(self, worked):
         """All totals so far; `worked`: person-minutes (present, busy) by pool, float64[pools, 2]."""
         self.settle()
-        return {name: total.copy() for name, total in (self.total | self.count | self.amount).items()} | {
+        known = self.total | self.count | self.amount | self.money
+        return {name: total.copy() for name, total in known.items()} | {
             "present": worked[:, 0],
             "busy": worked[:, 1],
         }
@@ -70,19 +73,10 @@ def week_tally(before, after, minutes, tenure):
     return week
 
 
-def pool_tally(before, after, pools, open_share):
-    """Person-minutes and money between two readings. `pools`: of the scenario, in order.
-
-    Paid are the contracted hours of all employed, trainees included; where there is no rota, all
-    hours in which the centre is open (`open_share` of the week).
-    """
-    tally = np.zeros(len(pools), POOL_TALLY)
+def pool_tally(before, after, paid_share):
+    """Person-minutes between two readings; the money is for the books to say."""
+    tally = np.zeros(len(paid_share), POOL_TALLY)
     for name in ("present", "busy", *LEVELS, *EVENTS, *AMOUNTS):
         tally[name] = after[name] - before[name]
-    paid_share = np.array([open_share if p.seats is None else p.hours / 10080.0 for p in pools])
-    tally["paid"] = tally["employed"] * paid_share
-    tally["wages"] = tally["paid"] / 60 * [p.wage for p in pools]
-    tally["hiring_cost"] = tally["hired"] * [
-        p.hiring.cost + p.hiring.training_cost if p.hiring else 0 for p in pools
-    ]
+    tally["paid"] = tally["employed"] * paid_share + tally["overtime_time"]
     return tally

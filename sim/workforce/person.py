@@ -1,9 +1,13 @@
 """Someone on the payroll, and the stages of a career."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import simpy
+if TYPE_CHECKING:
+    import simpy
 
 NEVER = math.inf
 

@@ -6,6 +6,7 @@ import pytest
 from sim.centre import replicate
 from sim.luck.draws import ANNOYED, BOT, chance
 from sim.measure import MEASURES
+from sim.measure.accounts import account
 from sim.scenario import ScenarioError
 from sim.scenario.explain import explain
 from tests.customers.bringing import by_identity, dealt, load
@@ -55,7 +56,7 @@ def test_every_issue_is_counted_once():
 def test_what_it_costs():
     scenario = load(bot=BOT_OF_MAIL | {"cost": 0.5})
     record = replicate(scenario)
-    assert record.before_cost == pytest.approx(0.5 * record.before["heard"].sum())
+    assert account(record, "before") == pytest.approx(0.5 * record.before["heard"].sum())
 
 
 def test_both_calendars_agree():
@@ -66,7 +67,7 @@ def test_both_calendars_agree():
 
 def test_explained_with_the_load_it_takes():
     with_bot, without = explain(load(bot=BOT_OF_MAIL)), explain(load())
-    assert "a bot hears mail for 2min: it settles 18% of these, and 8% hang up on it" in with_bot.mechanisms
+    assert "A bot hears mail for 2min: it settles 18% of these, and 8% hang up on it." in with_bot.mechanisms
     left = 1 - 0.7 * (1 - 0.82 * 0.9)
     assert with_bot.tiers[0].contacts == pytest.approx(left * without.tiers[0].contacts)
 

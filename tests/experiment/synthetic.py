@@ -4,11 +4,12 @@ import numpy as np
 
 from sim.customers.tally import BEFORE
 from sim.floor.kept import BINS, EDGES
-from sim.floor.kinds import LISTED, LISTS
+from sim.floor.kinds import LISTED, LISTS, NOBODY
 from sim.floor.layout import dtype
 from sim.floor.parked import PARKED
 from sim.floor.tallies import ChannelTally, Ended, IssueTally, LegTally
 from sim.record import WORST_INTERVAL, Record
+from sim.workforce.books import POSTING, Books
 from sim.workforce.ledger import POOL_TALLY, WEEK_TALLY
 
 TIERS, TOPICS, POOLS = ("first", "second"), ("easy", "hard"), ("helpdesk", "system")
@@ -30,8 +31,8 @@ def empty_record(unstable=()):
         populations=(),
         of_population=np.zeros(1, dtype(IssueTally)),
         before=np.zeros(2, BEFORE),
-        before_cost=0.0,
         pool=np.zeros(2, POOL_TALLY),
+        postings=np.zeros(0, POSTING),
         weeks=np.zeros((DAYS // 7, 2), WEEK_TALLY),
         counted_minutes=DAYS * 1440.0,
         backlog=0.0,
@@ -46,6 +47,20 @@ def empty_record(unstable=()):
         promises=np.zeros(1, dtype(ChannelTally)),
         parked=np.zeros(1, PARKED),
     )
+
+
+def paid(record, **accounts):
+    """Post these amounts, each by pool, or one of the whole centre."""
+    books = Books([1.0, 1.0], [0.0, 0.0])
+    for account, amounts in accounts.items():
+        if isinstance(amounts, float):
+            books.post(account, NOBODY, amounts)
+        else:
+            for pool, money in enumerate(amounts):
+                books.post(account, pool, money)
+    record.postings = books.postings()
+    for name, money in books.totals().items():
+        record.pool[name] = money
 
 
 # The model: a busy replication has more contacts and answers a smaller share of them.

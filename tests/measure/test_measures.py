@@ -4,7 +4,7 @@ import pytest
 import sim
 from sim.measure import DISTRIBUTIONS, MEASURES, daily, glossary
 from tests.experiment.conftest import CENTRE
-from tests.experiment.synthetic import DAYS, empty_record
+from tests.experiment.synthetic import DAYS, empty_record, paid
 
 SCENARIO = sim.load(CENTRE)
 
@@ -182,7 +182,7 @@ def test_people_by_pool_and_together():
     minutes = record.counted_minutes
     record.pool["present"], record.pool["busy"] = [4 * minutes, minutes], [3 * minutes, minutes / 2]
     record.pool["employed"], record.pool["left"] = [10 * minutes, 5 * minutes], [2, 0]
-    record.pool["wages"], record.pool["hiring_cost"] = [1000.0, 500.0], [200.0, 0.0]
+    paid(record, handling=[1000.0, 500.0], hiring=[200.0, 0.0])
     assert value(record, "occupancy", "helpdesk") == 0.75
     assert value(record, "occupancy") == 0.7
     assert value(record, "headcount") == 15
@@ -261,9 +261,8 @@ def test_value_of_what_was_solved():
     worth = {f"topics.{name}.value": 10 * (number + 1) for number, name in enumerate(record.topics)}
     scenario = sim.load(CENTRE, set=worth)
     record.issues["opened"], record.issues["solved"] = [100, 50], [60, 40]
-    record.pool["wages"], record.pool["hiring_cost"] = [1000.0, 200.0], [100.0, 0.0]
     assert value(record, "value_earned", scenario=scenario) == (60 * 10 + 40 * 20) / (100 * 10 + 50 * 20)
-    record.before_cost, record.pool["fees"] = 40.0, [0.0, 50.0]
+    paid(record, ready=[1000.0, 200.0], courses=[100.0, 0.0], fees=[0.0, 50.0], before=40.0)
     earned = 1400 - 1300 - 40 - 50
     assert value(record, "value_less_cost", scenario=scenario) == pytest.approx(earned * 365 / 28)
 

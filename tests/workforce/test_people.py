@@ -8,6 +8,7 @@ from scipy.stats import poisson
 
 import sim
 from sim.centre import DAY, Centre, replicate
+from sim.workforce.books import ACCOUNTS, TIME, cost_of
 from tests.tracing import quiet
 
 WEEK = 7 * DAY
@@ -143,10 +144,12 @@ def test_money_is_hours_times_wage_and_hires_times_their_cost():
     changes = [{"leave": 2, "pool": "one", "on": "2026-01-18"}]
     hiring = {"lead_time": "1 weeks", "training": "1 weeks", "cost": 1000, "training_cost": 500}
     scenario = staff("4 weeks", seats=1, agents=5, wage=50, hiring=hiring, changes=changes)
-    pool = replicate(scenario, 1, 0).pool[0]
+    record = replicate(scenario, 1, 0)
+    pool = record.pool[0]
     assert pool["paid"] == pytest.approx((5 * 4 - 2) * 42 * 60)
-    assert pool["wages"] == pytest.approx(pool["paid"] / 60 * 50)
-    assert pool["hiring_cost"] == 3000
+    assert sum(pool[cost_of(use)] for use in TIME) == pytest.approx(pool["paid"] / 60 * 50)
+    assert (pool["cost_hiring"], pool["cost_courses"]) == (2000, 1000)
+    assert record.postings["cents"].sum() == round(100 * sum(pool[cost_of(account)] for account in ACCOUNTS))
 
 
 def test_the_calendar_knows_its_weekdays():

@@ -1,0 +1,89 @@
+"""What money goes to, as postings week by week: what they add up to is what people cost.
+
+Paid are the contracted hours of all employed, trainees included (where there is no rota, all hours in which
+the centre is open), and overtime beside them, each hour at the wage of the pool. Wages are posted by what the
+time went to.
+"""
+
+import numpy as np
+
+from sim.workforce.levels import CAUSES
+
+TIME = ("handling", "ready", "away", "learning", "rest")
+"""What paid time goes to: handling contacts, waiting for them, on shift but off the phone, in training, and
+what is left of the contracts: absence, and hours for which the rota has no seat."""
+
+SPENT = ("overtime", "leads", "trainers", "hiring", "courses")
+"""What else is paid for people. Overtime: the supplement over the plain wage."""
+
+CHARGED = ("fees", "before")
+"""What is charged for the counted period as a whole: by bodies outside, for prevention and the bot."""
+
+ACCOUNTS = (*TIME, *SPENT, *CHARGED)
+
+POSTING = np.dtype(
+    [
+        ("week", "i8"),  # from 0, the first that is counted
+        ("pool", "i8"),  # or NOBODY, where it is the whole centre's
+        ("account", "i8"),  # of ACCOUNTS
+        ("hours", "f8"),  # paid for, where it is wages
+        ("cents", "i8"),  # of the currency
+    ]
+)
+
+
+class Books:
+    """The postings. By pool, `paid_share`: of all hours, those of a contract; `wages`: for an hour."""
+
+    def __init__(self, paid_share, wages):
+        self.paid_share, self.wages = paid_share, wages
+        self.posted: list[tuple] = []
+        self.week = 0
+
+    def close_week(self, before, after):
+        """Post what lies between two readings of the ledger."""
+        minutes = {name: after[name] - before[name] for name in after}
+        time = paid_time(minutes, self.paid_share)
+        for pool, wage in enumerate(self.wages):
+            for name in TIME:
+                hours = time[name][pool] / 60
+                self.post(name, pool, hours * wage, hours)
+            for name in SPENT:
+                self.post(name, pool, minutes[cost_of(name)][pool])
+        self.week += 1
+
+    def post(self, account, pool, money, hours=0.0):
+        """`pool`: number of it, or NOBODY."""
+        cents = round(100 * money)
+        if cents or hours:
+            self.posted.append((self.week, pool, ACCOUNTS.index(account), hours, cents))
+
+    def postings(self):
+        """All so far, POSTING[...]."""
+        return np.array(self.posted, POSTING)
+
+    def totals(self):
+        """Money by account, each float64[pools]: sums of postings, without what is the whole centre's."""
+        cents = np.zeros((len(ACCOUNTS), len(self.wages)), np.int64)
+        posted = self.postings()
+        posted = posted[posted["pool"] >= 0]
+        np.add.at(cents, (posted["account"], posted["pool"]), posted["cents"])
+        return {cost_of(account): of / 100 for account, of in zip(ACCOUNTS, cents, strict=True)}
+
+
+def paid_time(minutes, paid_share):
+    """Person-minutes by what they went to, by pool. `minutes`: what is between two readings."""
+    contracts = {name: minutes[name] * paid_share for name in ("employed", "training")}
+    time = {
+        "handling": minutes["busy"],
+        "ready": minutes["present"] - minutes["busy"],
+        "away": sum((minutes[cause] for cause in CAUSES), np.zeros(len(paid_share))),
+        "learning": contracts["training"],
+    }
+    paid = contracts["employed"] + minutes["overtime_time"]
+    return time | {"rest": paid - sum(time.values())}
+
+
+def cost_of(account):
+    """The column of an account's money."""
+    return f"cost_{account}"
