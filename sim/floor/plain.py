@@ -18,7 +18,7 @@ PLAIN = {
     "escalate": {"difficulty_above", "after", "waiting", "repeats", "age", "triage"},
     "pool": {
         *("agents", "seats", "hours", "shift", "absence", "ability", "tenure", "learning"),
-        *("attrition", "hiring", "wage", "languages"),
+        *("attrition", "hiring", "brand", "wage", "languages"),
     },
 }
 """The keys of a plain centre, by block."""

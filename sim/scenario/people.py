@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from sim.scenario.block import MOST_PEOPLE, Block, Name, exactly_one, one_or_list
 from sim.scenario.distributions import Exponential, Time
+from sim.scenario.hiring import Brand, Hiring
 from sim.scenario.ownership import Outside
 from sim.scenario.routing import Reserve, Skills
 from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share
@@ -36,20 +37,6 @@ class Attrition(Block):
     @model_validator(mode="after")
     def _one_figure(self) -> Self:
         return exactly_one(self, "yearly_rate", "cohort_share", "hazard")
-
-
-class Hiring(Block):
-    """Whoever leaves is replaced."""
-
-    lead_time: Duration = Field(
-        6 * 10080.0, description="from leaving to the first day of training; assumption: six weeks"
-    )
-    training: Duration = Field(
-        4 * 10080.0,
-        description="paid, not on the phone; default: the low end of the 4-10 weeks printed for the US",
-    )
-    cost: float = Field(0.0, ge=0, le=1e12, description="of finding one person")
-    training_cost: float = Field(0.0, ge=0, le=1e12, description="of training one person, beside the wage")
 
 
 Tenure = Annotated[
@@ -81,6 +68,7 @@ class Pool(Block):
     learning: Learning | None = Field(None, description="none: newcomers are as good as the experienced")
     attrition: Attrition | None = Field(None, description="none: nobody leaves")
     hiring: Hiring | None = Field(Hiring(), description="null: leavers are not replaced")
+    brand: Brand | None = Field(None, description="as an employer; none: as the figures say")
     wage: float = Field(0.0, ge=0, le=1e12, description="per paid hour")
     skills: Skills | None = Field(None, description="none: they take every topic and are as able at each")
     languages: list[Name] | None = Field(

@@ -10,7 +10,8 @@ from sim.luck.fortunes import exponential, fortune
 from sim.workforce.duty import Duty
 from sim.workforce.growth import Growth
 from sim.workforce.hiring import Hiring
-from sim.workforce.person import CHOICE, NEVER, STAYING, TRAINING, WORKING, Person
+from sim.workforce.nesting import Nesting
+from sim.workforce.person import CHOICE, NESTING, NEVER, STAYING, TRAINING, WORKING, Person
 from sim.workforce.roster import first_holder
 from sim.workforce.staying import Staying
 
@@ -32,6 +33,7 @@ class Crew:
         self.people: dict[int, Person] = {}  # by place
         self.staying = Staying(self)
         self.growth = Growth(self)
+        self.nesting = Nesting(self)
         self.hiring = Hiring(self)
         self.duty = Duty(self)
         for place in self.add_places(self.pool.agents):
@@ -53,15 +55,18 @@ class Crew:
         self.growth.furnish(rows)
         return range(first, first + count)
 
-    def newcomer(self, place, vacant_since=NEVER):
-        """Someone who begins today in a place that nobody holds."""
+    def newcomer(self, place, vacant_since=NEVER, luck=None):
+        """Someone who begins today in a place that nobody holds. `luck`: a candidate's fortune."""
         self.generation[place] += 1
-        training = self.hiring.training()
-        return self.someone(place, self.generation[place], self.env.now + training, vacant_since)
+        luck = self.fortune_of(place, self.generation[place]) if luck is None else luck
+        return self.person_with(luck, place, self.env.now + self.hiring.training(), vacant_since)
 
     def someone(self, place, generation, skilled, vacant_since=NEVER):
         """`generation`: how many came to the place before since the first day."""
-        luck = self.fortune_of(place, generation)
+        return self.person_with(self.fortune_of(place, generation), place, skilled, vacant_since)
+
+    def person_with(self, luck, place, skilled, vacant_since):
+        """Someone with this fortune."""
         return Person(place, self.rows[place], luck, exponential(luck, STAYING), skilled, vacant_since)
 
     def fortune_of(self, place, generation):
@@ -81,13 +86,18 @@ class Crew:
         self.env.process(self.staying.of(person))
 
     def career(self, person):
-        """Training, then work, until the day of leaving."""
+        """Training, nesting, then work, until the day of leaving."""
         with suppress(simpy.Interrupt):  # told to leave
             if person.skilled > self.env.now:
                 self.enter(person, TRAINING)
                 yield self.env.timeout(person.skilled - self.env.now)
                 self.ledger.happened("trained", self.index)
-            self.begin_work(person)
+            if self.nesting.left(person) > 0:
+                self.begin_work(person, NESTING)
+                yield from self.nesting.stage(person)
+                self.enter(person, WORKING)
+            else:
+                self.begin_work(person, WORKING)
             yield self.env.event()  # whatever ends it
         self.leave(person)
 
@@ -99,8 +109,8 @@ class Crew:
         if stage:
             self.ledger.change(stage, self.index, 1)
 
-    def begin_work(self, person):
-        self.enter(person, WORKING)
+    def begin_work(self, person, stage):
+        self.enter(person, stage)
         if person.vacant_since < NEVER:
             self.ledger.refilled(self.index, self.env.now - person.vacant_since)
         self.floor.start_anew(person.number)
@@ -113,8 +123,11 @@ class Crew:
         del self.people[person.place]
         self.ledger.change("employed", self.index, -1)
         self.ledger.happened("left", self.index)
+        if person.stage != WORKING:
+            self.ledger.happened("left_early", self.index)
         self.duty.release(person)
         self.enter(person, "")
+        self.nesting.gone(person)
         if self.pool.hiring:
             self.hiring.replace(person.place, vacant_since)
 

@@ -35,7 +35,7 @@ class Growth:
         if crew.pool.skills is None:
             return (), ()
         start = skills_of(crew.pool.skills, list(crew.scenario.topics), person.fortune)
-        tenure = max(0.0, self.env.now - person.skilled)
+        tenure = max(0.0, person.practice(self.env.now))
         return start, [int(tenure * rate) for rate in self.practice]
 
     def set_skill(self, people):
@@ -44,14 +44,15 @@ class Growth:
         pool, curve = crew.pool, crew.pool.learning
         numbers = [p.number for p in people]
         middle = now + (DAY - now % DAY) / 2
-        tenure = middle - np.array([p.skilled for p in people])
+        tenure = np.array([p.practice(middle) for p in people])
         if crew.scenario.errors:
-            crew.floor.set_error(numbers, error_chances(crew.scenario.errors, pool, tenure))
+            errors = error_chances(crew.scenario.errors, pool, tenure)
+            crew.floor.set_error(numbers, crew.nesting.checked(people, errors))
         if curve is None:
-            crew.floor.set_skill(numbers, np.full(len(people), pool.ability), np.ones(len(people)))
-            return
-        distance = np.exp(-tenure / curve.time_constant)
-        new = pool.ability if curve.ability is None else curve.ability
-        crew.floor.set_skill(
-            numbers, pool.ability - (pool.ability - new) * distance, 1 + (curve.handle_time - 1) * distance
-        )
+            ability, handle_time = np.full(len(people), pool.ability), np.ones(len(people))
+        else:
+            distance = np.exp(-tenure / curve.time_constant)
+            new = pool.ability if curve.ability is None else curve.ability
+            ability = pool.ability - (pool.ability - new) * distance
+            handle_time = 1 + (curve.handle_time - 1) * distance
+        crew.floor.set_skill(numbers, *crew.nesting.beside(people, ability, handle_time))

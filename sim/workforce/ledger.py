@@ -52,6 +52,9 @@ class Ledger:
         self.happened("refilled", pool)
         self.amount["refill_time"][pool] += minutes
 
+    def add(self, name, pool, amount):
+        self.amount[name][pool] += amount
+
     def reading(self, worked):
         """All totals so far; `worked`: person-minutes (present, busy) by pool, float64[pools, 2]."""
         self.settle()
@@ -80,3 +83,8 @@ def pool_tally(before, after, paid_share):
         tally[name] = after[name] - before[name]
     tally["paid"] = tally["employed"] * paid_share + tally["overtime_time"]
     return tally
+
+
+def finding(pool):
+    """What finding people costs, relative to an employer without a name."""
+    return pool.brand.cost if pool.brand else 1.0

@@ -5,11 +5,18 @@ from sim.workforce.person import STAGES
 CAUSES: tuple[str, ...] = ()
 """What keeps people who are on shift off the phone. For each, how many it keeps just now."""
 
-LEVELS = ("employed", *STAGES, "asked", "filled", *CAUSES)
+POSTS = ("vacancies", "trainers", "teaching")
+"""Posts open until someone's first day; trainers employed, and those who have a class."""
+
+LEVELS = ("employed", *STAGES, "asked", "filled", *POSTS, *CAUSES)
 """Numbers of people and seats, integrated over time."""
 
-EVENTS = ("left", "hired", "trained", "refilled")
-"""What happens to people, counted."""
+EVENTS = (
+    *("left", "hired", "trained", "refilled"),
+    *("seen", "screened_out", "left_early"),
+)
+"""What happens to people, counted. Seen and screened out are candidates; early leavers did not work alone yet."""
 
-AMOUNTS = ("refill_time", "overtime_time")
-"""Sums: minutes from leaving until the next one works; person-minutes worked beyond contracts."""
+AMOUNTS = ("refill_time", "overtime_time", "hire_time")
+"""Sums: minutes from leaving until the next one works; person-minutes worked beyond contracts; minutes from
+opening a post until someone's first day."""

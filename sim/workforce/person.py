@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 NEVER = math.inf
 
-TRAINING, WORKING = STAGES = ("training", "working")
+TRAINING, NESTING, WORKING = STAGES = ("training", "nesting", "working")
 """Where someone on the payroll stands; everyone is in one of them. The ledger has a level for each."""
 
 # What a person's draws are for. Whatever comes later is named: see `purpose_named`.
@@ -33,8 +33,15 @@ class Person:
     on_shift: bool = False
     away: list[str] = field(default_factory=list)  # what keeps someone on shift off the phone
     counted_as: str = ""  # the cause the ledger has it under
+    hazard_factor: float = 1.0  # of leaving, relative to others of the pool
+    ahead: float = 0.0  # minutes of experience beyond tenure
+    pace: float = 1.0  # of learning, relative to others
     career: simpy.Process | None = None
 
     @property
     def trained(self) -> bool:
-        return self.stage == WORKING
+        return self.stage in (NESTING, WORKING)
+
+    def practice(self, moment):
+        """Minutes of experience, as learning counts them: before training ends, negative."""
+        return (moment - self.skilled + self.ahead) * self.pace

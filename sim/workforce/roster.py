@@ -17,7 +17,7 @@ def first_holder(crew, place):
     hazard, hiring = crew.staying.hazard, crew.pool.hiring
     if crew.scenario.calendar.people != "long_run" or not hazard:
         return crew.someone(place, 0, now - _tenure_today(crew, place, luck))
-    if hiring and uniform(luck, CYCLE) < _vacant_share(crew):
+    if crew.hiring.vacancies_last_the_lead_time and uniform(luck, CYCLE) < _vacant_share(crew):
         return None
     hired = now - exponential(luck, TENURE) / hazard
     return crew.someone(place, 0, hired + (crew.hiring.training() if hiring else 0.0))
@@ -25,11 +25,11 @@ def first_holder(crew, place):
 
 def left_of_vacancy(crew, place):
     """Minutes of a vacancy met on the first day: the draw that made it one, spread over it."""
-    return crew.pool.hiring.lead_time * uniform(crew.fortune_of(place, 0), CYCLE) / _vacant_share(crew)
+    return crew.hiring.lead_time * uniform(crew.fortune_of(place, 0), CYCLE) / _vacant_share(crew)
 
 
 def _vacant_share(crew):
-    lead = crew.pool.hiring.lead_time
+    lead = crew.hiring.lead_time
     return lead / (lead + 1 / crew.staying.hazard)
 
 

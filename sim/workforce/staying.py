@@ -13,10 +13,12 @@ class Staying:
         self.crew = crew
         a = crew.pool.attrition
         self.hazard = (hazard_of(a.yearly_rate, a.cohort_share, a.hazard) if a else 0.0) / YEAR  # a minute
+        self.hazard *= crew.pool.brand.turnover if crew.pool.brand else 1.0
 
     def of(self, person):
         """A process: waits until this person leaves."""
-        if self.hazard:
-            yield self.crew.env.timeout(person.threshold / self.hazard)
+        hazard = self.hazard * person.hazard_factor
+        if hazard:
+            yield self.crew.env.timeout(person.threshold / hazard)
             if person.stage:
                 person.career.interrupt("leaves")
