@@ -83,8 +83,3 @@ def pool_tally(before, after, paid_share):
         tally[name] = after[name] - before[name]
     tally["paid"] = tally["employed"] * paid_share + tally["overtime_time"]
     return tally
-
-
-def finding(pool):
-    """What finding people costs, relative to an employer without a name."""
-    return pool.brand.cost if pool.brand else 1.0

@@ -15,7 +15,7 @@ EVENTS = (
     *("left", "hired", "trained", "refilled"),
     *("seen", "screened_out", "left_early"),
 )
-"""What happens to people, counted. Seen and screened out are candidates; early leavers did not work alone yet."""
+"""What happens to people, counted. Candidates are seen and screened out; early leavers never worked alone."""
 
 AMOUNTS = ("refill_time", "overtime_time", "hire_time")
 """Sums: minutes from leaving until the next one works; person-minutes worked beyond contracts; minutes from

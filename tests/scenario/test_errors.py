@@ -192,7 +192,7 @@ def test_what_users_see(tree):
         "base/changed.yaml:15:3: pools.engineers.agents: the key is missing\n"
         "base/changed.yaml:15:15: pools.engineers.agnets: unknown key; did you mean agents?\n"
         "    allowed: agents, seats, hours, shift, absence, ability, errors, "
-        "tenure, learning, attrition, hiring, wage, skills, languages, helps_after, reserve, outside"
+        "tenure, learning, attrition, hiring, brand, wage, skills, languages, helps_after, reserve, outside"
     )
 
 
