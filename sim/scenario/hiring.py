@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -20,20 +20,24 @@ class Replace(Block):
     kind: Literal["replace"]
 
 
+_EVERY: Any = Field(4.0 * WEEK, description="between reviews; assumption: four weeks")
+_WANTED: Any = Field(None, description="people wanted, those to come included; none: the pool's `agents`")
+
+
 class Target(Block):
     """A review now and then, which hires back up to a number."""
 
     kind: Literal["target"]
-    every: PositiveDuration = Field(4.0 * WEEK, description="between reviews; assumption: four weeks")
-    agents: Count | None = Field(
-        None, description="people wanted, those to come included; none: the pool's `agents`"
-    )
+    every: PositiveDuration = _EVERY
+    agents: Count | None = _WANTED
 
 
-class Ahead(Target):
+class Ahead(Block):
     """A review that also hires for those who will have left before newcomers are trained."""
 
-    kind: Literal["ahead"]  # type: ignore[assignment]
+    kind: Literal["ahead"]
+    every: PositiveDuration = _EVERY
+    agents: Count | None = _WANTED
     yearly_rate: Percent | None = Field(
         None, le=100, description="forecast of attrition; none: what was seen since the first day"
     )
