@@ -98,6 +98,12 @@ def test_known_keys_follow_paths():
         "training",
         "cost",
         "training_cost",
+        "policy",
+        "candidates",
+        "screening",
+        "profile",
+        "trainers",
+        "nesting",
     ]
     assert known_keys(Scenario, ("pools",)) is None
     assert known_keys(Scenario, ("name", "x")) is None
