@@ -10,7 +10,7 @@ PLAIN = {
     "scenario": {
         *("schema_", "name", "description", "currency", "calendar", "opening", "demand", "topics"),
         *("patience", "lines", "redials", "resolution", "returns", "explanation", "service_level"),
-        *("tiers", "pools", "changes", "overrides"),
+        *("tiers", "pools", "sites", "changes", "overrides"),
     },
     "demand": {"table", "per_hour", "scale", "busyness"},
     "topic": {"share", "difficulty", "handle", "handle_at", "value"},
@@ -18,7 +18,7 @@ PLAIN = {
     "escalate": {"difficulty_above", "after", "waiting", "repeats", "age", "triage"},
     "pool": {
         *("agents", "seats", "hours", "shift", "absence", "ability", "tenure", "learning"),
-        *("attrition", "hiring", "brand", "wage", "languages"),
+        *("attrition", "hiring", "brand", "wage", "languages", "site"),
     },
 }
 """The keys of a plain centre, by block."""

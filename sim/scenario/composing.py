@@ -16,7 +16,7 @@ LONGEST_CHAIN = 20
 Settings = Sequence[str] | Mapping[str, object]
 KEPT = ("schema", "extends", "overrides")  # a file's own business: nothing is set there from outside
 # Maps whose entries have names: a part of one is set where there is one, so that a slip makes no new one.
-_NAMED = ("topics", "tiers", "pools")
+_NAMED = ("topics", "tiers", "pools", "sites")
 
 
 def merged(parent: Node, child: Node) -> Node:

@@ -14,6 +14,7 @@ from sim.scenario.files import tree_of
 from sim.scenario.nodes import Node, node_from
 from sim.scenario.problems import NotAllowedError, Place, Problem, ScenarioError
 from sim.scenario.schema import Origins, Scenario
+from sim.scenario.sites import with_sites
 from sim.scenario.validation import dotted, located, sound_sections, validated
 from sim.words import _
 
@@ -58,7 +59,7 @@ def scenario_from(
     node: Node, root: Path, set: Settings, apply: Iterable[str], problems: list[Problem]
 ) -> Scenario | None:
     """The scenario a node says once overrides and settings are laid over it, and what is wrong with it."""
-    node = overlaid(node, apply, set, problems)
+    node = with_sites(overlaid(node, apply, set, problems), problems)
     scenario = None
     try:
         scenario = validated(Scenario, node, root)

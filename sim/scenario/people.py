@@ -83,6 +83,10 @@ class Pool(Block):
         description="a body outside the centre, with `ability` and no agents; none: people of its own",
     )
 
+    site: Name | None = Field(
+        None, description="where they sit, one of `sites`, which goes before what is said here; none: here"
+    )
+
     @model_validator(mode="before")
     @classmethod
     def _nobody_outside(cls, data: Any) -> Any:
@@ -94,3 +98,19 @@ class Pool(Block):
     def places(self) -> int:
         """Who can work at once: people, or cases of an outside body."""
         return self.outside.places if self.outside else self.agents
+
+
+class Site(Block):
+    """What a place makes of its people: what is said here goes before what the pools there say."""
+
+    wage: float | None = Field(None, ge=0, le=1e12, description="per paid hour")
+    hours: Hours | None = Field(None, description="a person's working week")
+    shift: Hours | None = Field(None, description="the longest shift")
+    absence: Share | None = Field(None, lt=1, description="of the days on the rota, missed")
+    ability: Share | None = Field(None, description="of the experienced: the difficulty they still solve")
+    errors: Percent | None = Field(None, le=100, description="their errors, relative to the scenario's")
+    languages: list[Name] | None = Field(None, min_length=1, max_length=32, description="that they speak")
+    tenure: Tenure | None = Field(None, description="on the first day")
+    learning: Learning | None = Field(None, description="the ramp of newcomers")
+    attrition: Attrition | None = Field(None, description="how fast people leave")
+    hiring: Hiring | None = Field(None, description="how newcomers come, and what they cost")

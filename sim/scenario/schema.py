@@ -25,7 +25,7 @@ from sim.scenario.experience import Churn, Difficult, Downtime, Satisfaction
 from sim.scenario.incidents import Incident, ProblemManagement
 from sim.scenario.levels import Tier
 from sim.scenario.outreach import Outreach
-from sim.scenario.people import Pool
+from sim.scenario.people import Pool, Site
 from sim.scenario.populations import Population
 from sim.scenario.problems import Place
 from sim.scenario.quality import Errors
@@ -104,6 +104,7 @@ class Scenario(Block):
         min_length=1, max_length=4, description="levels of support, first to last, by name"
     )
     pools: Map[Pool] = Field(min_length=1, description="people, by name")
+    sites: Map[Site] = Field({}, description="profiles of places where pools may sit, by name")
     channels: Map[Channel] = Field(
         {},
         max_length=MOST_CHANNELS,
