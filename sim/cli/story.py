@@ -25,6 +25,7 @@ REASONS = {
     "age": N_("the issue had been open too long for this tier"),
     "unsure": N_("the agent was not sure that he could solve it"),
     "authority": N_("this tier may not settle such an issue"),
+    "untaught": N_("the agent had not been taught the topic yet"),
 }
 MISHAPS = {
     "error_caught": N_("The agent makes an error, catches it, and puts it right."),

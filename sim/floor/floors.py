@@ -85,6 +85,24 @@ class SimpyFloor:
         for number, chance in zip(numbers, chances.tolist(), strict=True):
             self.centre.agents[number].error = chance
 
+    def set_agents(self, field, numbers, values):
+        """A field of these agents' rows, by its name."""
+        for number, value in zip(numbers, values.tolist(), strict=True):
+            setattr(self.centre.agents[number], field, value)
+
+    def skills_of(self, field, numbers, topics):
+        """A field of the skills of these agents: array[agent, topic]."""
+        firsts = [self.centre.agents[number].skills for number in numbers]
+        rows = self.centre.skills
+        found = [[getattr(row, field) for row in rows[first : first + topics]] for first in firsts]
+        return np.array(found).reshape(-1, topics)
+
+    def set_skills(self, field, numbers, table):
+        for number, values in zip(numbers, table.tolist(), strict=True):
+            first = self.centre.agents[number].skills
+            for row, value in zip(self.centre.skills[first : first + len(values)], values, strict=True):
+                setattr(row, field, value)
+
     def begin_work(self, number, skill, uses):
         """Someone begins in this place. Of a pool with skills, by topic: the relative ability to begin with,
         and how often it has been put to use since."""
@@ -234,6 +252,15 @@ class CompiledFloor:
 
     def set_error(self, numbers, chances):
         self.agents["error"][numbers] = chances
+
+    def set_agents(self, field, numbers, values):
+        self.agents[field][numbers] = values
+
+    def skills_of(self, field, numbers, topics):
+        return self.skills[field][self.agents["skills"][numbers][:, None] + np.arange(topics)]
+
+    def set_skills(self, field, numbers, table):
+        self.skills[field][self.agents["skills"][numbers][:, None] + np.arange(table.shape[1])] = table
 
     def start_anew(self, number):
         agent = self.agents[number]

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from sim.floor.kinds import GOES_UP, OTHERS_TAKE
 from sim.scenario.levels import Tier, pool_names
 from sim.scenario.routing import Discipline, Route
 from sim.scenario.schema import Scenario
@@ -51,5 +52,7 @@ def furnish_pool(row, pool, topics):
         row.reserve, row.reserve_priority = pool.reserve.agents, pool.reserve.priority
     if pool.skills:
         row.half = float(pool.skills.half or 0)
+        if pool.skills.graded:
+            row.graded = GOES_UP if pool.skills.graded.rest == "up" else OTHERS_TAKE
         for number, topic in enumerate(topics):
             row.takes[number] = int(not pool.skills.topics or topic in pool.skills.topics)

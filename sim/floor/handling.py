@@ -50,6 +50,7 @@ def busy_with(centre, now, issue, agent, minutes):
         agent.issue = issue.number
         issue.done += agent.owed
         agent.owed = 0.0
+        centre.tallies[issue.slot + issue.tier].by_newcomers += agent.newcomer
     schedule(centre, issue.done, HANDLED, issue.number)
 
 

@@ -1,6 +1,6 @@
 """Whether an agent may settle an issue and dares to, and whether it ought to have come up to him at all."""
 
-from sim.floor.kinds import NOBODY, REJECTS, UNAUTHORISED, UNSURE
+from sim.floor.kinds import GOES_UP, NOBODY, REJECTS, UNAUTHORISED, UNSURE, UNTAUGHT
 from sim.luck.draws import AVOIDABLE, NOTICED, PURPOSES, SENSITIVE, chance
 
 GOES_ON = -1.0
@@ -18,6 +18,9 @@ def before_work(centre, issue, agent, tier, able):
     issue.able = 0
     if not within_authority(centre, issue):
         issue.reason = UNAUTHORISED
+        return tier.triage
+    if centre.pools[agent.pool].graded == GOES_UP and centre.skills[agent.skills + issue.topic].untaught:
+        issue.reason = UNTAUGHT
         return tier.triage
     unsure = tier.avoidable * agent.unsure if able else 0.0
     if chance(issue.fortune, luck + AVOIDABLE) < unsure and not stays(centre, issue, tier):

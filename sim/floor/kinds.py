@@ -56,6 +56,8 @@ WITH_CUSTOMER, BEHIND, FOLLOW_UP = range(3)  # on the line; not; called by the o
 COLD, WARM, OWNED = range(3)  # how a tier passes up: puts down, stays until answered, keeps the customer
 PHONE, CHAT, WRITTEN, CALLBACK, DEFERRED, SURVEY, OUTREACH = range(7)  # kinds of channels
 
+OTHERS_TAKE, GOES_UP = 1, 2  # what becomes of topics that a newcomer has not been taught yet
+
 # What goes wrong in a handling.
 ERROR_CAUGHT, ERROR_MISSED, PARTIAL_ANSWER, LEFT_SCRIPT, CUT_SHORT, HELD_ON = range(6)
 
@@ -63,5 +65,5 @@ ERROR_CAUGHT, ERROR_MISSED, PARTIAL_ANSWER, LEFT_SCRIPT, CUT_SHORT, HELD_ON = ra
 SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, DEFERS, UNREACHED, SURVEYS, WARNS, ASKS = range(10)
 
 # Why a contact goes up.
-UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD, UNSURE, UNAUTHORISED = range(8)
-REASONS = 8
+UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD, UNSURE, UNAUTHORISED, UNTAUGHT = range(9)
+REASONS = 9

@@ -19,6 +19,7 @@ PLAIN = {
     "pool": {
         *("agents", "seats", "hours", "shift", "absence", "ability", "tenure", "learning"),
         *("attrition", "hiring", "brand", "wage", "languages", "site"),
+        *("group_training", "newcomer"),
     },
 }
 """The keys of a plain centre, by block."""

@@ -84,7 +84,8 @@ def rework(centre, issue, agent, luck):
         return 0.0
     tally = centre.tallies[issue.slot + issue.tier]
     tally.errors += 1
-    if chance(issue.fortune, luck + CAUGHT) < house.caught:
+    tally.newcomers_errors += agent.newcomer
+    if chance(issue.fortune, luck + CAUGHT) < max(house.caught, agent.watched):
         issue.mishap = ERROR_CAUGHT
         tally.errors_caught += 1
         tally.rework += house.rework

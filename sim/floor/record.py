@@ -21,7 +21,17 @@ LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy", "
 CONTACT_KINDS = ("first", "repeat", "redial", "reopened")
 SIDES = ("call", "promise", "behind", "follow_up")  # what a leg was
 MISHAP_NAMES = ("error_caught", "error_missed", "partial_answer", "left_script", "cut_short", "held_on")
-REASON_NAMES = ("unsolved", "difficulty", "after", "repeats", "waiting", "age", "unsure", "authority")
+REASON_NAMES = (
+    "unsolved",
+    "difficulty",
+    "after",
+    "repeats",
+    "waiting",
+    "age",
+    "unsure",
+    "authority",
+    "untaught",
+)
 DID_NOT_ASK, HELPLESS, HELPED, SETTLED_BY_HELP = range(4)  # what came of asking colleagues
 CONSULTED = ("not asked", "no one could help", "not settled", "settled")
 ENDINGS = ("solved", "abandoned", "lost", "blocked")

@@ -5,7 +5,7 @@ costs a look at each contact before that one, and at each idle agent when a cont
 line that is not by arrival costs the shorter way, from the front or from the back.
 """
 
-from sim.floor.kinds import FOLLOW_UP, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
+from sim.floor.kinds import FOLLOW_UP, LIVE_LANES, MOST_LANES, NEVER, NOBODY, OTHERS_TAKE, READY
 from sim.floor.lists import append
 from sim.floor.skills import ability_at
 from sim.luck.draws import CARDS
@@ -44,6 +44,8 @@ def fits(centre, now, issue, agent):
     """May the agent take it, now?"""
     pool = centre.pools[agent.pool]
     if not pool.takes[issue.topic] or now < issue.assigned or now < issue.joined + pool.helps_after:
+        return False
+    if pool.graded == OTHERS_TAKE and centre.skills[agent.skills + issue.topic].untaught:
         return False
     if centre.populations[issue.population].language & ~pool.languages:
         return False

@@ -140,6 +140,9 @@ class Agent:
     unsure: float = 1.0  # relative to the start: of what could be solved, the share passed up
     passed_up: int = 0
     avoidable: int = 0  # of them, what could have been solved
+    pace: float = 1.0  # of learning by use: what a contact counts
+    watched: float = 0.0  # share of errors that who watches a newcomer catches
+    newcomer: int = 0
 
 
 @dataclass(slots=True)

@@ -93,6 +93,7 @@ class Pool:
     tier: int = 0
     order: int = 0  # its place among the tier's pools
     takes: list = field(default_factory=lambda: [1] * MOST_TOPICS)  # by topic
+    graded: int = 0  # who begins takes some topics first; others take the rest (1), or it goes up (2)
     half: float = 0.0  # contacts about a topic after which half of what was missing is learned; 0: none is
     languages: int = -1  # one bit each; -1: every one
     helps_after: float = 0.0  # minutes a contact must have waited
@@ -115,7 +116,8 @@ class Skill:
     """What an agent knows of a topic."""
 
     start: float = 1.0  # ability at it, relative to the agent's, on beginning
-    uses: int = 0  # contacts about it handled to the end since
+    uses: float = 0.0  # contacts about it handled to the end since, and what counts like them
+    untaught: int = 0  # the agent does not take it yet
 
 
 @dataclass(slots=True)

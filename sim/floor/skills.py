@@ -7,7 +7,8 @@ def ability_at(centre, agent, topic):
     """The difficulty that the agent still solves of a topic's issues.
 
     What was missing at the start shrinks with the contacts handled since: relative ability is
-    1 - (1 - start) half / (half + uses), a hyperbolic learning curve (Mazur & Hastie 1978).
+    1 - (1 - start) half / (half + uses), a hyperbolic learning curve (Mazur & Hastie 1978). What a person has
+    not been taught yet is not his to solve.
     """
     if agent.skills == NOBODY:
         return agent.ability
@@ -17,6 +18,8 @@ def ability_at(centre, agent, topic):
 def skill_at(centre, agent, topic):
     """The same relative to the agent's ability."""
     skill = centre.skills[agent.skills + topic]
+    if skill.untaught:
+        return 0.0
     half = centre.pools[agent.pool].half
     if half == 0.0:
         return skill.start
@@ -28,4 +31,4 @@ def practise(centre, issue, agent):
     outcome = centre.outcomes[issue.tally]
     outcome.skilled += 1
     outcome.skill += skill_at(centre, agent, issue.topic)
-    centre.skills[agent.skills + issue.topic].uses += 1
+    centre.skills[agent.skills + issue.topic].uses += agent.pace

@@ -46,6 +46,8 @@ class LegTally:
     answers: int = 0  # given by this tier's people
     interrupted: int = 0  # of them, by somebody in a call
     helping: float = 0.0  # minutes of theirs
+    by_newcomers: int = 0  # answered by newcomers
+    newcomers_errors: int = 0
 
 
 @dataclass(slots=True)

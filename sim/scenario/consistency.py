@@ -11,6 +11,7 @@ from sim.scenario import (  # noqa: F401 (their checks are registered)
     channels_checks,
     cooperation,
     demand_checks,
+    learning_checks,
     ownership_checks,
     quality_checks,
     routing_checks,

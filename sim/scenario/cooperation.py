@@ -53,10 +53,17 @@ def limits_authority(scenario: Scenario) -> bool:
     return any(authority_of(scenario, topic, tier) < 1 for topic in topics for tier in scenario.tiers)
 
 
+def passes_untaught(pool: Pool) -> bool:
+    """Whether its people pass up what they have not been taught yet."""
+    graded = pool.skills.graded if pool.skills else None
+    return graded is not None and graded.rest == "up"
+
+
 def uses_colleagues(scenario: Scenario) -> bool:
     """Whether any of all this is in use."""
     unsure = any(tier.escalate.avoidable for tier in scenario.tiers.values())
-    return unsure or rejects(scenario) or consults(scenario) or limits_authority(scenario)
+    untaught = any(passes_untaught(pool) for pool in scenario.pools.values())
+    return unsure or untaught or rejects(scenario) or consults(scenario) or limits_authority(scenario)
 
 
 # --- what must hold ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from sim.scenario.block import MOST_PEOPLE, Block, Name, exactly_one, one_or_list
 from sim.scenario.distributions import Exponential, Time
 from sim.scenario.hiring import Brand, Hiring
+from sim.scenario.learning import GroupTraining, Watch
 from sim.scenario.ownership import Outside
 from sim.scenario.routing import Reserve, Skills
 from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share
@@ -71,6 +72,12 @@ class Pool(Block):
     brand: Brand | None = Field(None, description="as an employer; none: as the figures say")
     wage: float = Field(0.0, ge=0, le=1e12, description="per paid hour")
     skills: Skills | None = Field(None, description="none: they take every topic and are as able at each")
+    group_training: GroupTraining | None = Field(None, description="none: there is none after the first")
+    watch: Watch | None = Field(None, description="of newcomers' contacts; none: nobody watches them")
+    newcomer: Duration = Field(
+        13 * 10080.0,
+        description="tenure up to which measures call someone a newcomer; default: a quarter, as the trade",
+    )
     languages: list[Name] | None = Field(
         None, min_length=1, max_length=32, description="that they speak; none: every one"
     )

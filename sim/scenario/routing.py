@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field, PositiveInt
 
 from sim.scenario.block import Block, Count, Map
-from sim.scenario.units import PositiveDuration, Share
+from sim.scenario.learning import Graded
+from sim.scenario.units import Percent, PositiveDuration, Share
 
 if TYPE_CHECKING:
     from sim.scenario.people import Pool
@@ -38,6 +39,21 @@ class Skills(Block):
         None,
         description="contacts about a topic, handled to the end, after which half of what was missing at the "
         "start is learned; a newcomer starts anew; none: skill does not grow with use",
+    )
+    fades: PositiveDuration | None = Field(
+        None,
+        description="in this time what was learned by use counts half, if the topic is not in use; none: "
+        "nothing is forgotten; 73 days are a quarter a month, as of the experience of shipyards (Argote, "
+        "Beckman & Epple 1990)",
+    )
+    breadth: Percent = Field(
+        0.0,
+        le=100,
+        description="each topic taken beside it asks for so much more practice; default: a generalist is "
+        "slower only because he sees less of each topic (Pinker & Shumsky 2000)",
+    )
+    graded: Graded | None = Field(
+        None, description="a newcomer takes the commonest topics first; none: all from the start"
     )
 
 

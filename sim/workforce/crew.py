@@ -41,7 +41,7 @@ class Crew:
                 self.employ(holder)
             elif self.pool.hiring:
                 self.hiring.go_on(place)
-        for process in (self.duty.keep, self.growth.by_day):
+        for process in (self.duty.keep, *self.growth.processes()):
             env.process(process())
 
     # --- places and people ------------------------------------------------------------------------
@@ -113,9 +113,7 @@ class Crew:
         self.enter(person, stage)
         if person.vacant_since < NEVER:
             self.ledger.refilled(self.index, self.env.now - person.vacant_since)
-        self.floor.start_anew(person.number)
-        self.growth.set_skill([person])
-        self.floor.begin_work(person.number, *self.growth.knowledge(person))
+        self.growth.begin(person)
         self.duty.welcome(person)
 
     def leave(self, person):
@@ -126,6 +124,7 @@ class Crew:
         if person.stage != WORKING:
             self.ledger.happened("left_early", self.index)
         self.duty.release(person)
+        self.growth.end(person)
         self.enter(person, "")
         self.nesting.gone(person)
         if self.pool.hiring:

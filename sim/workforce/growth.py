@@ -2,41 +2,76 @@
 
 import numpy as np
 
-from sim.scenario.workload import practice_of
 from sim.workforce.errors import error_chances, errors_fall
-from sim.workforce.knowledge import skills_of
+from sim.workforce.grading import Grading
+from sim.workforce.group_training import sessions
+from sim.workforce.newcomers import Newcomers
+from sim.workforce.practice import Practice
 from sim.workforce.rota import DAY
+from sim.workforce.watch import watch
 
 
 class Growth:
-    """The learning of a crew: each midnight, everybody's skill for the day."""
+    """The learning of a crew: each midnight, everybody's skill for the day; by topic, from use to use."""
 
     def __init__(self, crew):
         self.crew, self.env = crew, crew.env
-        skilled = crew.pool.skills
-        # Contacts a minute about each topic, of those there on the first day.
-        self.practice = practice_of(crew.scenario, crew.name) if skilled else []
+        skills = crew.pool.skills
+        self.newcomers = Newcomers(crew)
+        self.practice = Practice(crew) if skills else None
+        self.grading = Grading(crew, self.practice) if skills and skills.graded else None
+
+    def processes(self):
+        """Those that this pool needs."""
+        crew = self.crew
+        yield self.newcomers.by_day
+        if crew.pool.learning or errors_fall(crew.scenario.errors, crew.pool):
+            yield self.by_day
+        if self.practice and crew.pool.skills.fades:
+            yield self.practice.fade
+        if self.grading:
+            yield self.grading.widen
+        if crew.pool.group_training:
+            yield lambda: sessions(crew)
 
     def furnish(self, rows):
         """Room for the skills of agents who come to these rows."""
         if self.crew.pool.skills:
             self.crew.floor.add_skills(rows, len(self.crew.scenario.topics))
 
+    def begin(self, person):
+        """Someone begins to work: of each topic what a newcomer knows, and nothing from colleagues yet."""
+        floor = self.crew.floor
+        floor.start_anew(person.number)
+        self.set_skill([person])
+        floor.begin_work(person.number, *(self.practice.knowledge(person) if self.practice else ((), ())))
+        self.newcomers.begin(person)
+        if self.grading:
+            self.grading.begin(person)
+        elif self.practice:
+            self.practice.set_pace([person], [self.practice.topics_taken()])
+        if self.crew.pool.watch:
+            self.env.process(watch(self.crew, person))
+
+    def end(self, person):
+        """Someone leaves, and takes along what he knew."""
+        self.newcomers.end(person)
+
     def by_day(self):
         """A process. Each midnight, everybody's skill for the day, as it is in the middle of it."""
-        crew = self.crew
-        while crew.pool.learning or errors_fall(crew.scenario.errors, crew.pool):
+        while True:
             yield self.env.timeout(DAY - self.env.now % DAY)
-            self.set_skill(crew.working())
+            self.set_skill(self.crew.working())
 
-    def knowledge(self, person):
-        """By topic, where the pool has skills: relative ability on beginning, and contacts handled since."""
-        crew = self.crew
-        if crew.pool.skills is None:
-            return (), ()
-        start = skills_of(crew.pool.skills, list(crew.scenario.topics), person.fortune)
-        tenure = max(0.0, person.practice(self.env.now))
-        return start, [int(tenure * rate) for rate in self.practice]
+    def taught(self, people, tenure, contacts=None):
+        """Training or coaching takes these ahead: by so many minutes of tenure on the learning curve and,
+        where skill grows with use, as if by so many contacts, array[topic]."""
+        for person in people:
+            person.ahead += tenure
+        if people:
+            self.set_skill(people)
+        if people and self.practice and contacts is not None:
+            self.practice.add(people, contacts)
 
     def set_skill(self, people):
         """Ability and handling time, exponentially nearer to the experienced's with tenure."""

@@ -2,13 +2,13 @@
 
 from sim.workforce.person import STAGES
 
-CAUSES: tuple[str, ...] = ()
+CAUSES: tuple[str, ...] = ("group_training", "lesson", "quality_watch")
 """What keeps people who are on shift off the phone. For each, how many it keeps just now."""
 
 POSTS = ("vacancies", "trainers", "teaching")
 """Posts open until someone's first day; trainers employed, and those who have a class."""
 
-LEVELS = ("employed", *STAGES, "asked", "filled", *POSTS, *CAUSES)
+LEVELS = ("employed", *STAGES, "newcomers", "asked", "filled", *POSTS, *CAUSES)
 """Numbers of people and seats, integrated over time."""
 
 EVENTS = (

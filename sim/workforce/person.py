@@ -37,6 +37,8 @@ class Person:
     ahead: float = 0.0  # minutes of experience beyond tenure
     pace: float = 1.0  # of learning, relative to others
     career: simpy.Process | None = None
+    newcomer: bool = False
+    topics: int = 0  # taken, the commonest first, where that is graded
 
     @property
     def trained(self) -> bool:

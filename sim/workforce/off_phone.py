@@ -1,0 +1,27 @@
+"""Time on shift that is spent off the phone."""
+
+LOOKS = 30.0  # minutes between two looks for someone who can be spared
+
+
+def off_phone(crew, person, minutes, cause):
+    """A process: someone is off the phone for so many minutes on shift, from when he can be spared."""
+    while is_there(crew, person) and not can_be_spared(crew, person):
+        yield crew.env.timeout(LOOKS)
+    if not is_there(crew, person):
+        return
+    crew.duty.take_off([person], cause)
+    while minutes > 0 and is_there(crew, person):
+        step = min(LOOKS, minutes)
+        minutes -= step * person.on_shift
+        yield crew.env.timeout(step)
+    crew.duty.put_back([person], cause)
+
+
+def is_there(crew, person):
+    """Still holds the place."""
+    return crew.people.get(person.place) is person
+
+
+def can_be_spared(crew, person):
+    """On the phone, and not the last one there; who works alone is always the last."""
+    return person in crew.duty.on_phone and len(crew.duty.on_phone) >= min(2, crew.pool.agents)
