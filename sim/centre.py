@@ -25,6 +25,7 @@ from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
 from sim.workforce.books import Books
 from sim.workforce.crew import Crew
+from sim.workforce.leads import lead_teams
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.outside import Outside
 from sim.workforce.rota import DAY, WEEK
@@ -71,6 +72,7 @@ class Centre:
         env.process(self.watch_lines())
         env.process(self.announced())
         living_scripts(env, self)
+        lead_teams(env, self)
 
     def make_crews(self):
         crews: dict[str, Crew | Outside] = {}

@@ -41,6 +41,8 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "passed_up_untaught": ("pools.*.skills.graded.*",),
     "training_time": ("pools.*.group_training.*", "pools.*.skills.graded.*"),
     "watching_time": ("pools.*.watch.*",),
+    "lead_hours_asked": ("pools.*.leads.*",),
+    "span_of_control": ("pools.*.leads.span", "pools.*.leads.number", "pools.*.agents"),
     "busy": ("lines",),
     "balked": ("balking",),
     "redials_per_issue": ("redials.share",),

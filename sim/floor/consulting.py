@@ -1,6 +1,7 @@
 """An agent who is stuck asks colleagues in mid-call, and learns: from struggling, and from their answers."""
 
 from sim.floor.calendar_simpy import schedule
+from sim.floor.desk import lead_free_from, take_lead
 from sim.floor.handling import HANDLED, RELEASED
 from sim.floor.kinds import ADMITS, BUSY, ESCALATES, NOBODY, READY, SOLVES, UNSOLVED
 from sim.floor.lists import remove
@@ -18,6 +19,8 @@ def ask(centre, now, issue, agent):
     issue.outlook = ADMITS if tier.above == NOBODY else ESCALATES
     issue.reason = UNSOLVED
     issue.consulted = HELPLESS
+    if tier.asks_lead:
+        return ask_lead(centre, now, issue, agent, tier)
     luck = issue.visit * PURPOSES + issue.tier
     place = int(chance(issue.fortune, luck + COLLEAGUE) * (asked.places_end - asked.first_place))
     least = issue.hardness if tier.asks_everyone else 0.0
@@ -29,18 +32,34 @@ def ask(centre, now, issue, agent):
     helper = centre.agents[number]
     issue.helper = number
     issue.consulted = HELPED
-    if (
-        issue.hardness <= ability_at(centre, helper, issue.topic)
-        and chance(issue.fortune, luck + SETTLED) < tier.settles
-    ):
-        issue.outlook = SOLVES
-        issue.consulted = SETTLED_BY_HELP
-        learn(agent, tier, tier.answer_lesson)
+    get_answer(issue, agent, tier, issue.hardness <= ability_at(centre, helper, issue.topic))
     note_help(centre, issue, asked.number, helper.state == BUSY, tier.asking)
     help_out(centre, now, helper, asked, tier.asking)
     issue.done = now + tier.asking
     schedule(centre, issue.done, HANDLED, issue.number)
     return True
+
+
+def ask_lead(centre, now, issue, agent, tier):
+    """The same of a lead at the desk, for whom the agent waits, if not for too long."""
+    if lead_free_from(now, tier) > now + tier.waits_for_lead:
+        centre.tallies[issue.slot + issue.tier].unadvised += 1
+        return False
+    issue.consulted = HELPED
+    get_answer(issue, agent, tier, issue.hardness <= tier.lead_ability)
+    note_help(centre, issue, tier.number, False, tier.asking)
+    issue.done = take_lead(now, tier, tier.asking)
+    schedule(centre, issue.done, HANDLED, issue.number)
+    return True
+
+
+def get_answer(issue, agent, tier, able):
+    """From somebody able to solve it, or not: does it settle the issue?"""
+    luck = issue.visit * PURPOSES + issue.tier
+    if able and chance(issue.fortune, luck + SETTLED) < tier.settles:
+        issue.outlook = SOLVES
+        issue.consulted = SETTLED_BY_HELP
+        learn(agent, tier, tier.answer_lesson)
 
 
 def colleague_for(centre, now, asking, asked, least, place):

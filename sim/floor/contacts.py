@@ -17,6 +17,7 @@ from sim.floor.handling import (
     FOLLOWS,
     GIVES_UP,
     HANDLED,
+    LEAD_CALLS,
     LOOKS_AGAIN,
     MOVES_UP,
     REDIALS,
@@ -62,6 +63,7 @@ from sim.floor.record import (
     slot_of,
 )
 from sim.floor.rejecting import send_back
+from sim.floor.surveying import on_lead_call
 from sim.floor.transfers import go_up, let_go, put_down, told
 from sim.floor.waiting import free_of, join, leave_line, look_again, release
 
@@ -88,6 +90,8 @@ def happen(centre, now, kind, number):
         on_reminder(centre, now, number)
     elif kind == FOLLOWS:
         on_following(centre, now, number)
+    elif kind == LEAD_CALLS:
+        on_lead_call(centre, now, number)
     else:
         on_desertion(centre, now, number)
 

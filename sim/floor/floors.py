@@ -8,7 +8,7 @@ from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
 from sim.floor.handling import ARRIVAL
 from sim.floor.kept import Kept, unfinished
-from sim.floor.kinds import LISTED, LISTS, MOST_LANES, NOBODY, READY, SPARE
+from sim.floor.kinds import LISTED, LISTS, MOST_LANES, MOST_LEADS, NOBODY, READY, SPARE
 from sim.floor.layout import (
     as_array,
     as_objects,
@@ -19,6 +19,7 @@ from sim.floor.layout import (
     room_for_agents,
     room_for_skills,
 )
+from sim.floor.routing import LONGEST_IDLE
 from sim.floor.rows import Agent, Issue
 from sim.floor.rulebook import rules_of
 from sim.floor.setting import Skill
@@ -34,6 +35,13 @@ def free_rows(first, following):
     return free
 
 
+def set_leads(row, count, dispatch, routes):
+    """`routes`: by tier, as the scenario has them."""
+    row.leads = min(count, MOST_LEADS)
+    if dispatch:
+        row.route = routes[row.number] if count else LONGEST_IDLE
+
+
 class SimpyFloor:
     """The floor under SimPy's own calendar."""
 
@@ -45,6 +53,7 @@ class SimpyFloor:
         self.kept = Kept()
         self.centre = as_objects()
         set_up(self.centre)
+        self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.rules = rules_of(self.centre.house)
         self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, self.rules.happen, self.collect)
 
@@ -74,6 +83,11 @@ class SimpyFloor:
             agent = self.centre.agents[number]
             agent.base, agent.handle_time = a, h
             agent.ability = grown(a, agent.learned, self.centre.tiers[agent.tier].learns_up_to)
+
+    def set_leads(self, tier, count, dispatch):
+        """So many leads are at a tier's desk. `dispatch`: they do, so that without them nobody chooses who
+        takes a contact."""
+        set_leads(self.centre.tiers[tier], count, dispatch, self.routes)
 
     def start_anew(self, number):
         """Someone else holds the place, who has not learned from colleagues yet."""
@@ -215,6 +229,7 @@ class CompiledFloor:
         self.kept = Kept()
         self.centres, self.centre = as_record()
         set_up(self.centre)
+        self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.rules = compiled(bool(self.centre.house.plain), boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
         self.agents, self.issues, self.lines = (self.centres[n][0] for n in ("agents", "issues", "lines"))
@@ -262,6 +277,8 @@ class CompiledFloor:
     def set_skills(self, field, numbers, table):
         self.skills[field][self.agents["skills"][numbers][:, None] + np.arange(table.shape[1])] = table
 
+    def set_leads(self, tier, count, dispatch):
+        set_leads(self.centre.tiers[tier], count, dispatch, self.routes)
     def start_anew(self, number):
         agent = self.agents[number]
         agent["learned"], agent["unsure"], agent["owed"] = 0.0, 1.0, 0.0

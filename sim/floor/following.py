@@ -2,7 +2,7 @@
 
 from sim.floor.backlog import enter_channel, promises_of, unpark
 from sim.floor.calendar_simpy import schedule
-from sim.floor.handling import FOLLOWS
+from sim.floor.handling import FOLLOWS, LEAD_CALLS
 from sim.floor.kinds import DEFERS, FOLLOWED_UP, NEVER, NOBODY
 from sim.floor.record import by_phone, is_alarm, note_contact, slot_of
 from sim.floor.waiting import join
@@ -19,6 +19,9 @@ def on_following(centre, now, number):
     """A reminder: whatever has come to nothing in the meantime is not due."""
     issue = centre.issues[number]
     if issue.follows == now:
+        if issue.surveying and centre.later.survey_leads:
+            schedule(centre, now, LEAD_CALLS, issue.number)
+            return
         issue.follows = NEVER
         if issue.calling:
             issue.arrives = now
@@ -54,6 +57,7 @@ def forgo_survey(centre, issue):
     issue.follows = NEVER
     if issue.reminds < NEVER:
         unpark(centre, issue)
+    issue.deadline = NEVER
 
 
 def is_reopened(centre, now, issue):

@@ -65,6 +65,7 @@ def furnish_survey(centre, scenario, decks, number):
     later.survey, later.sample, later.survey_takes = number, block.sample, block.takes
     cards, later.survey_after = deck_of(block.after)
     later.survey_deck = decks.number(cards)
+    later.survey_leads = int(block.leads)
     later.survey_tier = 0 if block.by is None else list(scenario.tiers).index(block.by)
 
 

@@ -24,12 +24,16 @@ def furnish_colleagues(centre, scenario: Scenario):
             row.lesson = tier.reject.lesson if tier.reject.explains else 0.0
         if tier.consult:
             furnish_consulting(row, tier.consult, learns_up_to(scenario, name))
+            leads = [scenario.pools[pool].leads for pool in pool_names(tier)]
+            row.lead_ability = max((each.ability for each in leads if each), default=0.0)
         for place, topic in enumerate(scenario.topics.values()):
             centre.topics[place].authority[number] = authority_of(scenario, topic, name)
 
 
 def furnish_consulting(row, consult, up_to):
-    row.asks = row.number if consult.of == "own" else row.above
+    row.asks_lead = int(consult.ask == "lead")
+    row.waits_for_lead = consult.waits
+    row.asks = row.number if consult.of == "own" or row.asks_lead else row.above
     row.asks_everyone = int(consult.ask == "everyone")
     row.struggle = consult.after
     row.asking = consult.takes

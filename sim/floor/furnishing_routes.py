@@ -39,7 +39,7 @@ def furnish_tier(row, tier: Tier, scenario: Scenario):
     row.discipline = get_args(Discipline).index(tier.line)
     row.ageing = tier.ageing
     if tier.dispatch:
-        row.dispatch, row.leads = tier.dispatch.takes, tier.dispatch.leads
+        row.dispatch, row.leads = tier.dispatch.takes, tier.dispatch.leads or 1
     row.holds_back = int(tier.dispatch is not None or any(pool.helps_after for pool in pools))
     chosen = tier.route != "longest_idle" or tier.line != "fifo" or row.holds_back
     if chosen or any(pool.skills or pool.languages or pool.reserve for pool in pools):

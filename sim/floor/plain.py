@@ -19,7 +19,7 @@ PLAIN = {
     "pool": {
         *("agents", "seats", "hours", "shift", "absence", "ability", "tenure", "learning"),
         *("attrition", "hiring", "brand", "wage", "languages", "site"),
-        *("group_training", "newcomer"),
+        *("group_training", "newcomer", "leads"),
     },
 }
 """The keys of a plain centre, by block."""

@@ -5,6 +5,7 @@ costs a look at each contact before that one, and at each idle agent when a cont
 line that is not by arrival costs the shorter way, from the front or from the back.
 """
 
+from sim.floor.desk import take_lead
 from sim.floor.kinds import FOLLOW_UP, LIVE_LANES, MOST_LANES, NEVER, NOBODY, OTHERS_TAKE, READY
 from sim.floor.lists import append
 from sim.floor.skills import ability_at
@@ -201,16 +202,15 @@ def place_of(centre, issue, tier):
 
 
 def assign(centre, now, issue, tier):
-    """Whoever dispatches reads it, after those before it: then it may be taken."""
+    """Whoever dispatches reads it, after those before it; then it may be taken. Without one, at once."""
     issue.assigned = now
     if tier.dispatch > 0.0:
-        first = 0
-        for lead in range(tier.leads):
-            if tier.lead_free[lead] < tier.lead_free[first]:
-                first = lead
-        issue.assigned = max(now, tier.lead_free[first]) + tier.dispatch
-        tier.lead_free[first] = issue.assigned
-        centre.tallies[issue.slot + issue.tier].dispatching += tier.dispatch
+        tally = centre.tallies[issue.slot + issue.tier]
+        if tier.leads == 0:
+            tally.undispatched += 1
+        else:
+            issue.assigned = take_lead(now, tier, tier.dispatch)
+            tally.dispatching += tier.dispatch
 
 
 def next_look(centre, now, issue, tier):

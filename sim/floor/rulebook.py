@@ -18,6 +18,7 @@ from sim.floor import (
     chats,
     consulting,
     contacts,
+    desk,
     endings,
     expecting,
     farewell,
@@ -30,6 +31,7 @@ from sim.floor import (
     rejecting,
     routing,
     skills,
+    surveying,
     transfers,
     waiting,
 )
@@ -44,6 +46,7 @@ RULES = (
     skills,
     judging,
     expecting,
+    desk,
     handling,
     rejecting,
     consulting,
@@ -54,6 +57,7 @@ RULES = (
     transfers,
     following,
     endings,
+    surveying,
     contacts,
 )
 FLAGS = ("plain", "quality", "colleagues", "judged")  # of the house, the same all through a run

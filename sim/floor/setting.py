@@ -40,6 +40,9 @@ class Tier:
     lesson: float = 0.0  # how much less the sender is unsure afterwards
     asks: int = NOBODY  # the tier whose people are asked
     asks_everyone: int = 0
+    asks_lead: int = 0
+    lead_ability: float = 0.0  # the difficulty a lead still solves
+    waits_for_lead: float = 0.0  # minutes, at most
     struggle: float = 0.0  # minutes before asking
     asking: float = 0.0  # minutes of both
     settles: float = 0.0  # chance that an able answer settles it
@@ -53,8 +56,8 @@ class Tier:
     ageing: float = NEVER  # minutes of waiting that are worth a step of priority
     holds_back: int = 0  # some may take a contact only after a while
     dispatch: float = 0.0  # minutes to decide who takes a contact
-    leads: int = 1  # who dispatch
-    lead_free: list = reals(MOST_LEADS)  # when each has decided on all there is
+    leads: int = 0  # at the desk
+    lead_free: list = reals(MOST_LEADS)  # when each is done with what has come
     parked: int = 0  # contacts in its backlog
     quiet: int = 0  # agents who are kept free of the backlog, for callers
     urgent: float = 0.0  # minutes before the promised time at which the backlog goes before callers
@@ -149,6 +152,7 @@ class Later:
     survey_after: float = 0.0
     survey_takes: float = 0.0
     survey_tier: int = 0  # whose people call
+    survey_leads: int = 0  # or leads
     outreach: int = 0
     outreach_takes: float = 0.0
     outreach_tier: int = 0

@@ -29,6 +29,7 @@ class LegTally:
     handled: float = 0.0
     explained: float = 0.0  # the part of it in which it was told again
     dispatching: float = 0.0  # leads' minutes
+    undispatched: int = 0  # since no lead was there
     holding: float = 0.0  # the part of it in which an agent stayed on the line, passing up
     escalated: list = wholes(REASONS)
     errors: int = 0
@@ -43,6 +44,7 @@ class LegTally:
     asked: int = 0  # colleagues, in mid-call
     advised: int = 0  # somebody answered
     settled: int = 0  # and that settled it
+    unadvised: int = 0  # no lead was there, or free in time
     answers: int = 0  # given by this tier's people
     interrupted: int = 0  # of them, by somebody in a call
     helping: float = 0.0  # minutes of theirs

@@ -17,6 +17,7 @@ from sim.measure import (  # noqa: F401, I001 (in the order of tables)
     bot,
     people,
     learning,
+    leads,
     costs,
     value,
     customers,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.measure.registry import DAYS, ISSUES, LINE, Ratio, Rows, measure
-from sim.scenario.cooperation import consults, passes_up, rejects
+from sim.scenario.cooperation import asks_leads, consults, passes_up, rejects
 from sim.words import N_
 
 
@@ -74,6 +74,17 @@ def settled_by_consulting(leg: Rows) -> Ratio:
     Source: S1 1.2
     """
     return leg["settled"], leg["asked"]
+
+
+@measure(LINE, N_("No lead to ask"), "share", "less", basis="contact", counted="both", used=asks_leads)
+def no_lead_to_ask(leg: Rows) -> Ratio:
+    """Questions to a lead in mid-call for which none was at the desk, or free in time, of all questions.
+
+    Formula: questions that no lead heard / questions
+
+    Source: S1 1.8: work alone with a lead nearby
+    """
+    return leg["unadvised"], leg["asked"]
 
 
 @measure(DAYS, N_("Interruptions"), "per_day", "less", basis="day", counted="numerator", used=consults)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.measure.registry import ISSUES, LINE, Ratio, Rows, measure
+from sim.scenario.levels import desk_at_most
 from sim.words import N_
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ def _helps(scenario: Scenario) -> bool:
 
 def _dispatches(scenario: Scenario) -> bool:
     return any(tier.dispatch for tier in scenario.tiers.values())
+
+
+def _leads_dispatch(scenario: Scenario) -> bool:
+    return any(tier.dispatch and desk_at_most(scenario, name) for name, tier in scenario.tiers.items())
 
 
 @measure(
@@ -138,3 +143,15 @@ def dispatching(leg: Rows) -> Ratio:
     Source: S1 1.9: the lead dispatches each case
     """
     return 60 * leg["dispatching"], leg["offered"] - leg["blocked"]
+
+
+@measure(LINE, N_("Not dispatched"), "share", "less", basis="contact", counted="both", used=_leads_dispatch)
+def undispatched(leg: Rows) -> Ratio:
+    """Contacts that came to the line while no lead was at the desk to read them, so that whoever was idle
+    longest took them.
+
+    Formula: contacts that nobody dispatched / contacts offered that found the centre open
+
+    Source: S1 1.9; leads' hours are limited
+    """
+    return leg["undispatched"], leg["offered"] - leg["blocked"]

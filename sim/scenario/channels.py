@@ -109,6 +109,9 @@ class Survey(Block):
     by: Name | None = Field(
         None, description="the tier whose people call in quiet time; default: the first. The first reopens"
     )
+    leads: bool = Field(
+        False, description="the tier's leads call instead, when they have nothing to do at their desk"
+    )
 
 
 def answer_within(channel: Channel) -> float:

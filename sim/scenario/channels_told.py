@@ -85,12 +85,14 @@ def survey(scenario: Scenario) -> Iterator[str]:
     if block is not None:
         message = _(
             "{sample:.0%} of the issues closed as solved are asked about {after} later on average, "
-            "by {tier} in {takes}; what is not solved is reopened."
+            "by {who} in {takes}; what is not solved is reopened."
         )
         yield message.format(
             sample=block.sample,
             after=write_duration(round(mean(block.after), 1)),
-            tier=block.by or next(iter(scenario.tiers)),
+            who=(_("leads of {tier}") if block.leads else "{tier}").format(
+                tier=block.by or next(iter(scenario.tiers))
+            ),
             takes=write_duration(block.takes),
         )
 

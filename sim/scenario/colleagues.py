@@ -42,16 +42,22 @@ class ConsultLearning(Block):
 class Consult(Block):
     """An agent who knows that he cannot solve it asks in mid-call, before he passes it up."""
 
-    ask: Literal["everyone", "colleague"] = Field(
+    ask: Literal["everyone", "colleague", "lead"] = Field(
         "everyone",
         description="everyone: whoever is able answers; colleague: one whom luck picks, able or not; "
-        "idle ones first, else one in a call is slowed; default: as S1 describes",
+        "idle ones first, else one in a call is slowed; lead: the one at the desk who is free first; "
+        "default: as S1 describes",
     )
-    of: Literal["own", "next"] = Field("next", description="the tier asked; assumption: those who know more")
+    of: Literal["own", "next"] = Field(
+        "next", description="the tier asked; assumption: those who know more; of leads always the own"
+    )
     after: Duration = Field(0.0, description="struggling alone before asking, beyond the usual handling")
     takes: PositiveDuration = Field(3.0, description="of both; assumption: three minutes")
     settles: Share = Field(
         0.8, description="chance that the answer of someone able settles it; assumption: four in five"
+    )
+    waits: Duration = Field(
+        5.0, description="for a lead who is taken, at most; else does without; assumption: five minutes"
     )
     glance: Duration = Field(
         0.0,

@@ -12,6 +12,7 @@ from sim.scenario import (  # noqa: F401 (their checks are registered)
     cooperation,
     demand_checks,
     learning_checks,
+    leads_checks,
     ownership_checks,
     quality_checks,
     routing_checks,

@@ -13,7 +13,7 @@ from sim.scenario.people import Pool
 from sim.scenario.problems import listed
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
-from sim.words import _, ngettext
+from sim.words import N_, _, ngettext
 
 # --- what follows --------------------------------------------------------------------------------
 
@@ -41,6 +41,10 @@ def rejects(scenario: Scenario) -> bool:
 
 def consults(scenario: Scenario) -> bool:
     return any(tier.consult for tier in scenario.tiers.values())
+
+
+def asks_leads(scenario: Scenario) -> bool:
+    return any(tier.consult and tier.consult.ask == "lead" for tier in scenario.tiers.values())
 
 
 def passes_up(scenario: Scenario) -> bool:
@@ -80,7 +84,7 @@ def ends_of_the_hierarchy(tiers: dict[str, Tier]) -> Iterator[Finding]:
         message = _("{tier} is the last tier: there is none to pass up to").format(tier=last)
         yield Finding(("tiers", last, "authority"), message, "null")
     consult = tiers[last].consult
-    if consult and consult.of == "next":
+    if consult and consult.of == "next" and consult.ask != "lead":
         message = _("{tier} is the last tier: there is none above to ask").format(tier=last)
         yield Finding(("tiers", last, "consult", "of"), message, "own")
 
@@ -95,7 +99,8 @@ def bodies_outside(tiers: dict[str, Tier], pools: dict[str, Pool]) -> Iterator[F
     for number, (name, tier) in enumerate(tiers.items()):
         if tier.reject and name in outside:
             yield Finding(("tiers", name, "reject"), _("a body outside sends nothing back"), "null")
-        asked = names[number + 1 : number + 2] if tier.consult and tier.consult.of == "next" else [name]
+        above = tier.consult and tier.consult.of == "next" and tier.consult.ask != "lead"
+        asked = names[number + 1 : number + 2] if above else [name]
         if tier.consult and outside.intersection(asked):
             message = _("{asked} is a body outside: nobody asks it in mid-call").format(asked=asked[0])
             yield Finding(("tiers", name, "consult", "of"), message, _("a tier of the centre's own"))
@@ -187,11 +192,19 @@ def of_consulting(scenario: Scenario) -> Iterator[str]:
     names = list(scenario.tiers)
     for number, (name, tier) in enumerate(scenario.tiers.items()):
         if tier.consult:
-            yield _consultation(name, names[number + (tier.consult.of == "next")], tier.consult)
+            above = tier.consult.of == "next" and tier.consult.ask != "lead"
+            yield _consultation(name, names[number + above], tier.consult)
+
+
+ASKED = {
+    "everyone": N_("everyone of {asked}"),
+    "colleague": N_("a colleague of {asked}"),
+    "lead": N_("a lead of {asked}"),
+}
 
 
 def _consultation(name: str, asked: str, consult: Consult) -> str:
-    whom = _("everyone of {asked}") if consult.ask == "everyone" else _("a colleague of {asked}")
+    whom = _(ASKED[consult.ask])
     text = _(
         "{tier}: who is stuck asks {whom} in mid-call, {when}, for {takes}; {settles:.0%} of able answers "
         "settle it. The estimate of loads does not count it."

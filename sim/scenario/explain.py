@@ -12,6 +12,7 @@ from sim.scenario import (  # noqa: F401 (their sentences are registered)
     experience_told,
     getting_through_told,
     learning_told,
+    leads_told,
     ownership_told,
     quality_told,
     routing_told,

@@ -18,6 +18,7 @@ from sim.scenario.units import Duration, PositiveDuration, Share
 
 if TYPE_CHECKING:
     from sim.scenario.people import Pool
+    from sim.scenario.schema import Scenario
 
 
 class Escalate(Block):
@@ -90,6 +91,12 @@ class Tier(Block):
 def pool_names(tier: Tier) -> tuple[str, ...]:
     """The pools of a tier, which share its line."""
     return (tier.pool,) if isinstance(tier.pool, str) else tuple(tier.pool)
+
+
+def desk_at_most(scenario: Scenario, tier: str) -> int:
+    """How many leads the pools of a tier have together; 0 where they have none."""
+    pools = [scenario.pools[name] for name in pool_names(scenario.tiers[tier])]
+    return sum(pool.leads.of(pool.agents) for pool in pools if pool.leads)
 
 
 def with_outside(tiers: Mapping[str, Tier], pools: Mapping[str, Pool]) -> bool:

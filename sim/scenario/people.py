@@ -10,6 +10,7 @@ from sim.scenario.block import MOST_PEOPLE, Block, Name, exactly_one, one_or_lis
 from sim.scenario.distributions import Exponential, Time
 from sim.scenario.hiring import Brand, Hiring
 from sim.scenario.learning import GroupTraining, Watch
+from sim.scenario.leads import Leads
 from sim.scenario.ownership import Outside
 from sim.scenario.routing import Reserve, Skills
 from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share
@@ -85,6 +86,7 @@ class Pool(Block):
         0.0, description="they take only contacts that have waited for so long in the tier's line"
     )
     reserve: Reserve | None = Field(None, description="idle people kept back; none: nobody is")
+    leads: Leads | None = Field(None, description="who lead them; none: nobody")
     outside: Outside | None = Field(
         None,
         description="a body outside the centre, with `ability` and no agents; none: people of its own",

@@ -68,8 +68,12 @@ class Dispatch(Block):
     """Someone reads each contact and decides who takes it; the customer waits meanwhile."""
 
     takes: PositiveDuration = Field(description="of a lead's time for each contact")
-    leads: int = Field(
-        1, ge=1, le=4, description="who dispatch at the same time; contacts stand in line for them"
+    leads: int | None = Field(
+        None,
+        ge=1,
+        le=4,
+        description="who dispatch at the same time, always; contacts stand in line for them; default: those "
+        "at the desk of the `leads` of the tier's pools, else one",
     )
 
 

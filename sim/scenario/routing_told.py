@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.durations import write_duration
-from sim.scenario.levels import pool_names
+from sim.scenario.levels import desk_at_most, pool_names
 from sim.scenario.problems import listed
 from sim.scenario.routing import skill_levels, takes
 from sim.scenario.schema import Scenario
@@ -78,8 +78,8 @@ def of_lines(scenario: Scenario) -> Iterator[str]:
         if tier.line in LINES:
             yield _(LINES[tier.line]).format(tier=name, order=order, ageing=write_duration(tier.ageing))
         if tier.dispatch:
-            text = _("{tier}: {n} dispatching, {takes} for each contact: {most:.0f} an hour at most.")
-            takes_, leads = tier.dispatch.takes, tier.dispatch.leads
+            text = _("{tier}: {n} dispatching at most, {takes} for each contact: {most:.0f} an hour at most.")
+            takes_, leads = tier.dispatch.takes, tier.dispatch.leads or desk_at_most(scenario, name) or 1
             yield text.format(tier=name, n=leads, takes=write_duration(takes_), most=60 * leads / takes_)
         for pool in pool_names(tier):
             yield from _of_help(scenario, name, pool)

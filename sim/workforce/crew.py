@@ -7,6 +7,7 @@ import simpy
 
 from sim.luck.draws import draw
 from sim.luck.fortunes import exponential, fortune
+from sim.workforce.coaching import Coaching
 from sim.workforce.duty import Duty
 from sim.workforce.growth import Growth
 from sim.workforce.hiring import Hiring
@@ -31,6 +32,7 @@ class Crew:
         self.rows: list[int] = []  # of the agents on the floor, by place
         self.generation: list[int] = []  # by place: how many have come to it since the first day
         self.people: dict[int, Person] = {}  # by place
+        self.coaching = Coaching(self)
         self.staying = Staying(self)
         self.growth = Growth(self)
         self.nesting = Nesting(self)

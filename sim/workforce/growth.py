@@ -81,7 +81,7 @@ class Growth:
         middle = now + (DAY - now % DAY) / 2
         tenure = np.array([p.practice(middle) for p in people])
         if crew.scenario.errors:
-            errors = error_chances(crew.scenario.errors, pool, tenure)
+            errors = error_chances(crew.scenario.errors, pool, tenure) * crew.coaching.errors(people)
             crew.floor.set_error(numbers, crew.nesting.checked(people, errors))
         if curve is None:
             ability, handle_time = np.full(len(people), pool.ability), np.ones(len(people))
@@ -90,4 +90,5 @@ class Growth:
             new = pool.ability if curve.ability is None else curve.ability
             ability = pool.ability - (pool.ability - new) * distance
             handle_time = 1 + (curve.handle_time - 1) * distance
+        ability, handle_time = crew.coaching.on(people, ability, handle_time)
         crew.floor.set_skill(numbers, *crew.nesting.beside(people, ability, handle_time))

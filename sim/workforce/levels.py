@@ -2,13 +2,16 @@
 
 from sim.workforce.person import STAGES
 
-CAUSES: tuple[str, ...] = ("group_training", "lesson", "quality_watch")
+CAUSES: tuple[str, ...] = ("coaching", "group_training", "lesson", "quality_watch")
 """What keeps people who are on shift off the phone. For each, how many it keeps just now."""
 
 POSTS = ("vacancies", "trainers", "teaching")
 """Posts open until someone's first day; trainers employed, and those who have a class."""
 
-LEVELS = ("employed", *STAGES, "newcomers", "asked", "filled", *POSTS, *CAUSES)
+LEADS = ("leads", "leads_there", "leads_coaching", "leads_watching")
+"""Team leads employed, on duty, and of them in sessions."""
+
+LEVELS = ("employed", *STAGES, "newcomers", "asked", "filled", *POSTS, *CAUSES, *LEADS)
 """Numbers of people and seats, integrated over time."""
 
 EVENTS = (
@@ -17,6 +20,6 @@ EVENTS = (
 )
 """What happens to people, counted. Candidates are seen and screened out; early leavers never worked alone."""
 
-AMOUNTS = ("refill_time", "overtime_time", "hire_time")
+AMOUNTS = ("refill_time", "overtime_time", "hire_time", "coaching_asked", "watch_asked")
 """Sums: minutes from leaving until the next one works; person-minutes worked beyond contracts; minutes from
-opening a post until someone's first day."""
+opening a post until someone's first day; minutes of leads that sessions would take, were all of them held."""

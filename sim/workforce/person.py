@@ -39,6 +39,8 @@ class Person:
     career: simpy.Process | None = None
     newcomer: bool = False
     topics: int = 0  # taken, the commonest first, where that is graded
+    coached: float = 0.0  # minutes of coaching remembered ...
+    coached_until: float = 0.0  # ... when the last session ended
 
     @property
     def trained(self) -> bool:

@@ -1,0 +1,232 @@
+"""Team leads: a few people whose hours everything shares that nobody else does.
+
+A lead on duty takes up what is most overdue: coaching somebody, or listening to a newcomer. With no session
+due he is at the desk, where he dispatches, helps whoever asks, and surveys customers; these take minutes, so
+the floor's rules do them (`sim.floor.desk`), and are told only how many leads are there. What nobody has
+hours for is not done; how much was asked is counted.
+"""
+
+from bisect import insort
+
+import numpy as np
+
+from sim.luck.fortunes import purpose_named, uniform
+from sim.scenario.levels import pool_names
+from sim.scenario.weeks import open_shares
+from sim.workforce.duty import GOLDEN
+from sim.workforce.rota import DAY, WEEK, assign, shifts_of
+
+HOUR = 60.0  # a lead at the desk looks every hour on the hour whether a session is due
+LONGEST_SHIFT = 8 * HOUR
+
+
+def lead_teams(env, centre):
+    """Start the processes of every pool's leads."""
+    for number, (name, tier) in enumerate(centre.scenario.tiers.items()):
+        crews = [centre.crews[pool] for pool in pool_names(tier) if centre.scenario.pools[pool].leads]
+        if crews:
+            desk = Desk(centre.floor, number, dispatches(centre.scenario, name))
+            for crew in crews:
+                Team(env, crew, desk)
+
+
+def dispatches(scenario, tier):
+    """Whether its leads do, rather than a fixed number."""
+    dispatch = scenario.tiers[tier].dispatch
+    return dispatch is not None and dispatch.leads is None
+
+
+class Desk:
+    """How many of a tier's leads are there and in no session. The floor is told of every change."""
+
+    def __init__(self, floor, tier, dispatches):
+        self.floor, self.tier, self.dispatches = floor, tier, dispatches
+        self.leads = 0
+        self.change(0)
+
+    def change(self, by):
+        self.leads += by
+        self.floor.set_leads(self.tier, self.leads, self.dispatches)
+
+
+class Team:
+    """The leads of one crew."""
+
+    def __init__(self, env, crew, desk):
+        self.env, self.crew, self.desk = env, crew, desk
+        self.block = crew.pool.leads
+        self.number = self.block.of(crew.pool.agents)
+        self.there = self.in_session = 0
+        kinds = [(CoachingTurns, self.block.coaching), (WatchTurns, self.block.watch)]
+        self.turns = [kind(crew, block) for kind, block in kinds if block]
+        crew.ledger.change("leads", crew.index, self.number)
+        env.process(self.weeks())
+        env.process(self.days())
+
+    # --- who is there -----------------------------------------------------------------------------
+
+    def weeks(self):
+        """A process. Each Sunday the week's shifts are shared out, as agents' are."""
+        while True:
+            week = self.env.now - self.env.now % WEEK
+            for start, end in self.plan(week):
+                if end > self.env.now:
+                    self.env.process(self.shift(start, end))
+            yield self.env.timeout(week + WEEK - self.env.now)
+
+    def plan(self, week):
+        """The shifts that leads have hours for: list of (start, end)."""
+        interval = self.crew.scenario.calendar.interval
+        phase = week / WEEK * GOLDEN % 1.0
+        shifts = shifts_of(self.wanted().tolist(), interval, LONGEST_SHIFT)
+        rota = assign(tuple(shifts), self.number, self.block.hours, phase)
+        return [(week + start, week + end) for start, end, lead in rota if lead >= 0]
+
+    def wanted(self):
+        """Leads wanted there in each interval of the week."""
+        seats, scenario = self.block.seats, self.crew.scenario
+        if seats is None or isinstance(seats, int):
+            open_ = np.ceil(open_shares(scenario)).astype(int)
+            return open_ * min(self.number, self.number if seats is None else seats)
+        return np.array(seats.levels(scenario.calendar.interval)).reshape(-1).astype(int)
+
+    # --- what a lead does -------------------------------------------------------------------------
+
+    def shift(self, start, end):
+        """A process: one lead's shift."""
+        env = self.env
+        yield env.timeout(max(0.0, start - env.now))
+        self.come(1)
+        while env.now < end:
+            turn = self.next_turn(end)
+            if turn:
+                turns, person = turn
+                self.sit_down(turns, 1)
+                yield from turns.session(person)
+                self.sit_down(turns, -1)
+            else:
+                yield env.timeout(min(end, env.now - env.now % HOUR + HOUR) - env.now)
+        self.come(-1)
+
+    def next_turn(self, end):
+        """The session most overdue that ends before the shift: (its kind, with whom), or None."""
+        if self.there - self.in_session <= self.block.at_desk:
+            return None
+        found = [(turns.first(), turns) for turns in self.turns if self.env.now + turns.takes <= end]
+        due = [(turn.due, n) for n, (turn, _turns) in enumerate(found) if turn]
+        if not due:
+            return None
+        turn, turns = found[min(due)[1]]
+        turns.taken(turn)
+        return turns, turn.person
+
+    def come(self, by):
+        self.there += by
+        self.crew.ledger.change("leads_there", self.crew.index, by)
+        self.desk.change(by)
+
+    def sit_down(self, turns, by):
+        """To a session, or up from it."""
+        self.in_session += by
+        self.crew.ledger.change(turns.level, self.crew.index, by)
+        self.desk.change(-by)
+
+    def days(self):
+        """A process. Each midnight: whose turn will come, how much is asked of the leads, and their wages."""
+        wages = self.number * self.block.hours / 60 * self.block.wage
+        while True:
+            self.crew.ledger.spend("leads", self.crew.index, wages / 7)
+            for turns in self.turns:
+                concerned = turns.note_people()
+                minutes = concerned * turns.takes * DAY / turns.every
+                self.crew.ledger.amount[turns.asked][self.crew.index] += minutes
+            yield self.env.timeout(DAY)
+
+
+class Turn:
+    """When somebody's next session is due."""
+
+    def __init__(self, due, person):
+        self.due, self.person = due, person
+
+
+class Turns:
+    """Sessions of one kind: each person concerned has a turn every so often."""
+
+    level = asked = name = ""
+
+    def __init__(self, crew, block):
+        self.crew, self.env = crew, crew.env
+        self.block, self.every, self.takes = block, block.every, block.takes
+        self.waiting: list[Turn] = []  # the most overdue first
+        self.known = set()
+
+    def concerns(self, person):
+        """Does it take turns?"""
+        return self.crew.people.get(person.place) is person and person.trained
+
+    def session(self, person):
+        """A process: the session itself."""
+        raise NotImplementedError
+
+    def note_people(self):
+        """Who began since yesterday has a first turn, when luck says so. How many people are concerned."""
+        concerned = {person for person in self.crew.working() if self.concerns(person)}
+        for person in sorted(concerned - self.known, key=lambda p: p.number):
+            luck = uniform(person.fortune, purpose_named(self.name))
+            self.stand(Turn(self.env.now + luck * self.every, person))
+        self.known = concerned
+        return len(concerned)
+
+    def stand(self, turn):
+        insort(self.waiting, turn, key=lambda each: (each.due, each.person.number))
+
+    def first(self):
+        """The most overdue turn of somebody who is there and can be spared, or None."""
+        place, now = 0, self.env.now
+        while place < len(self.waiting) and self.waiting[place].due <= now:
+            turn = self.waiting[place]
+            if not self.concerns(turn.person):
+                del self.waiting[place]
+            elif self.is_there(turn.person):
+                return turn
+            else:
+                place += 1
+        return None
+
+    def is_there(self, person):
+        return person in self.crew.duty.on_phone
+
+    def taken(self, turn):
+        """The next turn is one period later. Turns that were missed are not made up for."""
+        self.waiting.remove(turn)
+        self.stand(Turn(max(turn.due + self.every, self.env.now), turn.person))
+
+
+class CoachingTurns(Turns):
+    """Both off the phone. Somebody else stays on it."""
+
+    level, asked, name = "leads_coaching", "coaching_asked", "coaching"
+
+    def is_there(self, person):
+        return super().is_there(person) and len(self.crew.duty.on_phone) > 1
+
+    def session(self, person):
+        self.crew.duty.take_off([person], "coaching")
+        yield self.env.timeout(self.takes)
+        self.crew.duty.put_back([person], "coaching")
+        self.crew.coaching.attended(person, self.takes)
+
+
+class WatchTurns(Turns):
+    """The newcomer stays on the phone, and the lead listens."""
+
+    level, asked, name = "leads_watching", "watch_asked", "watch"
+
+    def concerns(self, person):
+        return super().concerns(person) and self.env.now - person.skilled < self.block.newcomers
+
+    def session(self, person):
+        self.crew.floor.set_agents("watched", [person.number], np.array([self.block.catches]))
+        yield self.env.timeout(self.takes)
+        self.crew.floor.set_agents("watched", [person.number], np.zeros(1))
