@@ -17,7 +17,7 @@ from sim.workforce.duty import GOLDEN
 from sim.workforce.rota import DAY, WEEK, assign, shifts_of
 
 HOUR = 60.0  # a lead at the desk looks every hour on the hour whether a session is due
-LONGEST_SHIFT = 8 * HOUR
+DAYS = 5  # of a lead's week
 
 
 def lead_teams(env, centre):
@@ -78,7 +78,8 @@ class Team:
         """The shifts that leads have hours for: list of (start, end)."""
         interval = self.crew.scenario.calendar.interval
         phase = week / WEEK * GOLDEN % 1.0
-        shifts = shifts_of(self.wanted().tolist(), interval, LONGEST_SHIFT)
+        longest = max(HOUR, self.block.hours / DAYS)
+        shifts = shifts_of(self.wanted().tolist(), interval, longest)
         rota = assign(tuple(shifts), self.number, self.block.hours, phase)
         return [(week + start, week + end) for start, end, lead in rota if lead >= 0]
 
@@ -97,6 +98,7 @@ class Team:
         env = self.env
         yield env.timeout(max(0.0, start - env.now))
         self.come(1)
+        yield env.timeout(0)  # agents whose shifts begin now come first
         while env.now < end:
             turn = self.next_turn(end)
             if turn:
@@ -134,6 +136,7 @@ class Team:
     def days(self):
         """A process. Each midnight: whose turn will come, how much is asked of the leads, and their wages."""
         wages = self.number * self.block.hours / 60 * self.block.wage
+        yield self.env.timeout(0)  # counting begins first
         while True:
             self.crew.ledger.spend("leads", self.crew.index, wages / 7)
             for turns in self.turns:
