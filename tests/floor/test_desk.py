@@ -146,10 +146,10 @@ def test_a_survey_that_no_lead_has_time_for_is_dropped():
 
 def test_both_calendars_agree():
     pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    ten = 10 * 60
-    calls = [(ten + 0.7 * n, 0.1 * (n % 10)) for n in range(40)]
+    eight = 8 * 60
+    calls = [(eight + 2.5 * n, 0.1 * (n % 10)) for n in range(190)]
     coaching = {"every": "1 day", "takes": "30min", "handle_time": "70%"}
-    leads = {"number": 2, "hours": "12h", "ability": "80%", "coaching": coaching}
+    leads = {"number": 2, "hours": "20h", "ability": "80%", "coaching": coaching}
     scenario = two_tiers(
         opening=OFFICE,
         calendar={"start": "2026-01-04", "length": "7 days", "warm_up": "0min"},
