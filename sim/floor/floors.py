@@ -279,6 +279,7 @@ class CompiledFloor:
 
     def set_leads(self, tier, count, dispatch):
         set_leads(self.centre.tiers[tier], count, dispatch, self.routes)
+
     def start_anew(self, number):
         agent = self.agents[number]
         agent["learned"], agent["unsure"], agent["owed"] = 0.0, 1.0, 0.0

@@ -51,6 +51,9 @@ def leads_lead_someone(pools: dict[str, Pool], errors: Errors | None) -> Iterato
             yield Finding(
                 ("pools", name, "leads", "watch"), message, _("with `errors` in the scenario, or null")
             )
+        if pool.leads.watch and pool.watch:
+            message = _("a colleague listens to newcomers already: pools.{pool}.watch").format(pool=name)
+            yield Finding(("pools", name, "leads", "watch"), message, "null")
         if pool.leads.coaching and pool.leads.coaching.hazard < 1 and pool.attrition is None:
             message = _("nobody leaves")
             path = ("pools", name, "leads", "coaching", "hazard")

@@ -9,8 +9,8 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from sim.scenario.block import MOST_PEOPLE, Block, Name, exactly_one, one_or_list
 from sim.scenario.distributions import Exponential, Time
 from sim.scenario.hiring import Brand, Hiring
-from sim.scenario.learning import GroupTraining, Watch
 from sim.scenario.leads import Leads
+from sim.scenario.learning import GroupTraining, Watch
 from sim.scenario.ownership import Outside
 from sim.scenario.routing import Reserve, Skills
 from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share

@@ -25,7 +25,7 @@ class Growth:
         """Those that this pool needs."""
         crew = self.crew
         yield self.newcomers.by_day
-        if crew.pool.learning or errors_fall(crew.scenario.errors, crew.pool):
+        if crew.pool.learning or crew.coaching.used or errors_fall(crew.scenario.errors, crew.pool):
             yield self.by_day
         if self.practice and crew.pool.skills.fades:
             yield self.practice.fade

@@ -127,6 +127,30 @@ def test_the_coached_handle_faster_from_the_next_day_on():
     assert all(0.6 < time < 0.8 for time in times)
 
 
+def test_a_lead_listens_to_newcomers_in_turn_and_catches_errors_meanwhile():
+    """The first has just begun and the second will be a newcomer for no more; the third is none."""
+    watch = {"newcomers": "4 weeks", "every": "1 day", "takes": "60min", "catches": "90%"}
+    scenario = led(
+        {"number": 1, "watch": watch},
+        length="1 week",
+        errors={"share": "10%"},
+        pool={"tenure": ["0min", "27 days", "1 years"]},
+    )
+
+    def listened(centre):
+        agents = centre.floor.centre.agents
+        shares = tuple(agents[n].watched for n in centre.crews["one"].rows)
+        assert sum(share > 0 for share in shares) == centre.ledger.level["leads_watching"][0]
+        return shares
+
+    shares = [seen for _hour, seen in watched(scenario, listened) if any(seen)]
+    assert shares.count((0.9, 0, 0)) == 5  # days with office hours
+    assert shares.count((0, 0.9, 0)) <= 1
+    assert len(shares) == shares.count((0.9, 0, 0)) + shares.count((0, 0.9, 0))
+    record = replicate(scenario, 1, 0)
+    assert record.pool["watch_asked"][0] == pytest.approx((7 + 1) * 60)
+
+
 def test_leads_are_paid_for_their_hours():
     record = replicate(led({"span": 2, "hours": "30h", "wage": 50.0}, agents=5), 1, 0)
     assert record.pool["leads"][0] == pytest.approx(3 * 14 * DAY)
