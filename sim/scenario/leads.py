@@ -35,7 +35,7 @@ class Coaching(Block):
     hazard: Percent = Field(1.0, le=1, description="likewise: of leaving; default: the same")
 
 
-class Watch(Block):
+class LeadsWatch(Block):
     """A lead listens to a newcomer's calls, and notices errors."""
 
     newcomers: PositiveDuration = Field(
@@ -71,7 +71,7 @@ class Leads(Block):
     ability: Share = Field(1.0, description="the difficulty a lead who helps still solves; assumption: all")
     wage: float = Field(0.0, ge=0, le=1e12, description="per paid hour")
     coaching: Coaching | None = Field(None, description="none: nobody is coached")
-    watch: Watch | None = Field(None, description="none: nobody listens to newcomers")
+    watch: LeadsWatch | None = Field(None, description="none: nobody listens to newcomers")
 
     @model_validator(mode="after")
     def _number_or_span(self) -> Self:
