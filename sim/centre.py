@@ -234,12 +234,12 @@ class Centre:
             np.add.at(outcomes["open_time"], unfinished["topic"], idle)
         return outcomes
 
-    def charge(self):
+    def charge(self, legs):
         """Post what is charged for the counted period as a whole, and add up the books."""
         for number, tier in enumerate(self.scenario.tiers.values()):
             for name in pool_names(tier):
                 if outside := self.scenario.pools[name].outside:
-                    cases = self.slots["answered"][:, :, number].sum()
+                    cases = legs["answered"][:, number].sum()
                     self.books.post("fees", self.crews[name].index, outside.fee * cases)
         period = self.period
         self.books.post("before", NOBODY, self.dealt.cost(period.counts_until - period.counts_from))
@@ -264,7 +264,8 @@ class Centre:
         still_open = self.floor.still_open()  # the oldest first
         opened = still_open["opened"]
         counted_issues = (period.counts_from <= opened) & (opened < period.counts_until)
-        self.charge()
+        legs = self.channel_legs()
+        self.charge(legs)
         return Record(
             tiers=tiers,
             topics=tuple(scenario.topics),
@@ -280,12 +281,13 @@ class Centre:
             before=total(self.dealt.tally.counts),
             pool=self.pool,
             postings=self.books.postings(),
+            escalations=self.floor.escalations(sum(pool.places for pool in scenario.pools.values())),
             weeks=np.array(self.weeks, WEEK_TALLY).reshape(-1, len(scenario.pools)),
             counted_minutes=period.counts_until - period.counts_from,
             backlog=self.backlog,
             unstable=growing(tiers, np.array(self.lengths), self.occupancy()),
             channels=self.channels,
-            channel_legs=self.channel_legs(),
+            channel_legs=legs,
             promises=promises_by_channel(self.floor.centre, len(self.channels)),
             parked=self.parked.seen,
             seconds=seconds,

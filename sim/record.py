@@ -29,6 +29,7 @@ class Record:
     before: np.ndarray  # BEFORE[topic]: what became of issues before the floor; see `sim.customers.tally`
     pool: np.ndarray  # POOL_TALLY[pool], of the counted period
     postings: np.ndarray  # POSTING[...], of the counted period; see `sim.workforce.books`
+    escalations: np.ndarray  # of counted issues, by place on the payrolls, one pool after the other
     weeks: np.ndarray  # WEEK_TALLY[week, pool], whole weeks from the first day until counting ends
     counted_minutes: float
     backlog: float  # contacts under way when counting ends

@@ -160,10 +160,11 @@ class Comparison:
         return write_tables(folder, self._tables() | compared, self.provenance)
 
     def _tables(self) -> dict[str, pd.DataFrame]:
+        """Each of the designs that have it: channels, populations and escalations are not in all."""
         by_design = {name: results.tables() for name, results in self.results.items()}
         return {
-            table: _stacked({name: tables[table] for name, tables in by_design.items()})
-            for table in by_design[self.baseline]
+            table: _stacked({name: tables[table] for name, tables in by_design.items() if table in tables})
+            for table in dict.fromkeys(table for tables in by_design.values() for table in tables)
         }
 
 

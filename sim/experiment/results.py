@@ -19,7 +19,13 @@ from sim.experiment.extremes import (
 from sim.experiment.provenance import Provenance
 from sim.experiment.spreads import days_table, percentiles_table
 from sim.experiment.statistics import Estimate, Floats
-from sim.experiment.tables import intervals_table, issues_table, people_table, write_tables
+from sim.experiment.tables import (
+    escalations_table,
+    intervals_table,
+    issues_table,
+    people_table,
+    write_tables,
+)
 from sim.measure import (
     CHANNEL,
     ISSUES,
@@ -153,6 +159,15 @@ class Results:
         """The measures of people, of each pool. Index: `pool`, `measure`; columns as in `kpis`."""
         return self._parts(PEOPLE)
 
+    def escalations(self) -> pd.DataFrame:
+        """What was passed up from each place on the payrolls, whoever held it, in the counted period.
+
+        Index: `pool`, `place` (from 1). Columns, each with `_low` and `_high`: `passed_up`: escalations a
+        replication; `avoidable`: of these, by somebody able to solve the issue and allowed to; `share`: the
+        one of the other. Places from which nothing was passed up are left out.
+        """
+        return escalations_table(self.records, self.scenario)
+
     def intervals(self) -> pd.DataFrame:
         """The week of each tier, by the interval a contact arrived in.
 
@@ -252,6 +267,7 @@ class Results:
             *([self.populations] if self.scenario.populations else []),
             *([self.channels] if len(self.scenario.channel_names) > 1 else []),
             self.pools,
+            *([self.escalations] if len(self.scenario.tiers) > 1 else []),
             self.intervals,
             self.people,
             self.issues,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sim.experiment.provenance import Provenance
     from sim.record import Record
+    from sim.scenario.schema import Scenario
 
 COUNTS = ("offered", "answered", "abandoned", "blocked", "moved")
 BY_INTERVAL = {  # measure: column
@@ -70,6 +71,26 @@ def people_table(records: Sequence[Record]) -> pd.DataFrame:
         columns |= {field: found.mean, f"{field}_low": found.low, f"{field}_high": found.high}
     index = pd.MultiIndex.from_product([range(weeks.shape[1]), records[0].pools], names=["week", "pool"])
     return pd.DataFrame({name: figures.ravel() for name, figures in columns.items()}, index=index)
+
+
+def escalations_table(records: Sequence[Record], scenario: Scenario) -> pd.DataFrame:
+    """See `Results.escalations`."""
+    import pandas as pd
+
+    counts = np.stack([record.escalations for record in records])  # [replication, place]
+    passed_up, avoidable = (counts[name].astype(float) for name in ("passed_up", "avoidable"))
+    each = np.ones(passed_up.shape)
+    columns: dict[str, Floats] = {}
+    for name, found in (
+        ("passed_up", ratio(passed_up, each)),
+        ("avoidable", ratio(avoidable, each)),
+        ("share", ratio(avoidable, passed_up, most=1)),
+    ):
+        columns |= {name: found.mean, f"{name}_low": found.low, f"{name}_high": found.high}
+    places = [(name, n) for name, pool in scenario.pools.items() for n in range(1, pool.places + 1)]
+    index = pd.MultiIndex.from_tuples(places, names=["pool", "place"])
+    table = pd.DataFrame(columns, index=index)
+    return table[table["passed_up"] > 0]
 
 
 def issues_table(records: Sequence[Record], unstable: bool) -> pd.DataFrame:

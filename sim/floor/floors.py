@@ -25,6 +25,8 @@ from sim.floor.rulebook import rules_of
 from sim.floor.setting import Skill
 from sim.floor.tallies import Ended, IssueTally, Leg, LegTally, Sample
 
+ESCALATIONS = np.dtype([("passed_up", "i8"), ("avoidable", "i8")])
+
 
 def free_rows(first, following):
     """The numbers on the list of free rows."""
@@ -92,7 +94,7 @@ class SimpyFloor:
     def start_anew(self, number):
         """Someone else holds the place, who has not learned from colleagues yet."""
         agent = self.centre.agents[number]
-        agent.learned, agent.unsure, agent.owed, agent.passed_up, agent.avoidable = 0.0, 1.0, 0.0, 0, 0
+        agent.learned, agent.unsure, agent.owed = 0.0, 1.0, 0.0
 
     def set_error(self, numbers, chances):
         """These agents' chances of an error, from the next contact on."""
@@ -125,6 +127,11 @@ class SimpyFloor:
         for topic, (start, before) in enumerate(zip(skill, uses, strict=True)):
             row = self.centre.skills[agent.skills + topic]
             row.start, row.uses = start, before
+
+    def escalations(self, count):
+        """What was passed up from each of the first places: ESCALATIONS[place]."""
+        agents = self.centre.agents[:count]
+        return np.array([(agent.passed_up, agent.avoidable) for agent in agents], ESCALATIONS)
 
     def open_issues(self, columns):
         """The new issues of a day; the first is reminded of its arrival, the others follow it."""
@@ -283,7 +290,12 @@ class CompiledFloor:
     def start_anew(self, number):
         agent = self.agents[number]
         agent["learned"], agent["unsure"], agent["owed"] = 0.0, 1.0, 0.0
-        agent["passed_up"] = agent["avoidable"] = 0
+
+    def escalations(self, count):
+        found = np.zeros(count, ESCALATIONS)
+        for name in ("passed_up", "avoidable"):
+            found[name] = self.agents[name][:count]
+        return found
 
     def open_issues(self, columns):
         numbers = self.rows_for(columns)

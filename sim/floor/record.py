@@ -160,10 +160,11 @@ def note_passing_up(centre, issue, tally):
     outcome = centre.outcomes[issue.tally]
     agent = centre.agents[issue.agent]
     issue.sender = issue.agent
-    agent.passed_up += 1
     outcome.passed_up += 1
-    agent.avoidable += issue.able
     outcome.avoidable += issue.able
+    if issue.tally < MOST_OUTCOMES:  # counted, as the outcome is
+        agent.passed_up += 1
+        agent.avoidable += issue.able
     tally.avoidable += issue.able
 
 

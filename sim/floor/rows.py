@@ -138,7 +138,7 @@ class Agent:
     learned: float = 0.0  # the share of what lies above it, learned by asking
     owed: float = 0.0  # minutes that questions to everyone cost, added to the next contact
     unsure: float = 1.0  # relative to the start: of what could be solved, the share passed up
-    passed_up: int = 0
+    passed_up: int = 0  # of counted issues, by all who have held the place
     avoidable: int = 0  # of them, what could have been solved
     pace: float = 1.0  # of learning by use: what a contact counts
     watched: float = 0.0  # share of errors that who watches a newcomer catches

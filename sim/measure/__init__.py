@@ -36,6 +36,7 @@ from sim.measure.registry import (
     Definition,
     Measure,
     Scope,
+    contacts_answered,
     measures_of,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "Distribution",
     "Measure",
     "Scope",
+    "contacts_answered",
     "daily",
     "measures_of",
 ]

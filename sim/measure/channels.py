@@ -38,6 +38,24 @@ def calls_back(scenario: Scenario) -> bool:
 
 @measure(
     CHANNEL,
+    N_("Taken up a day"),
+    "per_day",
+    basis="contact",
+    counted="numerator",
+    used=has_channels,
+)
+def taken_up(work: Rows) -> Ratio:
+    """What is taken up at the first tier, a day: contacts, and the calls of the centre's own.
+
+    Formula: answered / days counted
+
+    Source: this project
+    """
+    return work["answered"], work["hours"] / 24
+
+
+@measure(
+    CHANNEL,
     N_("Time to answer"),
     "s",
     "less",

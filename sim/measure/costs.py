@@ -5,23 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.measure.accounts import centre_cost
-from sim.measure.registry import CENTRE, Ratio, measure
+from sim.measure.registry import CENTRE, Ratio, Scope, contacts_answered, measure
 from sim.words import N_
 
 if TYPE_CHECKING:
     from sim.record import Record
+    from sim.scenario.schema import Scenario
 
 
-@measure(CENTRE, N_("Cost per contact"), "money", "less", basis="contact", counted="denominator", steady=True)
-def cost_per_contact(record: Record) -> Ratio:
+def _and_contacts(record: Record, scenario: Scenario, part: str | None) -> tuple[Record, int]:
+    return record, contacts_answered(record, scenario, 0)
+
+
+ANSWERING = Scope("centre", lambda record: (), _and_contacts)  # with the contacts the first line answered
+
+
+@measure(
+    ANSWERING, N_("Cost per contact"), "money", "less", basis="contact", counted="denominator", steady=True
+)
+def cost_per_contact(record: Record, answered: int) -> Ratio:
     """Wages, hiring, training, prevention, the bot and fees of a body outside, over the contacts that the
-    first line answered.
+    first line answered, in all channels.
 
     Formula: (wages + cost of hiring, training, prevention and the bot + fees) / answered by the first line
 
     Source: MetricNet's cost per contact, without premises and technology
     """
-    return centre_cost(record), record.slots["answered"][:, :, 0].sum()
+    return centre_cost(record), answered
 
 
 @measure(

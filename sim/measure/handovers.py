@@ -140,7 +140,7 @@ def sent_outside(record: Record) -> Ratio:
 
     Source: S2 2.6: line 3 is rare
     """
-    return record.slots["answered"][:, :, -1].sum(), record.issues["opened"].sum()
+    return record.channel_legs["answered"][:, -1].sum(), record.issues["opened"].sum()
 
 
 @measure(

@@ -55,15 +55,15 @@ def flr(issue: Rows) -> Ratio:
 
 
 @measure(SOLVING, N_("Solved by the tier"), "share", "more", basis="contact", counted="both", steady=True)
-def solved_by_tier(leg: Rows, solved: int) -> Ratio:
-    """Contacts in which the tier solved the issue for good, of those it answered. Contacts are those of the
-    counted period, solutions those of its issues.
+def solved_by_tier(answered: int, solved: int) -> Ratio:
+    """Contacts in which the tier solved the issue for good, of those it answered in all channels. Contacts
+    are those of the counted period, solutions those of its issues.
 
     Formula: issues solved at the tier / contacts it answered
 
     Source: S2 2.5: line 2 solves most of what it gets
     """
-    return solved, leg["answered"]
+    return solved, answered
 
 
 @measure(ISSUES, N_("Window FCR"), "share", "more", basis="issue", counted="both", steady=True)

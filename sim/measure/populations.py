@@ -22,7 +22,30 @@ def _has_populations(scenario: Scenario) -> bool:
     return bool(scenario.populations)
 
 
+def _issues_and_minutes(record: Record, scenario: Scenario, population: str | None) -> tuple[Rows, float]:
+    return *_issues(record, scenario, population), record.counted_minutes
+
+
 POPULATION = Scope("population", lambda record: record.populations, _issues)
+IN_TIME = Scope("population", lambda record: record.populations, _issues_and_minutes)
+
+
+@measure(
+    IN_TIME,
+    N_("Issues a day, by population"),
+    "per_day",
+    basis="issue",
+    counted="numerator",
+    used=_has_populations,
+)
+def population_issues(issue: Rows, minutes: float) -> Ratio:
+    """Issues of the population that arrive, a day.
+
+    Formula: opened / days counted
+
+    Source: this project
+    """
+    return issue["opened"], minutes / 1440
 
 
 @measure(

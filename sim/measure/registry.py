@@ -68,9 +68,24 @@ def _legs(record: Record, scenario: Scenario, tier: str | None) -> tuple[Rows]:
     return (total(record.slots[:, :, _tier(record, tier)]),)
 
 
-def _legs_and_solved(record: Record, scenario: Scenario, tier: str | None) -> tuple[Rows, int]:
-    solved = record.issues["solved_at"][:, _tier(record, tier)].sum()
-    return *_legs(record, scenario, tier), int(solved)
+def contacts_answered(record: Record, scenario: Scenario, tier: int) -> int:
+    """Contacts in all channels that a tier, by its number, answered. Calls of the centre's own are none."""
+    first = next(iter(scenario.tiers))
+    own = {
+        "callback": ("failed", first),
+        "survey": ("surveyed", scenario.survey.by if scenario.survey else None),
+        "outreach": ("called", scenario.outreach.by if scenario.outreach else None),
+    }
+    answered = int(record.channel_legs["answered"][:, tier].sum())
+    for channel, (calls, by) in own.items():
+        if channel in record.channels and record.tiers.index(by or first) == tier:
+            answered -= int(record.promises[calls][record.channels.index(channel)])
+    return answered
+
+
+def _answered_and_solved(record: Record, scenario: Scenario, tier: str | None) -> tuple[int, int]:
+    number = _tier(record, tier)
+    return contacts_answered(record, scenario, number), int(record.issues["solved_at"][:, number].sum())
 
 
 def _solved_at(record: Record, scenario: Scenario, tier: str | None) -> tuple[int, float, int]:
@@ -102,7 +117,7 @@ def _pools(record: Record, scenario: Scenario, pool: str | None) -> tuple[Rows, 
 
 
 LINE = Scope("tier", lambda record: record.tiers, _legs)
-SOLVING = Scope("tier", lambda record: record.tiers, _legs_and_solved)  # with the issues it solved
+SOLVING = Scope("tier", lambda record: record.tiers, _answered_and_solved)  # contacts, and issues it solved
 SOLVED_AT = Scope("tier", lambda record: record.tiers, _solved_at)  # issues, their minutes; of so many opened
 DAYS = Scope("tier", lambda record: record.tiers, _days)  # the whole days counted, one by one
 TARGET = Scope("tier", lambda record: record.tiers, _days_and_target)  # with the service level asked of them

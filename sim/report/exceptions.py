@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sim.experiment import Comparison
 
 MOST = 5  # rows of a design
+AGENTS = 10
 FEW = 3  # where there are more designs than
 MANY = 4
 HEADS = {
@@ -110,7 +111,15 @@ def worst(comparison: Comparison) -> list[Worst]:
                 "Escalations a replication, by topic: by all agents, and by those who were able to solve the "
                 "issue and allowed to."
             ),
-            passing_up.avoidable(comparison),
+            passing_up.by_topic(comparison),
+        ),
+        Worst(
+            _("Who passed it up?"),
+            _(
+                "The same by agent: by place on the pool's payroll, whoever held it, the most in vain first. "
+                "One agent's are few: mind the intervals. All agents are in the files beside this one."
+            ),
+            passing_up.by_agent(comparison, AGENTS if len(called(comparison)) <= MANY else FEW),
         ),
     ]
     return [each for each in found if each.table.rows]

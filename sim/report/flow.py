@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup, escape
 
+from sim.measure import contacts_answered
 from sim.report import amounts, palette
 from sim.report.chart import Chart, Panel
 from sim.report.findings import called
@@ -20,14 +21,16 @@ from sim.words import N_, _
 
 if TYPE_CHECKING:
     from sim.experiment import Comparison, Results
+    from sim.record import Record
 
 WIDTH, HEIGHT, TOP, NODE, GAP = 580.0, 350.0, 6.0, 10.0, 27.0  # of a drawing, its nodes and between them
 LEFT, RIGHT = 84.0, 172.0  # room for names
 ENDS = {
     "solved": N_("solved"),
-    "again": N_("not solved, calls again"),
+    "again": N_("not solved, comes again"),
     "lost": N_("not solved, lost"),
     "abandoned": N_("gave up in the line"),
+    "unreached": N_("called back, not reached"),
     "blocked": N_("turned away"),
 }
 COLOURS = {
@@ -35,6 +38,7 @@ COLOURS = {
     "again": palette.DESIGNS[4],
     "lost": palette.ENDINGS["lost"],
     "abandoned": palette.ENDINGS["abandoned"],
+    "unreached": palette.ENDINGS["abandoned"],
     "blocked": palette.ENDINGS["open"],
     "up": palette.ENDINGS["solved_2"],
     "in": palette.DESIGNS[6],
@@ -70,34 +74,45 @@ def chart(comparison: Comparison) -> Chart:
 
 
 def _said(designs: Iterable[Results]) -> list[str]:
-    said = [_("Contacts per 100 issues, as wide as they are many. Who calls again comes in again.")]
+    said = [_("Contacts per 100 issues, as wide as they are many. Who comes again comes in on the left.")]
     if any(results.scenario.bot for results in designs):
         said.append(_("Without what the bot settled or lost."))
     return said
 
 
 def flows(results: Results) -> list[Flow]:
-    """Of sums over replications. What is under way when counting begins or ends is left out."""
-    issues = np.concatenate([record.issues for record in results.records])
-    opened = max(int((issues["opened"] - issues["settled_by_bot"] - issues["annoyed_by_bot"]).sum()), 1)
+    """Of sums over replications and channels. What is under way when counting begins or ends is left out."""
+    records, scenario = results.records, results.scenario
+    issues = np.concatenate([record.issues for record in records])
+    at_the_bot = int((issues["settled_by_bot"] + issues["annoyed_by_bot"]).sum())
+    opened = max(int(issues["opened"].sum()) - at_the_bot, 1)
+    again = int(issues["contacts"].sum()) - at_the_bot - opened
     lost, repeats = int(issues["lost"].sum()), int(issues["repeats"].sum())
     comes_back = repeats / max(repeats + lost, 1)
-    found = [Flow("first", 0, opened), Flow("repeat", 0, repeats)]
-    for tier in range(len(results.scenario.tiers)):
-        legs = np.concatenate([record.slots[..., tier].ravel() for record in results.records])
-        solved, up = int(issues["solved_at"][:, tier].sum()), int(legs["escalated"].sum())
-        passed_by_agents, sent_back = up - int(legs["moved"].sum()), int(legs["rejected"].sum())
-        unsolved = max(0, int(legs["answered"].sum()) - passed_by_agents - sent_back - solved)
-        above = [record.slots["rejected"][..., tier + 1 : tier + 2] for record in results.records]
+    found = [Flow("first", 0, opened), Flow("repeat", 0, again)]
+    found.append(Flow(0, "unreached", sum(_done(record, "callback", "given_up") for record in records)))
+    legs = np.concatenate([record.channel_legs for record in records])  # [channel, tier]
+    put_off = sum(_done(record, "deferred", "promises") for record in records)  # and handled once more
+    for tier in range(len(scenario.tiers)):
+        at = {name: int(legs[name][:, tier].sum()) for name in ("abandoned", "blocked", "moved", "rejected")}
+        solved, up = int(issues["solved_at"][:, tier].sum()), int(legs["escalated"][:, tier].sum())
+        answered = sum(contacts_answered(record, scenario, tier) for record in records)
+        done = up - at["moved"] + at["rejected"] + solved + (put_off if tier == 0 else 0)
+        unsolved = max(0, answered - done)
         found += [
             Flow(tier, "solved", solved),
             Flow(tier, "again", unsolved * comes_back),
             Flow(tier, "lost", unsolved * (1 - comes_back)),
-            Flow(tier, "abandoned", int(legs["abandoned"].sum())),
-            Flow(tier, "blocked", int(legs["blocked"].sum())),
-            Flow(tier, tier + 1, up - int(np.sum(above))),  # less what was sent back
+            Flow(tier, "abandoned", at["abandoned"]),
+            Flow(tier, "blocked", at["blocked"]),
+            Flow(tier, tier + 1, up - int(legs["rejected"][:, tier + 1 : tier + 2].sum())),  # less sent back
         ]
     return [Flow(f.source, f.target, 100 * f.amount / opened) for f in found if f.amount > 0]
+
+
+def _done(record: Record, channel: str, what: str) -> int:
+    """A sum of what the centre itself does."""
+    return int(record.promises[what][record.channels.index(channel)]) if channel in record.channels else 0
 
 
 def drawing(of: list[Flow], tiers: list[str]) -> Markup:
@@ -143,7 +158,7 @@ def drawing(of: list[Flow], tiers: list[str]) -> Markup:
     )
 
 
-FIRST_OR_REPEAT = {"first": N_("first calls"), "repeat": N_("calls again")}
+FIRST_OR_REPEAT = {"first": N_("first contacts"), "repeat": N_("come again")}
 
 
 def _into(of: Iterable[Flow], place: str | int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -77,11 +78,7 @@ def chart(comparison: Comparison) -> Chart:
     return Chart(
         "load",
         _("Where is there too little capacity?"),
-        _(
-            "Work that arrives in each hour of the week, in people: contacts, those that gave up among "
-            "them, by the time that handling takes. The line is the people at work, empty seats taken off. "
-            "Where there is more work than people, a line must form."
-        ),
+        " ".join(_noted(comparison)),
         panels,
         Table.plain([_("Work / people"), *(_(day) for day in WEEKDAYS)], rows),
         [
@@ -90,6 +87,16 @@ def chart(comparison: Comparison) -> Chart:
             Swatch(_("people at work"), palette.INK, "solid"),
         ],
     )
+
+
+def _noted(comparison: Comparison) -> Iterator[str]:
+    yield _(
+        "Work that arrives in each hour of the week, in people: contacts, those that gave up among them, by "
+        "the time that handling takes. The line is the people at work, empty seats taken off. Where there is "
+        "more work than people, a line must form."
+    )
+    if any(len(results.scenario.channel_names) > 1 for results in comparison.results.values()):
+        yield _("Of the telephone alone: what comes in other channels, and what can wait, is work beside it.")
 
 
 def load(results: Results, tier: int) -> Load:

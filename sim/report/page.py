@@ -23,6 +23,7 @@ from sim.report import (
     losses,
     money,
     palette,
+    parts,
     people,
     split,
     spread,
@@ -81,6 +82,7 @@ def _content(comparison: Comparison) -> dict[str, Any]:
         "concluded": concluded,
         "side_by_side": tables.side_by_side(comparison, kpis, found),
         "days": spread.table(comparison),
+        "parts": parts.parts(comparison),
         "bars": differences.bars(found, SPOKEN if concluded.overview else comparison.measures),
         "bar_text": tables.difference_cell,
         "charts": [

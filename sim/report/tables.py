@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sim.measure import MEASURES
@@ -72,6 +72,7 @@ class Table:
     heads: list[str]
     groups: dict[str, list[Row]]
     note: str = ""
+    leads: Mapping[str, str] = field(default_factory=dict)  # groups that are measures, to their definitions
 
     @property
     def rows(self) -> list[Row]:

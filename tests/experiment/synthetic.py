@@ -33,6 +33,7 @@ def empty_record(unstable=()):
         before=np.zeros(2, BEFORE),
         pool=np.zeros(2, POOL_TALLY),
         postings=np.zeros(0, POSTING),
+        escalations=np.zeros(6, [("passed_up", "i8"), ("avoidable", "i8")]),
         weeks=np.zeros((DAYS // 7, 2), WEEK_TALLY),
         counted_minutes=DAYS * 1440.0,
         backlog=0.0,

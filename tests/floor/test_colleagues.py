@@ -42,6 +42,21 @@ def test_an_unsure_agent_passes_up_what_he_could_solve(clock):
     assert (agent(log, 0).passed_up, agent(log, 0).avoidable) == (1, 1)
 
 
+def test_escalations_are_counted_by_place_whoever_holds_it(clock):
+    """Two hold the place, one after the other; what comes in the warm-up counts nowhere."""
+    scenario = two_tiers(UNSURE, calendar={"length": "7 days", "warm_up": "0min"})
+
+    def someone_new(env, centre):
+        yield env.timeout(15)
+        centre.floor.start_anew(0)
+
+    log = play(scenario, [(10, EASY), (30, HARD), (50, EASY)], clock, [someone_new])
+    assert log.record.escalations.tolist() == [(3, 2), (0, 0)]
+    assert log.record.issues["passed_up"].sum() == 3
+    warm = two_tiers(UNSURE, calendar={"length": "7 days", "warm_up": "2 days"})
+    assert play(warm, [(10, EASY)], clock).record.escalations.tolist() == [(0, 0), (0, 0)]
+
+
 def test_thresholds_pass_up_what_could_have_been_solved(clock):
     log = play(two_tiers({"after": "4min"}), [(10, EASY), (30, HARD)], clock)
     assert [leg[-1] for leg in log.legs()] == ["after", None, "after", None]

@@ -55,7 +55,7 @@ def test_waits_are_in_seconds_and_of_those_they_name(published):
 
 def test_what_a_tier_solves_of_what_it_answers():
     record = empty_record()
-    record.slots[0, 0]["answered"] = 100, 40
+    record.channel_legs["answered"][0] = 100, 40
     record.issues["solved_at"][:, :2] = [[30, 10], [25, 16]]
     assert value(record, "solved_by_tier") == 0.55
     assert value(record, "solved_by_tier", "second") == 0.65
