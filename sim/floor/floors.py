@@ -182,6 +182,14 @@ class SimpyFloor:
             total[1] += agent.busy_time + (now - agent.busy_since if agent.state > READY else 0.0)
         return np.array(total)
 
+    def worked_by_row(self, numbers):
+        """The same of each, float64[numbers, 2]."""
+        return np.array([self.worked([number]) for number in numbers]).reshape(-1, 2)
+
+    def abilities(self, numbers):
+        """Of these agents, whatever the topic."""
+        return np.array([self.centre.agents[number].ability for number in numbers])
+
     def take_tallies(self, first, last):
         """The leg tallies of these rows, which start again from nothing."""
         rows = self.centre.tallies[first:last]
@@ -331,6 +339,15 @@ class CompiledFloor:
             total[0] += agent["present_time"] + (now - agent["signed_in"] if state else 0.0)
             total[1] += agent["busy_time"] + (now - agent["busy_since"] if state > READY else 0.0)
         return np.array(total)
+
+    def worked_by_row(self, numbers):
+        agents, now = self.agents[numbers], self.env.now
+        present = agents["present_time"] + np.where(agents["state"] > 0, now - agents["signed_in"], 0.0)
+        busy = agents["busy_time"] + np.where(agents["state"] > READY, now - agents["busy_since"], 0.0)
+        return np.column_stack((present, busy))
+
+    def abilities(self, numbers):
+        return np.array(self.agents["ability"][numbers])
 
     def take_tallies(self, first, last):
         rows = self.centre.tallies[first:last]

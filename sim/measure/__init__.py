@@ -18,6 +18,7 @@ from sim.measure import (  # noqa: F401, I001 (in the order of tables)
     people,
     learning,
     leads,
+    staying,
     costs,
     value,
     customers,

@@ -9,13 +9,12 @@ import numpy as np
 
 from sim.measure.accounts import cost
 from sim.measure.registry import PEOPLE, POOLS, Ratio, Rows, measure
-from sim.theory.attrition import hazard_of
+from sim.scenario.durations import YEAR
 from sim.words import N_
+from sim.workforce.hazard import asked_rate
 
 if TYPE_CHECKING:
-    from sim.scenario.people import Pool
-
-from sim.scenario.durations import YEAR
+    from sim.scenario.schema import Scenario
 
 
 @measure(PEOPLE, N_("Occupancy"), "share", basis="person", counted=None)
@@ -76,18 +75,19 @@ def headcount(people: Rows, minutes: float) -> Ratio:
 
 
 @measure(POOLS, N_("Attrition asked"), "share_per_year", basis="person", counted=None)
-def attrition_asked(people: Rows, pools: Sequence[Pool]) -> Ratio:
-    """What the scenario's `attrition` comes to as leavers over mean headcount, a year. Where everyone is as
-    likely to leave on any day, that is the hazard itself; pools weigh as they have people. Those who leave
-    by `changes` are not in it.
+def attrition_asked(people: Rows, names: Sequence[str], scenario: Scenario) -> Ratio:
+    """What the scenario's `attrition` comes to as leavers over mean headcount, a year, in the long run when
+    leavers are replaced one by one, before what makes people stay or go. Pools weigh as they have people.
+    Those who leave by `changes` are not in it.
 
-    Formula: hazard x person-years on the payroll / person-years on the payroll
+    Formula: person-years on the payroll / mean stay in years / person-years on the payroll; where everyone is
+    as likely to leave on any day, 1 / mean stay is the hazard itself
 
-    Source: `sim.theory.attrition`, on the three figures in which attrition is given
+    Source: `sim.theory.attrition`, on the three figures in which attrition is given; `sim.theory.tenure`, on
+    hazards that depend on tenure
     """
-    given = [pool.attrition for pool in pools]
-    hazards = [hazard_of(a.yearly_rate, a.cohort_share, a.hazard) if a else 0.0 for a in given]
-    return np.array(hazards) * people["employed"], people["employed"]
+    rates = np.array([asked_rate(scenario, name) for name in names])
+    return rates * people["employed"], people["employed"]
 
 
 @measure(PEOPLE, N_("Attrition"), "share_per_year", "less", basis="person", counted="numerator")

@@ -19,7 +19,6 @@ from sim.words import N_
 
 if TYPE_CHECKING:
     from sim.record import Record
-    from sim.scenario.people import Pool
     from sim.scenario.schema import Scenario
 
 Unit = Literal["share", "share_per_year", "per_year", "s", "hours", "count", "per_day", "people", "money"]
@@ -111,9 +110,9 @@ def _people(record: Record, scenario: Scenario, pool: str | None) -> tuple[Rows,
     return people, record.counted_minutes
 
 
-def _pools(record: Record, scenario: Scenario, pool: str | None) -> tuple[Rows, list[Pool]]:
+def _pools(record: Record, scenario: Scenario, pool: str | None) -> tuple[Rows, list[str], Scenario]:
     numbers = [number for number, name in enumerate(record.pools) if pool in (None, name)]
-    return record.pool[numbers], [scenario.pools[record.pools[number]] for number in numbers]
+    return record.pool[numbers], [record.pools[number] for number in numbers], scenario
 
 
 LINE = Scope("tier", lambda record: record.tiers, _legs)
@@ -123,7 +122,7 @@ DAYS = Scope("tier", lambda record: record.tiers, _days)  # the whole days count
 TARGET = Scope("tier", lambda record: record.tiers, _days_and_target)  # with the service level asked of them
 ISSUES = Scope("topic", lambda record: record.topics, _issues)
 PEOPLE = Scope("pool", lambda record: record.pools, _people)  # together, and the minutes counted
-POOLS = Scope("pool", lambda record: record.pools, _pools)  # one by one, with what the scenario says of them
+POOLS = Scope("pool", lambda record: record.pools, _pools)  # one by one, with their names and the scenario
 CENTRE = Scope("centre", lambda record: (), lambda record, scenario, part: (record,))
 
 

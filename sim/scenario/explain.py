@@ -16,6 +16,7 @@ from sim.scenario import (  # noqa: F401 (their sentences are registered)
     ownership_told,
     quality_told,
     routing_told,
+    staying_told,
     value_told,
 )
 from sim.scenario.levels import is_outside, pool_names

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from sim.scenario.block import MOST_PEOPLE, Block, Name, exactly_one, one_or_list
+from sim.scenario.block import MOST_PEOPLE, Block, Name, one_or_list
 from sim.scenario.distributions import Exponential, Time
 from sim.scenario.hiring import Brand, Hiring
 from sim.scenario.leads import Leads
 from sim.scenario.learning import GroupTraining, Watch
 from sim.scenario.ownership import Outside
 from sim.scenario.routing import Reserve, Skills
+from sim.scenario.staying import Attrition
 from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share
 from sim.scenario.week_table import Seats
 
@@ -25,20 +26,6 @@ class Learning(Block):
     handle_time: Percent = Field(
         1.0, ge=1, le=100, description="of a newcomer, relative to the experienced: 160%"
     )
-
-
-class Attrition(Block):
-    """How fast people leave. One of three figures."""
-
-    yearly_rate: Percent | None = Field(
-        None, le=100, description="leavers / mean headcount per year; may exceed 100%"
-    )
-    cohort_share: Share | None = Field(None, lt=1, description="of those here today, gone in a year")
-    hazard: float | None = Field(None, ge=0, le=100, description="per person and year")
-
-    @model_validator(mode="after")
-    def _one_figure(self) -> Self:
-        return exactly_one(self, "yearly_rate", "cohort_share", "hazard")
 
 
 Tenure = Annotated[

@@ -61,15 +61,17 @@ class Crew:
         """Someone who begins today in a place that nobody holds. `luck`: a candidate's fortune."""
         self.generation[place] += 1
         luck = self.fortune_of(place, self.generation[place]) if luck is None else luck
-        return self.person_with(luck, place, self.env.now + self.hiring.training(), vacant_since)
+        now = self.env.now
+        return self.person_with(luck, place, now + self.hiring.training(), now, vacant_since)
 
-    def someone(self, place, generation, skilled, vacant_since=NEVER):
+    def someone(self, place, generation, skilled, hired):
         """`generation`: how many came to the place before since the first day."""
-        return self.person_with(self.fortune_of(place, generation), place, skilled, vacant_since)
+        return self.person_with(self.fortune_of(place, generation), place, skilled, hired)
 
-    def person_with(self, luck, place, skilled, vacant_since):
+    def person_with(self, luck, place, skilled, hired, vacant_since=NEVER):
         """Someone with this fortune."""
-        return Person(place, self.rows[place], luck, exponential(luck, STAYING), skilled, vacant_since)
+        threshold = exponential(luck, STAYING)
+        return Person(place, self.rows[place], luck, threshold, skilled, vacant_since, hired)
 
     def fortune_of(self, place, generation):
         return fortune(*self.luck, "person", self.name, place, generation)
@@ -85,7 +87,6 @@ class Crew:
         self.people[person.place] = person
         self.ledger.change("employed", self.index, 1)
         person.career = self.env.process(self.career(person))
-        self.env.process(self.staying.of(person))
 
     def career(self, person):
         """Training, nesting, then work, until the day of leaving."""
@@ -110,6 +111,7 @@ class Crew:
         person.stage = stage
         if stage:
             self.ledger.change(stage, self.index, 1)
+            self.staying.entered(person)
 
     def begin_work(self, person, stage):
         self.enter(person, stage)
@@ -123,6 +125,7 @@ class Crew:
         del self.people[person.place]
         self.ledger.change("employed", self.index, -1)
         self.ledger.happened("left", self.index)
+        self.ledger.add("tenure_left", self.index, self.env.now - person.hired)
         if person.stage != WORKING:
             self.ledger.happened("left_early", self.index)
         self.duty.release(person)
@@ -130,11 +133,12 @@ class Crew:
         self.enter(person, "")
         self.nesting.gone(person)
         if self.pool.hiring:
-            self.hiring.replace(person.place, vacant_since)
+            self.hiring.replace(person.place, vacant_since, max(0.0, self.env.now - person.decided))
 
     def send_away(self, count):
         """So many leave today: those whom luck picks among the trained, the same in every design."""
         for person in sorted(self.working(), key=lambda p: draw(p.fortune, CHOICE))[:count]:
+            self.ledger.happened("sent_away", self.index)
             person.career.interrupt("leaves")
 
     def tenure(self):

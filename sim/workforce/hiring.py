@@ -6,10 +6,10 @@ from typing import Any
 from sim.scenario.hiring import Brand
 from sim.workforce.candidates import Market
 from sim.workforce.classroom import Classroom
+from sim.workforce.hazard import beginning_of
 from sim.workforce.person import NEVER
 from sim.workforce.policies import reviews
 from sim.workforce.roster import left_of_vacancy
-from sim.workforce.scripts import training_share
 
 
 @dataclass(eq=False)
@@ -38,8 +38,7 @@ class Hiring:
 
     def training(self):
         """Minutes of it; scripts may shorten it."""
-        crew = self.crew
-        return crew.pool.hiring.training * training_share(crew.scenario, crew.name)
+        return beginning_of(self.crew.scenario, self.crew.name)["training"]
 
     @property
     def vacancies_last_the_lead_time(self):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.workforce.books import ACCOUNTS, SPENT, cost_of
-from sim.workforce.levels import AMOUNTS, EVENTS, LEVELS
+from sim.workforce.levels import AMOUNTS, EVENTS, LEVELS, WEEK_EVENTS
 
 MONTH = 1440.0 * 365 / 12
 
@@ -13,7 +13,7 @@ POOL_TALLY = np.dtype(
     + [(n, "f8") for n in (*AMOUNTS, *map(cost_of, ACCOUNTS))]
 )
 WEEK_TALLY = np.dtype(
-    [(n, "f8") for n in (*LEVELS, "tenure", "present", "busy")] + [(n, "i8") for n in ("left", "hired")]
+    [(n, "f8") for n in (*LEVELS, "tenure", "present", "busy")] + [(n, "i8") for n in WEEK_EVENTS]
 )
 
 
@@ -40,6 +40,12 @@ class Ledger:
         if by:
             self.settle()
             self.level[name][pool] += by
+
+    def set(self, name, pool, level):
+        self.change(name, pool, level - self.level[name][pool])
+
+    def add(self, name, pool, amount):
+        self.amount[name][pool] += amount
 
     def happened(self, name, pool):
         self.count[name][pool] += 1
@@ -70,7 +76,7 @@ def week_tally(before, after, minutes, tenure):
     week = np.zeros(len(tenure), WEEK_TALLY)
     for name in (*LEVELS, "present", "busy"):
         week[name] = (after[name] - before[name]) / minutes
-    for name in ("left", "hired"):
+    for name in WEEK_EVENTS:
         week[name] = after[name] - before[name]
     week["tenure"] = tenure
     return week

@@ -11,15 +11,26 @@ POSTS = ("vacancies", "trainers", "teaching")
 LEADS = ("leads", "leads_there", "leads_coaching", "leads_watching")
 """Team leads employed, on duty, and of them in sessions."""
 
-LEVELS = ("employed", *STAGES, "newcomers", "asked", "filled", *POSTS, *CAUSES, *LEADS)
+STRAIN = ("strained", "strain")
+"""People whose occupancy is smoothed over weeks, and the sum of theirs."""
+
+LEVELS = ("employed", *STAGES, "newcomers", "asked", "filled", *POSTS, *STRAIN, *CAUSES, *LEADS)
 """Numbers of people and seats, integrated over time."""
 
 EVENTS = (
     *("left", "hired", "trained", "refilled"),
     *("seen", "screened_out", "left_early"),
+    *("gave_notice", "sent_away"),
 )
 """What happens to people, counted. Candidates are seen and screened out; early leavers never worked alone."""
 
-AMOUNTS = ("refill_time", "overtime_time", "hire_time", "coaching_asked", "watch_asked")
+WEEK_EVENTS = ("left", "hired", "sent_away")
+"""Those counted by week too."""
+
+AMOUNTS = (
+    *("refill_time", "overtime_time", "hire_time", "coaching_asked", "watch_asked"),
+    *("tenure_left", "burnt_out"),
+)
 """Sums: minutes from leaving until the next one works; person-minutes worked beyond contracts; minutes from
-opening a post until someone's first day; minutes of leads that sessions would take, were all of them held."""
+opening a post until someone's first day; minutes of leads that sessions would take, were all of them held;
+minutes of tenure of those who left; leavers by what burnout has added to their hazards."""

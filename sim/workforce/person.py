@@ -19,6 +19,19 @@ STAYING, TENURE, CYCLE, CHOICE = range(4)
 ABSENCE = 16  # from here on, one a day
 
 
+@dataclass
+class Exposure:
+    """How near someone is to leaving."""
+
+    spent: float = 0.0  # hazard cumulated until `since`, of the person's threshold
+    since: float = NEVER
+    factor: float = 1.0  # on the hazard of his tenure, from then on
+    plan: int = 0  # number of the last one: an earlier one no longer holds
+    strain: float = math.nan  # occupancy smoothed over weeks
+    seen: tuple = (0.0, 0.0)  # minutes present and busy when last looked at
+    burnout: float = 1.0  # the part of the factor that is due to it
+
+
 @dataclass(eq=False)
 class Person:
     """Someone on the payroll. Times on the simulation's clock, minutes."""
@@ -29,6 +42,9 @@ class Person:
     threshold: float  # leaves when the cumulated hazard reaches it: an exponential number of mean 1
     skilled: float  # when training ends or ended: tenure counts from here
     vacant_since: float = NEVER  # since when nobody worked there; NEVER if that is not known
+    hired: float = NEVER  # the first day, of training where there is any: attrition's tenure counts from here
+    decided: float = NEVER  # when the person gave notice
+    exposure: Exposure = field(default_factory=Exposure)
     stage: str = ""
     on_shift: bool = False
     away: list[str] = field(default_factory=list)  # what keeps someone on shift off the phone

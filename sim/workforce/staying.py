@@ -1,24 +1,158 @@
 """When people leave."""
 
-from sim.theory.attrition import hazard_of
-from sim.workforce.rota import DAY
+import numpy as np
 
-YEAR = 365 * DAY
+from sim.theory.tenure import Constant, Law, after
+from sim.workforce.factors import constant_factor, of_burnout, of_skill, smoothed
+from sim.workforce.hazard import beginning_of, long_run, scale_of, shape_of, stage_factor
+from sim.workforce.person import NEVER
+from sim.workforce.rota import WEEK
 
 
 class Staying:
-    """Each person leaves at the moment at which the cumulated hazard reaches the person's own number."""
+    """Each person leaves at the moment at which the cumulated hazard reaches the person's own number.
+
+    The hazard is the pool's at the person's tenure times factors. Those that change on the way are looked at
+    once a week, and at each stage of a career. Until they change the moment is known, and is waited for.
+    """
 
     def __init__(self, crew):
-        self.crew = crew
-        a = crew.pool.attrition
-        self.hazard = (hazard_of(a.yearly_rate, a.cohort_share, a.hazard) if a else 0.0) / YEAR  # a minute
-        self.hazard *= crew.pool.brand.turnover if crew.pool.brand else 1.0
+        self.crew, self.env, pool = crew, crew.env, crew.pool
+        self.attrition = pool.attrition
+        self.law: Law = Constant()
+        self.scale, self.long_run, self.constant = 0.0, None, 1.0
+        self.by_week = []  # functions of people, hazards relative to a reference
+        self.next_look = NEVER
+        if self.attrition:
+            beginning = beginning_of(crew.scenario, crew.name)
+            self.scale = scale_of(self.attrition, beginning)
+            self.law = shape_of(self.attrition)
+            self.constant = constant_factor(pool, False)
+            self.long_run = long_run(self.attrition, beginning, self.constant)
+        if self.scale:
+            self.by_week += [self.burnout] if self.attrition.burnout else []
+            self.by_week += [self.skill] if self.attrition.skill else []
+        if self.by_week:
+            crew.env.process(self.keep_looking())
 
-    def of(self, person):
-        """A process: waits until this person leaves."""
-        hazard = self.hazard * person.hazard_factor
-        if hazard:
-            yield self.crew.env.timeout(person.threshold / hazard)
-            if person.stage:
-                person.career.interrupt("leaves")
+    # --- one person -------------------------------------------------------------------------------
+
+    def entered(self, person):
+        """A stage of a career begins."""
+        if not self.scale or not person.stage:
+            return
+        exposure, now = person.exposure, self.env.now
+        if person.decided < NEVER:  # on notice since before
+            self.env.process(self.serve_notice(person, self.attrition.notice - (now - person.decided)))
+            return
+        begins = exposure.since == NEVER
+        if begins:
+            exposure.since = now
+        else:
+            self.settle([person])
+        if self.attrition.burnout and person.trained:
+            exposure.seen = tuple(self.crew.floor.worked_by_row([person.number])[0])
+            if now > self.crew.period.start and np.isnan(exposure.strain):
+                exposure.strain = self.attrition.burnout.reference
+        before = exposure.factor
+        exposure.factor = self.factors([person])[0]
+        if begins or exposure.factor != before:
+            self.plan(person)
+
+    def factors(self, people):
+        """On the hazards of these."""
+        found = np.full(len(people), self.constant)
+        found *= [person.hazard_factor * stage_factor(self.attrition, person.stage) for person in people]
+        for factor in self.by_week:
+            found *= factor(people)
+        return found
+
+    def settle(self, people):
+        """Add up the hazard until now."""
+        now = self.env.now
+        hired = np.array([person.hired for person in people])
+        since = np.array([person.exposure.since for person in people])
+        factor = np.array([person.exposure.factor for person in people])
+        passed = self.law.cumulated(now - hired) - self.law.cumulated(since - hired)
+        for person, spent in zip(people, (self.scale * factor * passed).tolist(), strict=True):
+            person.exposure.spent += spent
+            person.exposure.since = now
+
+    def plan(self, person):
+        """Wait for the moment, if it comes before the next look."""
+        exposure = person.exposure
+        exposure.plan += 1
+        left = (person.threshold - exposure.spent) / (self.scale * exposure.factor)
+        wait = after(self.law, self.env.now - person.hired, max(0.0, left))
+        if self.env.now + wait <= self.next_look:
+            self.env.process(self.decide(person, wait, exposure.plan))
+
+    def decide(self, person, wait, plan):
+        """A process: waits for the moment; who is trained then gives notice."""
+        yield self.env.timeout(wait)
+        if not person.stage or person.exposure.plan != plan:
+            return
+        self.crew.ledger.add("burnt_out", self.crew.index, max(0.0, 1 - 1 / person.exposure.burnout))
+        if self.attrition.notice and person.trained:
+            person.decided = self.env.now
+            self.crew.ledger.happened("gave_notice", self.crew.index)
+            yield from self.serve_notice(person, self.attrition.notice)
+        else:
+            person.career.interrupt("leaves")
+
+    def serve_notice(self, person, wait):
+        yield self.env.timeout(wait)
+        if person.stage:
+            person.career.interrupt("leaves")
+
+    # --- week by week -----------------------------------------------------------------------------
+
+    def keep_looking(self):
+        """A process. Each week the hazards anew, and who will leave within it."""
+        while True:
+            self.next_look = self.env.now + WEEK
+            yield self.env.timeout(WEEK)
+            self.next_look = self.env.now + WEEK
+            people = [p for p in self.crew.people.values() if p.stage and p.decided == NEVER]
+            if self.attrition.burnout:
+                self.look_at_strain([p for p in self.crew.people.values() if p.trained])
+            if people:
+                self.settle(people)
+                self.look_ahead(people)
+
+    def look_ahead(self, people):
+        factors = self.factors(people)
+        age = self.env.now - np.array([person.hired for person in people])
+        week = self.scale * factors * (self.law.cumulated(age + WEEK) - self.law.cumulated(age))
+        for person, factor, more in zip(people, factors.tolist(), week.tolist(), strict=True):
+            person.exposure.factor = factor
+            person.exposure.plan += 1
+            if person.exposure.spent + more * (1 + 1e-9) >= person.threshold:
+                self.plan(person)
+
+    def look_at_strain(self, people):
+        """What the week was for those who work."""
+        seen = self.crew.floor.worked_by_row([person.number for person in people])
+        gone = seen - np.array([person.exposure.seen for person in people]).reshape(-1, 2)
+        there = gone[:, 0] > 0
+        occupancy = np.divide(gone[:, 1], gone[:, 0], out=np.full(len(people), np.nan), where=there)
+        before = np.array([person.exposure.strain for person in people])
+        strain = smoothed(before, occupancy, self.attrition.burnout.memory)
+        for person, minutes, each in zip(people, seen.tolist(), strain.tolist(), strict=True):
+            person.exposure.seen, person.exposure.strain = tuple(minutes), each
+        known = ~np.isnan(strain)
+        self.crew.ledger.set("strained", self.crew.index, float(known.sum()))
+        self.crew.ledger.set("strain", self.crew.index, float(strain[known].sum()))
+
+    def burnout(self, people):
+        strain = np.array([person.exposure.strain for person in people])
+        found = np.where(np.isnan(strain), 1.0, of_burnout(self.attrition.burnout, strain))
+        for person, each in zip(people, found.tolist(), strict=True):
+            person.exposure.burnout = each
+        return found
+
+    def skill(self, people):
+        """Of those at work; what training does to it is the stage's."""
+        ability = self.crew.floor.abilities([person.number for person in people])
+        working = np.array([person.trained for person in people], bool)
+        return np.where(working, of_skill(self.attrition.skill, ability), 1.0)

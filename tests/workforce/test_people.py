@@ -54,7 +54,7 @@ def test_twice_the_hazard_halves_every_stay():
     for hazard in (0.5, 1.0):
         centre = Centre(staff(attrition={"hazard": hazard}), 1, 0)
         crew = centre.crews["one"]
-        stays.append([crew.people[place].threshold / crew.staying.hazard for place in range(40)])
+        stays.append([crew.people[place].threshold / crew.staying.scale for place in range(40)])
     assert np.array(stays[0]) == pytest.approx(2 * np.array(stays[1]))
 
 
