@@ -63,7 +63,8 @@ def tenure_on_leaving(people: Rows, minutes: float) -> Ratio:
 
 @measure(PEOPLE, N_("Left early"), "share", "less", basis="person", counted="both", used=told_apart)
 def left_early(people: Rows, minutes: float) -> Ratio:
-    """Of those who left, the share who had never worked alone, in training or nesting: what was spent on them is lost.
+    """Of those who left, the share who had never worked alone, in training or nesting: what was spent on them
+    is lost.
 
     Formula: leavers before working alone / leavers
 

@@ -44,9 +44,6 @@ class Ledger:
     def set(self, name, pool, level):
         self.change(name, pool, level - self.level[name][pool])
 
-    def add(self, name, pool, amount):
-        self.amount[name][pool] += amount
-
     def happened(self, name, pool):
         self.count[name][pool] += 1
 

@@ -2,7 +2,7 @@
 
 In the long run a place is vacant for the lead time out of every lead time and stay; who holds it has been
 there for a time from the equilibrium age distribution, S(a) / E[T], which is exponential when the hazard is
-constant (`sim.theory.tenure`). What changes on the way, and makes people stay or go, is at its reference then.
+constant (`sim.theory.tenure`). What makes people stay or go and changes on the way is at its reference then.
 """
 
 from sim.luck.decks import deck_of
