@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment import statistics
+from sim.experiment.money import money_table
 from sim.experiment.provenance import Provenance
 from sim.experiment.results import Results
 from sim.experiment.tables import write_tables
@@ -132,6 +133,17 @@ class Comparison:
             "variance_removed": float(found.variance_removed),
         }
 
+    def money(self) -> pd.DataFrame:
+        """Where the money goes, a year, and what customers lose and solved issues bring, where scenarios say.
+
+        Index: `design`, `line`: accounts of `sim.workforce.books`; "centre", their sum; "churn", "downtime";
+        "whole", all of it; "value" of what was solved; "net", the value less the whole. Columns: `mean`,
+        `low`, `high`: money a year and its 95% interval; `difference` from the baseline, with
+        `difference_low` and `difference_high`, paired by replication; `distinguishable`: whether that
+        interval leaves zero out. Lines that are zero in all designs are left out.
+        """
+        return money_table(self.results, self.baseline)
+
     def what_differs(self) -> pd.DataFrame:
         """The values in which the designs differ, as their files would say them.
 
@@ -154,7 +166,11 @@ class Comparison:
 
     def to_csv(self, folder: str | Path) -> list[Path]:
         """Write all tables, the definitions of the measures and the provenance as CSV; the files written."""
-        compared = {"differences": self.differences(), "what_differs": self.what_differs()}
+        compared = {
+            "differences": self.differences(),
+            "money": self.money(),
+            "what_differs": self.what_differs(),
+        }
         if self.chain:
             compared["split"] = self.split()
         return write_tables(folder, self._tables() | compared, self.provenance)

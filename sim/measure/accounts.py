@@ -13,7 +13,7 @@ from sim.workforce.books import ACCOUNTS, SPENT, TIME, cost_of
 if TYPE_CHECKING:
     from sim.record import Record
 
-__all__ = ["SPENT", "TIME", "account", "centre_cost", "cost"]
+__all__ = ["ACCOUNTS", "SPENT", "TIME", "account", "centre_cost", "cost"]
 
 
 def centre_cost(record: Record) -> float:

@@ -19,6 +19,7 @@ from sim.report import (
     exceptions,
     flow,
     inputs,
+    ledger,
     load,
     losses,
     money,
@@ -105,6 +106,7 @@ def _content(comparison: Comparison) -> dict[str, Any]:
             )
             if (chart := make(comparison)).panels
         ],
+        "money": ledger.exhibits(comparison),
         "exceptions": exceptions.worst(comparison),
         "pools": tables.pools(comparison),
         "what_differs": inputs.what_differs(comparison) if found else [],

@@ -186,6 +186,6 @@ def value(of: Estimate, by: amounts.Scale) -> Cell:
     return Cell(amounts.value(of.mean, of.low, of.high, by), amounts.interval(of.low, of.high, by))
 
 
-def batches(designs: Sequence[str]) -> list[Sequence[str]]:
+def batches(designs: Sequence[str], most: int = BESIDE) -> list[Sequence[str]]:
     """At least one, even if there is no design."""
-    return [designs[start : start + BESIDE] for start in range(0, max(len(designs), 1), BESIDE)]
+    return [designs[start : start + most] for start in range(0, max(len(designs), 1), most)]

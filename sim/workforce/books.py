@@ -45,9 +45,12 @@ class Books:
         minutes = {name: after[name] - before[name] for name in after}
         time = paid_time(minutes, self.paid_share)
         for pool, wage in enumerate(self.wages):
+            hours = {name: time[name][pool] / 60 for name in TIME}
+            cents = {name: round(100 * hours[name] * wage) for name in TIME[:-1]}
+            # What is left of the wages, so that how they are told apart does not change their sum.
+            cents[TIME[-1]] = round(100 * sum(hours.values()) * wage) - sum(cents.values())
             for name in TIME:
-                hours = time[name][pool] / 60
-                self.post(name, pool, hours * wage, hours)
+                self.post(name, pool, cents[name] / 100, hours[name])
             for name in SPENT:
                 self.post(name, pool, minutes[cost_of(name)][pool])
         self.week += 1
