@@ -19,6 +19,7 @@ from sim.measure import (  # noqa: F401, I001 (in the order of tables)
     learning,
     leads,
     staying,
+    hiring,
     costs,
     value,
     customers,

@@ -11,6 +11,7 @@ from sim.scenario import (  # noqa: F401 (their checks are registered)
     channels_checks,
     cooperation,
     demand_checks,
+    hiring_checks,
     leads_checks,
     learning_checks,
     ownership_checks,

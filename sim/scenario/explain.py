@@ -11,6 +11,7 @@ from sim.scenario import (  # noqa: F401 (their sentences are registered)
     demand_told,
     experience_told,
     getting_through_told,
+    hiring_told,
     leads_told,
     learning_told,
     ownership_told,
