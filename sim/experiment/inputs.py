@@ -76,7 +76,7 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "candidates_seen": ("pools.*.hiring.candidates.per_week",),
     "screened_out": ("pools.*.hiring.screening.*", "pools.*.hiring.profile.admits"),
     "cost_per_hire": ("pools.*.hiring.cost", "pools.*.hiring.candidates.cost", "pools.*.brand.cost"),
-    "left_early": ("pools.*.attrition.*", "pools.*.hiring.training", "pools.*.hiring.nesting.length"),
+    "lost_before_work": ("pools.*.attrition.*", "pools.*.hiring.training", "pools.*.hiring.nesting.length"),
     "trainer_utilisation": ("pools.*.hiring.trainers.number", "pools.*.hiring.training"),
     "time_to_fill": ("pools.*.hiring.lead_time", "pools.*.hiring.training"),
     "cost_per_year": ("pools.*.agents", "pools.*.hours", "pools.*.wage"),

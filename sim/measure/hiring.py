@@ -80,8 +80,10 @@ def cost_per_hire(people: Rows, minutes: float) -> Ratio:
     return cost(people, ("hiring",)), people["hired"]
 
 
-@measure(PEOPLE, N_("Never worked alone"), "share", "less", basis="person", counted="both", used=_staged)
-def left_early(people: Rows, minutes: float) -> Ratio:
+@measure(
+    PEOPLE, N_("Lost before they work alone"), "share", "less", basis="person", counted="both", used=_staged
+)
+def lost_before_work(people: Rows, minutes: float) -> Ratio:
     """People who left in training or while beside a veteran, over those hired in the same time.
 
     Formula: left in training or nesting / hired
