@@ -20,6 +20,7 @@ from sim.floor.tallies import LegTally
 from sim.luck.draws import MOST_TIERS
 from sim.record import WORST_INTERVAL, Record, add, growing, total, worst_of
 from sim.scenario.changes import Leave
+from sim.scenario.hours import has_rota
 from sim.scenario.levels import pool_names
 from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
@@ -164,7 +165,7 @@ class Centre:
         env, period = self.env, self.period
         pools = self.scenario.pools.values()
         open_share = sum(b - a for a, b in self.scenario.open_stretches()) / WEEK
-        paid_share = np.array([open_share if p.seats is None else p.hours / WEEK for p in pools])
+        paid_share = np.array([p.hours / WEEK if has_rota(p) else open_share for p in pools])
         self.books = Books(paid_share, [p.wage for p in pools])
         yield env.timeout(period.counts_from - env.now)
         first = before = self.reading()

@@ -22,15 +22,26 @@ class Population:
         self.number = 0 if name is None else list(scenario.populations).index(name)
         self.volumes = profile(scenario, name).reshape(7, -1)
         self.scale = scenario.demand.scale
+        first = scenario.calendar.start
+        self.holidays = {(each.on - first).days: each.demand for each in scenario.holidays}
         self.shares = topic_shares(scenario, name)
         self.interval = scenario.calendar.interval
         self.busyness = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
         self.decks = np.array([difficulty_deck(topic) for topic in scenario.topics.values()])
 
+    def scale_on(self, day: int) -> float:
+        if not self.holidays:
+            return self.scale
+        return self.scale * self.holidays.get(day, 1.0)
+
     def deal(self, day: int, midnight: float) -> Columns:
         """The issues of a day of the run."""
         today = self.volumes[int(midnight % WEEK // DAY)]
-        mean = today.sum() * self.scale * fortunes.busyness_of(*self.luck, day, self.busyness, *self.whom)
+        mean = (
+            today.sum()
+            * self.scale_on(day)
+            * fortunes.busyness_of(*self.luck, day, self.busyness, *self.whom)
+        )
         count = fortunes.volume_of(*self.luck, day, mean, *self.whom)
         dealt = fortunes.arrivals(*self.luck, day, count, today, self.interval, self.shares, *self.whom)
         difficulty = self.decks[dealt.topic, draw(dealt.fortune, DIFFICULTY)]

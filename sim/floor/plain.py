@@ -9,7 +9,8 @@ from sim.scenario.schema import Scenario
 PLAIN = {
     "scenario": {
         *("schema_", "name", "description", "currency", "calendar", "opening", "demand", "topics"),
-        *("patience", "lines", "redials", "resolution", "returns", "explanation", "service_level"),
+        *("holidays", "patience", "lines", "redials", "resolution", "returns", "explanation"),
+        *("service_level",),
         *("tiers", "pools", "sites", "changes", "overrides"),
     },
     "demand": {"table", "per_hour", "scale", "busyness"},
@@ -20,6 +21,8 @@ PLAIN = {
         *("agents", "seats", "hours", "shift", "absence", "ability", "tenure", "learning"),
         *("attrition", "hiring", "brand", "wage", "languages", "site"),
         *("group_training", "newcomer", "leads"),
+        *("rota", "rostered", "hours_ahead", "breaks", "lunch", "meeting", "one_on_one", "study"),
+        *("absence_spell", "lateness", "overtime", "flexible"),
     },
 }
 """The keys of a plain centre, by block."""

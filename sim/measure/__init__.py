@@ -16,6 +16,7 @@ from sim.measure import (  # noqa: F401, I001 (in the order of tables)
     prevention,
     bot,
     people,
+    hours,
     learning,
     leads,
     staying,

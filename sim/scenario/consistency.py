@@ -12,6 +12,7 @@ from sim.scenario import (  # noqa: F401 (their checks are registered)
     cooperation,
     demand_checks,
     hiring_checks,
+    hours_checks,
     leads_checks,
     learning_checks,
     ownership_checks,

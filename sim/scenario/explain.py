@@ -12,6 +12,7 @@ from sim.scenario import (  # noqa: F401 (their sentences are registered)
     experience_told,
     getting_through_told,
     hiring_told,
+    hours_told,
     leads_told,
     learning_told,
     ownership_told,
@@ -20,11 +21,13 @@ from sim.scenario import (  # noqa: F401 (their sentences are registered)
     staying_told,
     value_told,
 )
+from sim.scenario.hours import planned_off_phone, unpaid_in
 from sim.scenario.levels import is_outside, pool_names
+from sim.scenario.people import Pool
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import sentences
 from sim.scenario.warning_signs import of_customers, of_load, of_rota
-from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_wanted
+from sim.scenario.weeks import Week, first_contacts, interval_name, on_rota, open_shares, ratio
 from sim.scenario.workload import Work, work_per_issue
 from sim.scenario.writing import flatten
 from sim.words import _
@@ -143,12 +146,17 @@ def _capacity(scenario: Scenario, name: str) -> Week:
     pool = scenario.pools[name]
     if pool.outside:
         return np.full_like(open_shares(scenario), pool.places)
-    wanted = seats_wanted(scenario, name)
+    wanted = on_rota(scenario, name)
     if wanted is None:
         return pool.agents * (1 - pool.absence) * open_shares(scenario)
-    asked = wanted.sum() * scenario.calendar.interval
-    filled = min(1.0, ratio(pool.agents * pool.hours, asked))
-    return np.minimum(wanted, pool.agents) * filled * (1 - pool.absence)
+    asked = wanted.sum() * scenario.calendar.interval * _paid(pool)
+    filled = min(1.0, ratio(pool.agents * pool.hours, asked)) if pool.rota is None else 1.0
+    return np.minimum(wanted, pool.agents) * filled * (1 - pool.absence) * (1 - planned_off_phone(pool))
+
+
+def _paid(pool: Pool) -> float:
+    """The share of the longest shift that counts as working hours."""
+    return 1 - unpaid_in(pool, pool.shift) / pool.shift
 
 
 def _load(scenario: Scenario, erlangs: Week, capacity: Week) -> Load:
@@ -172,7 +180,7 @@ def _tier_load(
 
 def _pool_load(scenario: Scenario, name: str, tier: str, load: Load) -> PoolLoad:
     pool = scenario.pools[name]
-    wanted = seats_wanted(scenario, name)
-    asked = None if wanted is None else float(wanted.sum()) * scenario.calendar.interval / 60
+    wanted = on_rota(scenario, name)
+    asked = None if wanted is None else float(wanted.sum()) * scenario.calendar.interval / 60 * _paid(pool)
     available = pool.agents * pool.hours / 60 * (1 - pool.absence)
     return PoolLoad(name, tier, pool.agents, load, asked, available)

@@ -9,9 +9,11 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from sim.scenario.block import MOST_PEOPLE, Block, Name, one_or_list
 from sim.scenario.distributions import Exponential, Time
 from sim.scenario.hiring import Brand, Hiring
+from sim.scenario.hours import Activity, Breaks, Flexible, Lateness, Lunch, Overtime
 from sim.scenario.leads import Leads
 from sim.scenario.learning import GroupTraining, Watch
 from sim.scenario.ownership import Outside
+from sim.scenario.rota_table import Rota
 from sim.scenario.routing import Reserve, Skills
 from sim.scenario.staying import Attrition
 from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share
@@ -47,7 +49,33 @@ class Pool(Block):
         42 * 60.0, description="a person's working week; default: Israel's, 42 hours since 2018"
     )
     shift: Hours = Field(8 * 60.0, description="the longest shift")
+    rota: Rota | None = Field(
+        None, description="shifts by person: CSV `person,Sun,...,Sat`; none: made each week for the seats"
+    )
+    rostered: Percent = Field(
+        1.0,
+        ge=1,
+        le=10,
+        description="people put on the rota for the seats wanted, so that some may be off the phone: 115%",
+    )
+    hours_ahead: float = Field(
+        0.0,
+        ge=-26,
+        le=26,
+        description="of the centre's clock is the pool's, by which its seats and rota are; negative: behind",
+    )
+    breaks: Breaks | None = Field(None, description="short rests; none: nobody has any")
+    lunch: Lunch | None = Field(None, description="the long break; none: nobody has one")
+    meeting: Activity | None = Field(None, description="of the team; none: it has none")
+    one_on_one: Activity | None = Field(None, description="with the lead; none: nobody has any")
+    study: Activity | None = Field(None, description="training hours of those at work; none: they have none")
     absence: Share = Field(0.0, lt=1, description="of the days on the rota, missed without replacement")
+    absence_spell: PositiveDuration | None = Field(
+        None, description="how long one absence lasts on average; none: each day is by itself"
+    )
+    lateness: Lateness | None = Field(None, description="none: nobody comes late")
+    overtime: Overtime | None = Field(None, description="none: nobody works longer than `hours`")
+    flexible: Flexible | None = Field(None, description="none: everybody's shifts follow the seats")
     ability: Share = Field(1.0, description="of the experienced: the difficulty they still solve")
     errors: Percent = Field(1.0, le=100, description="its errors, relative to the scenario's `errors`")
     tenure: Tenure = Field(

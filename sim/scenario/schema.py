@@ -22,6 +22,7 @@ from sim.scenario.customers import Demand, Explanation, Redials, Resolution, Ret
 from sim.scenario.distributions import Never, Patience, quantile
 from sim.scenario.durations import DAY, WEEK, YEAR
 from sim.scenario.experience import Churn, Difficult, Downtime, Satisfaction
+from sim.scenario.hours import Holiday
 from sim.scenario.incidents import Incident, ProblemManagement
 from sim.scenario.levels import Tier
 from sim.scenario.outreach import Outreach
@@ -76,6 +77,7 @@ class Scenario(Block):
     opening: Annotated[dict[Days, TimeSpan], dropping_nulls] = Field(
         {}, description='such as Sun-Thu: "07:00-24:00"; none: round the clock'
     )
+    holidays: list[Holiday] = Field([], description="days that are not like their weekday")
     demand: Demand = Field(description="issues that arrive")
     bot: Bot | None = Field(None, description="in front of the people; none: people take every contact")
     incidents: Map[Incident] = Field({}, description="faults that bring a burst of contacts, by name")

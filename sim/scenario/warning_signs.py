@@ -82,8 +82,10 @@ def of_load(scenario: Scenario, tier: str, erlangs: Week, capacity: Week) -> lis
 
 def of_rota(scenario: Scenario, pool: str, available: float) -> list[str]:
     """Seats that a rota can't fill out of `available` paid hours a week, before the changes or after all."""
-    warnings = []
+    warnings: list[str] = []
     agents = scenario.pools[pool].agents
+    if scenario.pools[pool].rota is not None:
+        return warnings
     weeks = [seats_said(scenario, pool), seats_said(scenario, pool, date.max)]
     for said in [week for week in weeks if week is not None]:
         wanted = np.maximum(said, 0)

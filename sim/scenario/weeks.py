@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,8 +94,49 @@ def seats_wanted(scenario: Scenario, pool: str, sunday: date | None = None) -> W
     return None if wanted is None else np.maximum(wanted, 0.0)
 
 
+def on_rota(scenario: Scenario, pool: str) -> Week | None:
+    """People put on the rota of a pool in each interval of the week as at the start; None if it has none."""
+    said, interval = scenario.pools[pool], scenario.calendar.interval
+    if said.rota is None:
+        wanted = seats_wanted(scenario, pool)
+        return None if wanted is None else np.ceil(wanted * said.rostered - 1e-9)
+    starts = np.arange(round(WEEK / interval)) * interval
+    people = np.zeros(len(starts))
+    for week in said.rota.shifts:
+        for day, spans in enumerate(week):
+            for start, end in spans:
+                begins = (day * DAY + start - said.hours_ahead * 60) % WEEK
+                for shift in (0, WEEK):  # what goes on into the next week
+                    overlap = np.minimum(starts + interval, begins + end - start - shift)
+                    people += np.clip(overlap - np.maximum(starts, begins - shift), 0, None) / interval
+    return people
+
+
+def seats_by_own_clock(scenario: Scenario, pool: str, sunday: date) -> Week | None:
+    """As `seats_wanted`, with the holidays of the week that begins on `sunday`, by the pool's own clock."""
+    wanted = _seats(scenario, pool, sunday)
+    if wanted is None:
+        return None
+    by_day = np.maximum(wanted, 0.0).reshape(7, -1)
+    for day in range(7):
+        by_day[day] = np.ceil(by_day[day] * seats_on(scenario, sunday + timedelta(days=day)) - 1e-9)
+    return by_day.reshape(-1)
+
+
+def seats_on(scenario: Scenario, day: date) -> float:
+    """Of the weekday's seats, how many are wanted on a day."""
+    return next((each.seats for each in scenario.holidays if each.on == day), 1.0)
+
+
 def seats_said(scenario: Scenario, pool: str, sunday: date | None = None) -> Week | None:
     """As `seats_wanted`, but below zero where changes take away more seats than there are."""
+    said = _seats(scenario, pool, sunday)
+    ahead = scenario.pools[pool].hours_ahead
+    return said if said is None or not ahead else shifted(said, ahead * 60 / scenario.calendar.interval)
+
+
+def _seats(scenario: Scenario, pool: str, sunday: date | None) -> Week | None:
+    """By the pool's own clock."""
     interval, start = scenario.calendar.interval, scenario.calendar.start
     seats = scenario.pools[pool].seats
     if seats is None:
@@ -103,7 +144,8 @@ def seats_said(scenario: Scenario, pool: str, sunday: date | None = None) -> Wee
     if isinstance(seats, WeekTable):
         said = np.array(seats.levels(interval), float)
     else:
-        said = (seats * np.ceil(open_shares(scenario))).reshape(7, -1)
+        ahead = scenario.pools[pool].hours_ahead * 60 / interval
+        said = (seats * shifted(np.ceil(open_shares(scenario)), -ahead)).reshape(7, -1)
     for change in scenario.changes:
         if not isinstance(change, AddSeats) or change.pool != pool:
             continue

@@ -80,7 +80,7 @@ def paid_time(minutes, paid_share):
     time = {
         "handling": minutes["busy"],
         "ready": minutes["present"] - minutes["busy"],
-        "away": sum((minutes[cause] for cause in CAUSES), np.zeros(len(paid_share))),
+        "away": sum(minutes[cause] for cause in CAUSES) - minutes["absent"] - minutes["unpaid"],
         "learning": contracts["training"],
     }
     paid = contracts["employed"] + minutes["overtime_time"]

@@ -1,69 +1,120 @@
 """Who is on the phone when: each week a rota is planned, and kept to."""
 
-import math
+from collections import defaultdict
+from typing import ClassVar
 
-from sim.luck.fortunes import uniform
-from sim.scenario.weeks import seats_wanted
-from sim.workforce.person import ABSENCE, Person
-from sim.workforce.rota import DAY, WEEK, assign, shifts_of
+from sim.luck.fortunes import purpose_named, uniform
+from sim.scenario.hours import has_rota, unpaid_causes
+from sim.workforce.absence import Absence
+from sim.workforce.overtime import Overtime
+from sim.workforce.person import Person
+from sim.workforce.planning import ASKED, AWAY, BEGINS, ENDS, RETURNS, Planning
+from sim.workforce.rota import WEEK
 
-GOLDEN = (math.sqrt(5) - 1) / 2  # its multiples are spread most evenly
+FLEXIBLE = purpose_named("flexible")
 
 
 class Duty:
     """The shifts of a crew. On the phone is who is on shift and kept away by nothing.
 
-    Without seats to fill, whoever is there works whenever the centre is open.
+    Without a rota, whoever is there works whenever the centre is open.
     """
 
     def __init__(self, crew):
         self.crew, self.env, self.pool = crew, crew.env, crew.pool
         self.on_phone: set[Person] = set()
+        self.rota = has_rota(crew.pool)
+        self.ahead = crew.pool.hours_ahead * 60  # of the centre's clock is the pool's
+        self.absence = Absence(crew.pool, crew.period)
+        self.overtime = Overtime(crew.pool.overtime)
+        self.paid_extra: dict[Person, tuple] = {}  # who works overtime: since when, and which shift
+        self.planning = Planning(self)
+        self.unpaid = unpaid_causes(crew.pool)
+
+    # --- the week -----------------------------------------------------------------------------------
 
     def keep(self):
-        """A process. Week after week: plan, then keep to the plan whenever a shift starts or ends."""
+        """A process. Week after week, by the pool's own clock: plan, then do what the plan says."""
         env = self.env
+        agenda: dict[float, list[tuple]] = {}
         while True:
-            week = env.now - env.now % WEEK
-            rota = self.plan(week) if self.pool.seats is not None else self.always(week)
-            moments = sorted({t for *shift, _ in rota for t in shift if t > env.now} | {week + WEEK})
-            for moment in moments:
-                self.keep_to(rota)
+            week = env.now - (env.now + self.ahead) % WEEK
+            self.add_to(agenda, week)
+            self.act([each for t in sorted(t for t in agenda if t <= env.now) for each in agenda.pop(t)])
+            for moment in sorted(t for t in agenda if t < week + WEEK):
                 yield env.timeout(moment - env.now)
+                self.act(agenda.pop(moment))
+            yield env.timeout(week + WEEK - env.now)
 
-    def plan(self, week):
-        """The week's shifts: list of (start, end, person or None), for the people there are today."""
-        crew, scenario = self.crew, self.crew.scenario
-        wanted = seats_wanted(scenario, crew.name, crew.period.date_of(week))
-        assert wanted is not None  # there is a rota only where there are seats
-        shifts = shifts_of(wanted.astype(int).tolist(), scenario.calendar.interval, self.pool.shift)
-        people = crew.working()
-        phase = week / WEEK * GOLDEN % 1.0  # so that a shortage does not fall on the same shift every week
-        rota = assign(tuple(shifts), len(people), self.pool.hours, phase)
-        return [(week + a, week + b, people[n] if n >= 0 else None) for a, b, n in rota]
+    def add_to(self, agenda, week):
+        """What happens when in a week: by moment a list of (kind, who, what). Shifts may end in the next."""
+        plan = self.planning.rota if self.rota else self.planning.always
+        for moment, *entry in plan(week):
+            agenda.setdefault(moment, []).append(tuple(entry))
+        for entries in agenda.values():
+            entries.sort(key=lambda entry: entry[0])
 
-    def always(self, week):
-        return [(week + a, week + b, None) for a, b in self.crew.scenario.open_stretches()]
+    def act(self, entries):
+        """Do what is due now."""
+        changed: dict[Person, None] = {}
+        for kind, who, what in entries:
+            if kind == ASKED:
+                self.crew.ledger.change(
+                    "asked", self.crew.index, what - self.crew.ledger.level["asked"][self.crew.index]
+                )
+            elif who is None:
+                changed |= dict.fromkeys(self.all_at_once(kind, what))
+            elif self.crew.people.get(who.place) is who:  # else gone meanwhile
+                self.one[kind](self, who, what)
+                changed[who] = None
+        if entries:
+            self.look_at(changed)
 
-    def keep_to(self, rota):
-        crew, now = self.crew, self.env.now
-        due = [(start, who) for start, end, who in rota if start <= now < end]
-        if self.pool.seats is None:
-            wanted = set(crew.working()) if due else set()
-        else:
-            wanted = {who for start, who in due if who and self.turns_up(who, start)}
-            crew.ledger.change("asked", crew.index, len(due) - crew.ledger.level["asked"][crew.index])
-        changed = [p for p in crew.people.values() if p.on_shift != (p in wanted)]
-        for person in changed:
-            person.on_shift = person in wanted
-        self.look_at(changed)
+    def all_at_once(self, kind, whom):
+        """Where there is no rota: the centre opens to all who work (`whom` picks them), or closes."""
+        if kind == ENDS:
+            there = [p for p in self.crew.people.values() if p.on_shift]
+            for person in there:
+                self.end(person)
+            return there
+        people = self.crew.working()
+        people = people[: whom(len(people))] if whom else people
+        absent = self.absence.of(people, self.absence.day(self.env.now), 1)
+        for person, missing in zip(people, absent, strict=True):
+            self.begin(person, "absent" if missing[0] else None)
+        return people
 
-    def turns_up(self, person: Person, start: float):
-        """Still employed, and not absent on the day the shift starts."""
-        if self.crew.people.get(person.place) is not person:
-            return False
-        day = int((start - self.crew.period.start) // DAY)
-        return uniform(person.fortune, ABSENCE + day) >= self.pool.absence
+    def begin(self, person, what=None):
+        """A shift. `what`: "absent", or of overtime (minutes of the day's before it, share of it paid)."""
+        person.on_shift = True
+        if what == "absent":
+            person.away.append(what)
+        elif what:
+            self.paid_extra[person] = (self.env.now, *what)
+
+    def end(self, person, what=None):
+        person.on_shift = False
+        if "absent" in person.away:
+            person.away.remove("absent")
+        if person in self.paid_extra:
+            since, before, paid = self.paid_extra.pop(person)
+            self.worked_overtime((self.env.now - since) * paid, before)
+
+    def go_away(self, person, cause):
+        person.away.append(cause)
+
+    def come_back(self, person, cause):
+        if cause in person.away:
+            person.away.remove(cause)
+
+    one: ClassVar = {ENDS: end, RETURNS: come_back, BEGINS: begin, AWAY: go_away}
+
+    def worked_overtime(self, minutes, before):
+        ledger, index = self.crew.ledger, self.crew.index
+        ledger.add("overtime_time", index, minutes)
+        extra = self.overtime.supplement(minutes, before)
+        ledger.add("overtime_extra", index, extra)
+        ledger.spend("overtime", index, extra / 60 * self.pool.wage)
 
     def is_open(self):
         minute = self.env.now % WEEK
@@ -73,52 +124,73 @@ class Duty:
 
     def welcome(self, person):
         """Someone begins to work; with a rota, from the next one on."""
-        if self.pool.seats is None and self.is_open():
-            person.on_shift = True
+        if not self.rota and self.is_open():
+            self.begin(person)
             self.look_at([person])
 
     def release(self, person):
         """Someone leaves."""
-        person.on_shift = False
+        self.end(person)
+        person.away.clear()
         self.look_at([person])
 
     def take_off(self, people, cause):
         """These leave the phone for a while, at once or after the call in hand. `cause`: one of
-        `ledger.CAUSES`. Who has several stays away until the last is over."""
+        `ledger.CAUSES`. Who has several stays away until the last is over. Shifts may begin and end, and
+        people leave, meanwhile."""
         for person in people:
-            person.away.append(cause)
+            self.go_away(person, cause)
         self.look_at(people)
 
     def put_back(self, people, cause):
         """What took these off the phone is over."""
         for person in people:
-            person.away.remove(cause)
+            self.come_back(person, cause)
         self.look_at(people)
 
     def look_at(self, people):
         """Sign in whoever should be on the phone and isn't, and out whoever is and shouldn't."""
-        for person in sorted(people, key=lambda p: p.number):
-            should = person.on_shift and not person.away
-            if should and person not in self.on_phone:
-                self.crew.floor.sign_in(person.number)
-                self.on_phone.add(person)
-        for person in sorted(people, key=lambda p: p.number):
-            should = person.on_shift and not person.away
-            if not should and person in self.on_phone:
-                self.crew.floor.sign_out(person.number)
-                self.on_phone.remove(person)
+        floor, on_phone = self.crew.floor, self.on_phone
+        people = sorted(people, key=lambda p: p.number)
+        for person in people:
+            if person.on_shift and not person.away and person not in on_phone:
+                floor.sign_in(person.number)
+                on_phone.add(person)
+        for person in people:
+            if person in on_phone and not (person.on_shift and not person.away):
+                floor.sign_out(person.number)
+                on_phone.remove(person)
         self.count(people)
 
     def count(self, people):
-        """Tell the ledger who is on the phone, and what keeps off it whoever else is on shift."""
+        """Tell the ledger who is on shift, and what keeps off the phone whoever is."""
         ledger, index = self.crew.ledger, self.crew.index
+        by: dict[str, int] = defaultdict(int)
         for person in people:
             cause = person.away[0] if person.on_shift and person.away else ""
+            if person.on_shift != person.counted_on:
+                by["rostered"] += 1 if person.on_shift else -1
+                person.counted_on = person.on_shift
             if cause != person.counted_as:
-                if person.counted_as:
-                    ledger.change(person.counted_as, index, -1)
-                if cause:
-                    ledger.change(cause, index, 1)
+                by[person.counted_as] -= 1
+                by[cause] += 1
+                by["unpaid"] += (cause in self.unpaid) - (person.counted_as in self.unpaid)
                 person.counted_as = cause
-        if self.pool.seats is not None:
-            ledger.change("filled", index, len(self.on_phone) - ledger.level["filled"][index])
+        by.pop("", None)
+        for name, change in by.items():
+            ledger.change(name, index, change)
+        if self.rota:
+            filled = min(len(self.on_phone), ledger.level["asked"][index])
+            ledger.change("filled", index, filled - ledger.level["filled"][index])
+
+    # --- whose hours are flexible -----------------------------------------------------------------
+
+    def flexible(self, person):
+        """Whether someone's shifts may be moved and cut."""
+        rules = self.pool.flexible
+        return rules is None or uniform(person.fortune, FLEXIBLE) < rules.share
+
+    def hazard_factor(self, person):
+        """Of leaving, for whose hours are flexible."""
+        rules = self.pool.flexible
+        return rules.hazard if rules is not None and self.flexible(person) else 1.0

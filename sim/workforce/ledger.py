@@ -22,8 +22,9 @@ class Ledger:
 
     def __init__(self, env, pools):
         self.env = env
-        self.level = {name: np.zeros(pools) for name in LEVELS}
-        self.total = {name: np.zeros(pools) for name in LEVELS}
+        self.levels, self.totals = np.zeros((2, len(LEVELS), pools))
+        self.level = dict(zip(LEVELS, self.levels, strict=True))
+        self.total = dict(zip(LEVELS, self.totals, strict=True))
         self.count = {name: np.zeros(pools, np.int64) for name in EVENTS}
         self.amount = {name: np.zeros(pools) for name in AMOUNTS}
         self.money = {cost_of(name): np.zeros(pools) for name in SPENT}
@@ -32,8 +33,7 @@ class Ledger:
     def settle(self):
         elapsed = self.env.now - self.since
         if elapsed:
-            for name in LEVELS:
-                self.total[name] += self.level[name] * elapsed
+            self.totals += self.levels * elapsed
             self.since = self.env.now
 
     def change(self, name, pool, by):

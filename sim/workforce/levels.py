@@ -2,7 +2,16 @@
 
 from sim.workforce.person import STAGES
 
-CAUSES: tuple[str, ...] = ("coaching", "group_training", "lesson", "quality_watch")
+CAUSES = (
+    *("break", "lunch", "meeting", "one_on_one", "study"),  # planned on the rota
+    *("absent", "late"),
+    *(
+        "coaching",
+        "group_training",
+        "lesson",
+        "quality_watch",
+    ),  # for which somebody takes people off the phone
+)
 """What keeps people who are on shift off the phone. For each, how many it keeps just now."""
 
 POSTS = ("vacancies", "trainers", "teaching")
@@ -14,7 +23,10 @@ LEADS = ("leads", "leads_there", "leads_coaching", "leads_watching")
 STRAIN = ("strained", "strain")
 """People whose occupancy is smoothed over weeks, and the sum of theirs."""
 
-LEVELS = ("employed", *STAGES, "newcomers", "asked", "filled", *POSTS, *STRAIN, *CAUSES, *LEADS)
+SHIFTS = ("asked", "filled", "rostered", "unpaid")
+"""Seats wanted and taken; people on shift, absent or not; of these, in a break that is no working time."""
+
+LEVELS = ("employed", *STAGES, "newcomers", *SHIFTS, *POSTS, *STRAIN, *CAUSES, *LEADS)
 """Numbers of people and seats, integrated over time."""
 
 EVENTS = (
@@ -29,8 +41,9 @@ WEEK_EVENTS = ("left", "hired", "sent_away")
 
 AMOUNTS = (
     *("refill_time", "overtime_time", "hire_time", "coaching_asked", "watch_asked"),
-    *("tenure_left", "burnt_out"),
+    *("tenure_left", "burnt_out", "overtime_extra"),
 )
 """Sums: minutes from leaving until the next one works; person-minutes worked beyond contracts; minutes from
 opening a post until someone's first day; minutes of leads that sessions would take, were all of them held;
-minutes of tenure of those who left; leavers by what burnout has added to their hazards."""
+minutes of tenure of those who left; leavers by what burnout has added to their hazards; what
+overtime is paid beyond the wage, as minutes of it."""

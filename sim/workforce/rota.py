@@ -37,29 +37,33 @@ def shifts_of(wanted, interval, longest):
 
 
 @lru_cache(maxsize=256)
-def assign(shifts, people, hours, phase=0.5):
+def assign(shifts, people, hours, phase=0.5, paid=None):
     """Who works when in a week: tuple of (start, end, who), `who` a number below `people` or -1.
 
     Each shift goes to whoever has most of the weekly hours (minutes) left, among those who have
     rested since their last working day, or whose working day stays within its span. Where nobody
     has hours for the whole shift, it is shared out in parts. Where there are fewer hours than
-    shifts, those are given up first that have company; `phase` says which (`fair_share`).
+    shifts, those are given up first that have company; `phase` says which (`fair_share`). `paid`: by
+    shift, which share of it counts as working hours.
     """
+    paid = paid or (1.0,) * len(shifts)
     left = np.full(people, float(hours))
     last_end = np.full(people, -WEEK)
     day_start = np.full(people, -WEEK)
     rota = []
-    for (start, end), given in zip(shifts, fair_share(shifts, people * hours, phase), strict=True):
+    usual = sum(paid) / len(paid) if paid else 1.0
+    fair = fair_share(shifts, people * hours / usual, phase)
+    for (start, end), given, part in zip(shifts, fair, paid, strict=True):
         while start < end:
             rested = start - last_end >= REST
             same_day = (start >= last_end) & (end - day_start <= SPAN)
-            can = (rested | same_day) & (left >= min(LEAST, end - start)) & given
+            can = (rested | same_day) & (left >= min(LEAST, end - start) * part) & given
             if not can.any():
                 rota.append((start, end, -1))
                 break
             who = int(np.argmax(np.where(can, left, -1.0)))
-            until = min(end, start + float(left[who]))
-            left[who] -= until - start
+            until = min(end, start + float(left[who]) / part)
+            left[who] -= (until - start) * part
             last_end[who] = until
             if rested[who]:
                 day_start[who] = start

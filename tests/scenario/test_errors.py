@@ -5,6 +5,7 @@ import os
 import pytest
 
 from sim.scenario import ScenarioError, load
+from sim.scenario.people import Pool
 from tests.scenario.asserting import problems, the_problem, where
 from tests.scenario.conftest import CENTRE
 
@@ -191,8 +192,7 @@ def test_what_users_see(tree):
         "\n"
         "base/changed.yaml:15:3: pools.engineers.agents: the key is missing\n"
         "base/changed.yaml:15:15: pools.engineers.agnets: unknown key; did you mean agents?\n"
-        "    allowed: agents, seats, hours, shift, absence, ability, errors, "
-        "tenure, learning, attrition, hiring, brand, wage, skills, languages, helps_after, reserve, outside"
+        "    allowed: " + ", ".join(Pool.model_fields)
     )
 
 

@@ -16,12 +16,14 @@ from sim.experiment.archive.columns import VERSION
 from sim.experiment.provenance import Provenance
 from sim.scenario import Scenario, WeekTable
 from sim.scenario.observed import Observed
+from sim.scenario.rota_table import RotaTable
 from sim.scenario.table_text import IN_FULL
 from sim.words import _
 
 NAME = "manifest.json"
 FILES = {"issues": "parquet", "contacts": "parquet", "legs": "parquet", "totals": "npz"}  # of a replication
 TABLE_KEYS = {"source", "starts", "rows"}
+ROTA_KEYS = {"source", "names", "shifts"}
 OBSERVED_KEYS = {"source", "minutes", "weights"}
 
 
@@ -145,6 +147,9 @@ def _with_tables(facts: Any) -> Any:
         return facts
     if set(facts) == TABLE_KEYS:
         return WeekTable(facts["source"], tuple(facts["starts"]), tuple(map(tuple, facts["rows"])))
+    if set(facts) == ROTA_KEYS:
+        shifts = tuple(tuple(tuple(map(tuple, day)) for day in week) for week in facts["shifts"])
+        return RotaTable(facts["source"], tuple(facts["names"]), shifts)
     if set(facts) == OBSERVED_KEYS:
         return Observed(facts["source"], tuple(facts["minutes"]), tuple(facts["weights"]))
     return {key: _with_tables(each) for key, each in facts.items()}

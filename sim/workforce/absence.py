@@ -1,0 +1,55 @@
+"""Who does not come on which day, and who comes late."""
+
+import numpy as np
+
+from sim.luck.fortunes import purpose_named, uniform
+from sim.scenario.distributions import quantile
+from sim.workforce.person import ABSENCE
+from sim.workforce.rota import DAY
+
+LATE, LATE_BY = purpose_named("late"), purpose_named("late by")
+
+
+class Absence:
+    """The absences of a crew, by person and day: whether at work or not, a chain of two states.
+
+    An absence goes on with chance 1 - 1/L, where L is its mean length in days, and one begins with chance
+    a / (1 - a) / L, so that a share `a` of the days is missed whatever the length. Both are judged by one
+    draw a day: with L = 1 / (1 - a), as it is by default, each day is by itself.
+    """
+
+    def __init__(self, pool, period):
+        self.pool, self.period = pool, period
+        share, spell = pool.absence, pool.absence_spell
+        self.goes_on = share if spell is None else 1 - DAY / spell
+        self.begins = share if spell is None else share / (1 - share) * DAY / spell
+        self.known = {}  # by person: the last day looked at, and whether absent on it
+
+    def day(self, moment):
+        """Its number; the run's first is 0."""
+        return int((moment - self.period.start) // DAY)
+
+    def of(self, people, first, days):
+        """Whether these are absent on so many days from the first: bool[people, days]."""
+        absent = np.zeros((len(people), days), bool)
+        if not self.pool.absence or not people:
+            return absent
+        fortunes = np.array([p.fortune for p in people])
+        # In the beginning, or after a gap, as on any day.
+        chance = np.full(len(people), self.pool.absence)
+        for n, person in enumerate(people):
+            day, was = self.known.get(person, (None, False))
+            if day == first - 1:
+                chance[n] = self.goes_on if was else self.begins
+        for day in range(days):
+            absent[:, day] = uniform(fortunes, ABSENCE + first + day) < chance
+            chance = np.where(absent[:, day], self.goes_on, self.begins)
+        self.known |= dict(zip(people, ((first + days - 1, bool(was)) for was in absent[:, -1]), strict=True))
+        return absent
+
+    def late(self, person, start):
+        """Minutes by which someone comes late to a shift."""
+        lateness, day = self.pool.lateness, self.day(start)
+        if not lateness or uniform(person.fortune, LATE + day) >= lateness.share:
+            return 0.0
+        return quantile(lateness.by, uniform(person.fortune, LATE_BY + day))

@@ -1,0 +1,114 @@
+"""Overtime: seats that would stay empty, offered to people who have hours and rest to spare."""
+
+import numpy as np
+
+from sim.workforce.rota import LEAST, REST, SPAN
+
+FIRST = 120.0  # minutes of a day's overtime at the lower rate: Hours of Work and Rest Law 1951, section 16
+
+
+class Overtime:
+    """Who has worked how much of it, and who takes what is offered."""
+
+    def __init__(self, rules):
+        """`rules`: what the scenario says of the pool's overtime, or None."""
+        self.rules = rules
+        self.used = {}  # by person: (year, minutes in it)
+
+    def taken(self, people, shifts, gaps, absent, year):
+        """Of the gaps, (start, end): (start, end, who, before), and the gaps that are left.
+
+        `shifts`: (start, end, who) of the week, `who` a number in `people`; `absent(who, start)`: whether
+        that person does not come then; `before`: minutes of overtime on the same day before it.
+        """
+        week = Week(people, shifts, [self.left(person, year) for person in people])
+        taken, left = [], []
+        for start, end in sorted(gaps):
+            halves = [(start, (start + end) / 2), ((start + end) / 2, end)]
+            for parts in ([(start, end)], halves if end - start >= 2 * LEAST else []):
+                found = [(a, b, who) for a, b in parts if (who := week.who_can(a, b, absent)) is not None]
+                if found:
+                    break
+            for a, b, who in found:
+                before = week.give(a, b, who)
+                taken.append((a, b, who, before))
+                done = self.used.get(people[who], (year, 0.0))
+                self.used[people[who]] = (year, (done[1] if done[0] == year else 0.0) + b - a)
+            given = {(a, b) for a, b, _ in found}
+            left += [
+                part for part in (halves if given & set(halves) else [(start, end)]) if part not in given
+            ]
+        return taken, left
+
+    def left(self, person, year):
+        """Minutes of it that a person may work this week."""
+        weekly, yearly = self.rules.weekly, self.rules.yearly
+        last, minutes = self.used.get(person, (year, 0.0))
+        used = minutes if last == year else 0.0
+        return weekly if yearly is None else max(0.0, min(weekly, yearly - used))
+
+    def supplement(self, minutes, before):
+        """What overtime is paid beyond the plain wage, as minutes of that wage."""
+        lower = max(0.0, min(FIRST - before, minutes))
+        return lower * (self.rules.pay - 1) + (minutes - lower) * (self.rules.pay_after - 1)
+
+
+class Week:
+    """The shifts of people in a week, to which overtime is added."""
+
+    def __init__(self, people, shifts, left):
+        self.left = np.array(left)
+        self.own: list[list[tuple]] = [[] for _ in people]  # by person: (start, end), in order
+        self.extra = {}  # by (person, start of the working day): minutes of overtime
+        for start, end, who in shifts:
+            if who >= 0:
+                self.own[who].append((start, end))
+        for own in self.own:
+            own.sort()
+        self.refresh(range(len(people)))
+
+    def refresh(self, which):
+        """The working days of these: spells without a rest within."""
+        if not hasattr(self, "begins"):
+            self.begins = np.full((len(self.own), 16), np.inf)
+            self.ends = np.full((len(self.own), 16), np.inf)
+        for who in which:
+            days: list[list[float]] = []
+            for start, end in self.own[who]:
+                if days and start - days[-1][1] < REST:
+                    days[-1][1] = end
+                else:
+                    days.append([start, end])
+            days = days[:16]
+            self.begins[who], self.ends[who] = np.inf, np.inf
+            self.begins[who, : len(days)] = [a for a, _ in days]
+            self.ends[who, : len(days)] = [b for _, b in days]
+
+    def who_can(self, start, end, absent):
+        """Whoever has most overtime left, of those who are free then and rested; None if nobody is.
+
+        It may lengthen a working day at either end, up to its span.
+        """
+        before, after = self.ends <= start, (self.begins >= end) & np.isfinite(self.begins)
+        none = np.isinf(self.begins)
+        clear = (before | after | none).all(axis=1)
+        last_end = np.where(before, self.ends, -np.inf).max(axis=1, initial=-np.inf)
+        next_begin = np.where(after, self.begins, np.inf).min(axis=1, initial=np.inf)
+        day_begin = np.where(before, self.begins, -np.inf).max(axis=1, initial=-np.inf)
+        day_end = np.where(after, self.ends, np.inf).min(axis=1, initial=np.inf)
+        joins_last, joins_next = start - last_end < REST, next_begin - end < REST
+        first = np.where(joins_last, day_begin, start)
+        last = np.where(joins_next, day_end, end)
+        can = clear & (last - first <= SPAN) & (self.left >= end - start)
+        order = np.argsort(-self.left, kind="stable")
+        return next((int(who) for who in order if can[who] and not absent(int(who), start)), None)
+
+    def give(self, start, end, who):
+        self.left[who] -= end - start
+        self.own[who].append((start, end))
+        self.own[who].sort()
+        self.refresh([who])
+        day = max(begin for begin in self.begins[who] if begin <= start)
+        last = self.extra.get((who, day), 0.0)
+        self.extra[who, day] = last + end - start
+        return last
