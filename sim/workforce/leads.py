@@ -13,7 +13,7 @@ import numpy as np
 from sim.luck.fortunes import purpose_named, uniform
 from sim.scenario.levels import pool_names
 from sim.scenario.weeks import open_shares
-from sim.workforce.duty import GOLDEN
+from sim.workforce.pauses import GOLDEN
 from sim.workforce.rota import DAY, WEEK, assign, shifts_of
 
 HOUR = 60.0  # a lead at the desk looks every hour on the hour whether a session is due
