@@ -127,7 +127,7 @@ def shrinkage_coaching(people: Rows, minutes: float) -> Ratio:
 
 
 @measure(POOLS, N_("Shrinkage by training"), "share", basis="person", counted=None, used=USED)
-def shrinkage_training(people: Rows, pools: Sequence[Pool]) -> Ratio:
+def shrinkage_training(people: Rows, pools: Sequence[Pool], minutes: float) -> Ratio:
     """The part of paid time that trainees are paid for before they begin to work.
 
     Formula: contracted time of trainees / paid time
@@ -139,7 +139,7 @@ def shrinkage_training(people: Rows, pools: Sequence[Pool]) -> Ratio:
 
 
 @measure(POOLS, N_("Shrinkage by unplanned hours"), "share", "less", basis="person", counted=None, used=USED)
-def shrinkage_unplanned(people: Rows, pools: Sequence[Pool]) -> Ratio:
+def shrinkage_unplanned(people: Rows, pools: Sequence[Pool], minutes: float) -> Ratio:
     """The part of paid time for which the rota had no shift: hours of contracts that seats, rest between days
     or a start in mid-week leave over.
 
@@ -205,7 +205,7 @@ def overtime(people: Rows, minutes: float) -> Ratio:
     counted=None,
     used=any_pool(lambda p: p.overtime),
 )
-def overtime_in_wages(people: Rows, pools: Sequence[Pool]) -> Ratio:
+def overtime_in_wages(people: Rows, pools: Sequence[Pool], minutes: float) -> Ratio:
     """The part of wages that is paid for overtime, its supplement included.
 
     Formula: (hours of overtime + its supplements as hours) x wage / wages
