@@ -36,7 +36,7 @@ def in_hours(pool: Pool) -> bool:
 USED = any_pool(in_hours)
 
 
-def contracted(people: Rows, pools: Sequence[Pool]) -> Any:
+def contracted(people: Rows, pools: Sequence[str]) -> Any:
     """Minutes of contracts of those who are no trainees; overtime is not in them."""
     regular = people["paid"] - people["overtime_time"]
     share = np.divide(regular, people["employed"], out=np.zeros(len(pools)), where=people["employed"] > 0)
@@ -127,7 +127,7 @@ def shrinkage_coaching(people: Rows, minutes: float) -> Ratio:
 
 
 @measure(POOLS, N_("Shrinkage by training"), "share", basis="person", counted=None, used=USED)
-def shrinkage_training(people: Rows, pools: Sequence[Pool], minutes: float) -> Ratio:
+def shrinkage_training(people: Rows, pools: Sequence[str], scenario: Scenario) -> Ratio:
     """The part of paid time that trainees are paid for before they begin to work.
 
     Formula: contracted time of trainees / paid time
@@ -139,7 +139,7 @@ def shrinkage_training(people: Rows, pools: Sequence[Pool], minutes: float) -> R
 
 
 @measure(POOLS, N_("Shrinkage by unplanned hours"), "share", "less", basis="person", counted=None, used=USED)
-def shrinkage_unplanned(people: Rows, pools: Sequence[Pool], minutes: float) -> Ratio:
+def shrinkage_unplanned(people: Rows, pools: Sequence[str], scenario: Scenario) -> Ratio:
     """The part of paid time for which the rota had no shift: hours of contracts that seats, rest between days
     or a start in mid-week leave over.
 
@@ -205,13 +205,13 @@ def overtime(people: Rows, minutes: float) -> Ratio:
     counted=None,
     used=any_pool(lambda p: p.overtime),
 )
-def overtime_in_wages(people: Rows, pools: Sequence[Pool], minutes: float) -> Ratio:
+def overtime_in_wages(people: Rows, pools: Sequence[str], scenario: Scenario) -> Ratio:
     """The part of wages that is paid for overtime, its supplement included.
 
     Formula: (hours of overtime + its supplements as hours) x wage / wages
 
     Source: the supplements of Israel's Hours of Work and Rest Law 1951, section 16, or the scenario's own
     """
-    wage = np.array([pool.wage for pool in pools])
+    wage = np.array([scenario.pools[name].wage for name in pools])
     paid = people["overtime_time"] / 60 * wage + people["cost_overtime"]
     return paid, people["paid"] / 60 * wage + people["cost_overtime"]
