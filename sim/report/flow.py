@@ -74,7 +74,7 @@ def chart(comparison: Comparison) -> Chart:
 
 
 def _said(designs: Iterable[Results]) -> list[str]:
-    said = [_("Contacts per 100 issues, as wide as they are many. Who comes again comes in on the left.")]
+    said = [_("Contacts per 100 issues, as wide as they are many. Whoever comes again comes in again.")]
     if any(results.scenario.bot for results in designs):
         said.append(_("Without what the bot settled or lost."))
     return said

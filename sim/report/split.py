@@ -26,7 +26,8 @@ DRAWN = (
     "cost_per_resolved",
 )
 LEGEND: tuple[Judgement, ...] = ("better", "worse", "changed", "same")
-WIDTH, HIGH, LEFT, RIGHT = 430.0, 22.0, 190.0, 20.0  # of a drawing; a bar; room for names and to the right
+WIDTH, HIGH, LEFT, RIGHT = 470.0, 23.0, 175.0, 80.0  # of a drawing; a bar; room for names and for figures
+LONGEST = 26  # letters of a name that there is room for
 
 
 def chart(comparison: Comparison) -> Chart:
@@ -86,13 +87,15 @@ def drawing(comparison: Comparison, of: Sequence[Finding]) -> Markup:
     def x(figure: float) -> float:
         return LEFT + (figure - low) * across
 
-    rows = [_row(0, called[0], x(ends[0]), x(ends[0]), palette.INK)]
+    by = amounts.scale(whole.unit, (whole.baseline.mean, whole.value.mean), whole.currency)
+    rows = [_row(0, called[0], value(whole.baseline, by).text, x(ends[0]), x(ends[0]), palette.INK)]
     for number, step in enumerate(each_step, 1):
         colour = palette.JUDGEMENTS.get(step.judgement, palette.INK)
         interval = tuple(x(ends[number - 1] + end) for end in _interval(step))
-        rows.append(
-            _row(number, f"→ {called[number]}", x(ends[number - 1]), x(ends[number]), colour, interval)
-        )
+        name, figure = f"→ {called[number]}", difference_cell(step).text
+        rows.append(_row(number, name, figure, x(ends[number - 1]), x(ends[number]), colour, interval))
+    last = x(ends[-1])
+    rows.append(_row(len(rows), called[-1], value(whole.value, by).text, last, last, palette.INK))
     told = f"{whole.title}: " + ", ".join(
         f"{name} {difference_cell(step).text}" for name, step in zip(called[1:], each_step, strict=True)
     )
@@ -106,7 +109,13 @@ def _interval(step: Finding) -> tuple[float, float]:
 
 
 def _row(
-    number: int, name: str, start: float, end: float, colour: str, interval: tuple[float, ...] = ()
+    number: int,
+    name: str,
+    figure: str,
+    start: float,
+    end: float,
+    colour: str,
+    interval: tuple[float, ...] = (),
 ) -> Markup:
     y = number * HIGH
     line = Markup("")
@@ -115,9 +124,14 @@ def _row(
             '<line x1="{a:.1f}" x2="{b:.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke="{ink}" stroke-width="1"/>'
         ).format(a=interval[0], b=interval[1], y=y + HIGH / 2, ink=palette.INK)
     return Markup(
-        '<text x="0" y="{text:.1f}" font-size="11">{name}</text>'
+        '<text x="0" y="{text:.1f}">{name}</text>'
+        '<text x="{right:.1f}" y="{text:.1f}" text-anchor="end">{figure}</text>'
         '<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.0f}" fill="{colour}"/>{line}'
     ).format(
-        text=y + 15, name=escape(name), x=min(start, end) - 1, y=y + 4, w=abs(end - start) + 2, h=HIGH - 8,
-        colour=colour, line=line,
+        text=y + 16, name=escape(_short(name)), right=WIDTH, figure=figure, x=min(start, end) - 1, y=y + 4,
+        w=abs(end - start) + 2, h=HIGH - 8, colour=colour, line=line,
     )  # fmt: skip
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
