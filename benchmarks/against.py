@@ -3,9 +3,10 @@
     python benchmarks/against.py OTHER [CLOCK ...]
 
 OTHER is a checkout of an earlier commit (`git worktree add ../before COMMIT`). Both run the two tiers of
-`two_tier.yaml`, which use no more than both know, by turns, each in a process of its own. Told are seconds
-of processor time on the floor, which other work on the machine disturbs least, as the median of the ratios of
-neighbours, with the range of their middle half.
+`two_tier.yaml`, which use no more than both know: the same customers with the same luck, each in a process that
+stays, a short run at a time by turns. Counted is processor time, from the first event to the record. Other work
+on the machine only ever adds to it, so the least of each is compared; the quartiles of the ratios of neighbours
+tell how noisy it was.
 """
 
 import os
@@ -15,47 +16,54 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
-ROUNDS = 15
-DAYS = {"compiled": 200, "simpy": 10}
+ROUNDS = 40
+DAYS = {"compiled": 40, "simpy": 3}
 RUN = """
 import sys, time
 import sim
 from sim.centre import Centre
 scenario = sim.load(sys.argv[1], set=[f"calendar.length={sys.argv[3]} days"])
-def run():
+for _ in sys.stdin:
     centre = Centre(scenario, 1, 0, sys.argv[2])
     if sys.argv[2] == "compiled":
         centre.floor.rules.enter_advance(centre.floor.centres, 0.0)  # compiles, or loads what was compiled
     began = time.process_time()
     centre.run()
-    return time.process_time() - began
-run()
-print(min(run() for _ in range(2)))
+    print(time.process_time() - began, flush=True)
 """
 
 
-def seconds(checkout, clock):
-    told = subprocess.run(
-        [sys.executable, "-c", RUN, str(HERE / "benchmarks/two_tier.yaml"), clock, str(DAYS[clock])],
-        cwd=checkout,
-        env=os.environ | {"PYTHONPATH": str(checkout)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return float(told.stdout)
+class Checkout:
+    """A process that runs the centre with the code of a checkout."""
+
+    def __init__(self, folder, clock):
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", RUN, str(HERE / "benchmarks/two_tier.yaml"), clock, str(DAYS[clock])],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(folder)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def seconds(self):
+        """Of processor time for one run."""
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return float(self.process.stdout.readline())
 
 
 def main(other, clocks):
     for clock in clocks:
-        seconds(other, clock)  # once for the caches
-        seconds(HERE, clock)
-        ratios = []
-        for _ in range(ROUNDS):
-            before = seconds(other, clock)
-            ratios.append(seconds(HERE, clock) / before)
-        low, middle, high = statistics.quantiles(ratios, n=4)
-        print(f"{clock}: {middle - 1:+.1%} ({low - 1:+.1%} to {high - 1:+.1%}) of the time of {other}")
+        before, after = Checkout(other, clock), Checkout(HERE, clock)
+        pairs = [(before.seconds(), after.seconds()) for _ in range(ROUNDS + 1)][1:]  # the first warms up
+        least = [min(seconds) for seconds in zip(*pairs, strict=True)]
+        low, _, high = statistics.quantiles([b / a for a, b in pairs], n=4)
+        print(
+            f"{clock}: {least[1] / least[0] - 1:+.1%} of the time of {other}: {least[1]:.4f} s against "
+            f"{least[0]:.4f} s for {DAYS[clock]} days (neighbours: {low - 1:+.1%} to {high - 1:+.1%})",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

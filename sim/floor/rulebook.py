@@ -90,9 +90,8 @@ def rules_without_options():
 @functools.cache
 def folded(values):
     _rules, constants = contents(RULES)
-    namespace: dict[str, Any] = dict(constants)
-    namespace["schedule"] = calendar_simpy.schedule
-    fold = Fold(dict(zip(FLAGS, values, strict=True)))
+    namespace: dict[str, Any] = {"schedule": calendar_simpy.schedule}
+    fold = Fold(dict(zip(FLAGS, values, strict=True)), constants)
     for module in RULES:
         tree = ast.parse(inspect.getsource(module))
         tree.body = [each for each in tree.body if isinstance(each, ast.FunctionDef)]
@@ -102,10 +101,10 @@ def folded(values):
 
 
 class Fold(ast.NodeTransformer):
-    """Puts in the flags' values."""
+    """Puts in the values of flags, and of all constants: Python looks up names of modules each time."""
 
-    def __init__(self, flags):
-        self.flags = flags
+    def __init__(self, flags, constants):
+        self.flags, self.constants = flags, constants
 
     def visit_Attribute(self, node):
         of = node.value
@@ -113,3 +112,8 @@ class Fold(ast.NodeTransformer):
         if name == "house" and node.attr in self.flags:
             return ast.copy_location(ast.Constant(self.flags[node.attr]), node)
         return self.generic_visit(node)
+
+    def visit_Name(self, node):
+        if node.id in self.constants:
+            return ast.copy_location(ast.Constant(self.constants[node.id]), node)
+        return node
