@@ -33,6 +33,7 @@ from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
 
 HOUR = 60.0
+SPELL = 2 * HOUR  # for which issues are on the floor before they begin
 
 
 @dataclass
@@ -113,14 +114,20 @@ class Centre:
     # --- processes -------------------------------------------------------------------------------
 
     def customers(self):
-        """Each midnight, the issues of the day."""
+        """The issues of a day are dealt each midnight, and come to the floor a few at a time.
+
+        So there are few rows, which stay in the processor's cache, whatever they hold.
+        """
         day = 0
-        while True:
-            self.floor.open_issues(self.dealt.deal(day, self.env.now))
+        while self.env.now < self.period.ends:
+            issues = self.dealt.deal(day, self.env.now)
             if self.scenario.outreach:
                 self.foresee(day)
+            ends = np.arange(self.env.now + SPELL, self.env.now + DAY, SPELL)
+            for part in np.split(np.arange(len(issues)), np.searchsorted(issues.time, ends)):
+                self.floor.open_issues(issues.where(part))
+                yield self.env.timeout(SPELL)
             day += 1
-            yield self.env.timeout(DAY)
 
     def foresee(self, day):
         """Issues that a call may prevent: each has a row from when the centre knows of it."""
