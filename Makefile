@@ -16,6 +16,7 @@ test: .venv/test
 
 bench: .venv/test
 	$(RUN)/python benchmarks/run.py
+	$(RUN)/python benchmarks/memory.py
 
 # What is made from the code: the JSON Schema, the reference, the glossary, the columns of the record.
 pages: .venv/test
