@@ -1,8 +1,8 @@
 """Learning and leaving together, against exact figures: LC_1 of the project's oracles, and Whitt 2006.
 
-Standard deviations are exact too: of a distance exp(-T / tau) from the experienced, T exponential with rate d,
-the k-th moment is d / (d + k / tau). Each interval is 3.3 standard deviations wide to either side, a false alarm
-of one in a thousand, and seeds are fixed.
+Standard deviations are exact too: of a distance exp(-T / tau) from the experienced, T exponential with
+rate d, the k-th moment is d / (d + k / tau). Each interval is 3.3 standard deviations wide to either side, a
+false alarm of one in a thousand, and seeds are fixed.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ WEEK, YEAR = 7 * DAY, 365 * DAY
 
 
 def in_steady_state(learning, hazard, agents=1000, length="2 weeks", handle="10h", **blocks):
-    """People whose hazard of leaving (a year) is constant, each replaced at once, long after the first day."""
+    """People whose hazard of leaving, a year, is constant, each replaced at once, after many years."""
     pool = {
         "agents": agents,
         "attrition": {"hazard": hazard},
@@ -60,7 +60,8 @@ def spread(distance, d, g, people):
     return distance * (d / (d + 2 * g) - (d / (d + g)) ** 2) ** 0.5 / people**0.5
 
 
-# LC_1: handling time 480 s of newcomers, 300 s of the experienced, time constant 8 weeks, hazard .0075 a week.
+# LC_1: handling time 480 s of newcomers, 300 s of the experienced, time constant 8 weeks, hazard .0075 a
+# week.
 AHT_OF_AGENTS, AHT_OF_CONTACTS = 310.18868, 308.13894
 CURVE = {"time_constant": "8 weeks", "handle_time": "160%"}
 HAZARD = 0.0075 * YEAR / WEEK
@@ -108,7 +109,7 @@ def test_what_agents_can_do_by_how_fast_they_leave(hazard, ability, handle_time)
         assert mean == pytest.approx(expected, abs=error + 0.0005), "printed with four digits, or three"
 
 
-@pytest.mark.parametrize(("hazard", "fcr", "handle_time"), (WHITT[0], WHITT[-1]))
+@pytest.mark.parametrize(("hazard", "fcr", "handle_time"), [WHITT[0], WHITT[-1]])
 def test_what_contacts_get_by_how_fast_people_leave(hazard, fcr, handle_time):
     """Where most are idle, who has been idle longest answers, so everybody answers as many."""
     scenario = in_steady_state(LEARNING, hazard, handle="1h", demand={"per_hour": 30})
