@@ -54,7 +54,9 @@ class Growth:
             self.env.process(watch(self.crew, person))
 
     def end(self, person):
-        """Someone leaves, and takes along what he knew."""
+        """Someone leaves, and takes along what he knows by topic, should he go on elsewhere in the centre."""
+        if self.practice and person.trained:
+            person.known = self.practice.of(person)
         self.newcomers.end(person)
 
     def by_day(self):

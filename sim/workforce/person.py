@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import simpy
@@ -55,6 +55,7 @@ class Person:
     counted_on: bool = False  # whether the ledger has it on shift
     career: simpy.Process | None = None
     newcomer: bool = False
+    known: Any = None  # contacts handled by topic in the post before: array[topic], or None
     topics: int = 0  # taken, the commonest first, where that is graded
     coached: float = 0.0  # minutes of coaching remembered ...
     coached_until: float = 0.0  # ... when the last session ended

@@ -27,6 +27,8 @@ class Practice:
         """By topic: relative ability on beginning, and contacts handled since."""
         tenure = max(0.0, person.practice(self.crew.env.now))
         start = skills_of(self.skills, self.topics, person.fortune)
+        if person.known is not None:
+            return start, person.known.tolist()
         if not (self.skills.fades or self.skills.breadth or self.skills.graded):
             return start, [float(int(tenure * rate)) for rate in self.rates]
         after = np.zeros(len(self.topics))
@@ -37,6 +39,10 @@ class Practice:
             rate = np.log(2) / self.skills.fades
             in_use = (1 - np.exp(-rate * in_use)) / rate
         return start, (in_use * self.rates * self.pace(np.sum(tenure >= after[self.order]))).tolist()
+
+    def of(self, person):
+        """Contacts handled, and what counts like them: array[topic]."""
+        return self.crew.floor.skills_of("uses", [person.number], len(self.topics))[0]
 
     def pace(self, topics):
         """What a contact counts for who takes so many topics."""
