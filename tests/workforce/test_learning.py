@@ -266,3 +266,24 @@ def test_all_of_it_is_told():
     told = " ".join(explain(everything()).mechanisms)
     for words in ("mail at first", "counts half after", "more practice", "of group training", "listens in"):
         assert words in told
+
+
+# --- going on elsewhere in the centre ------------------------------------------------------------
+
+
+def test_what_someone_knows_by_topic_goes_along(clock):
+    """From `a` to `b`, whose people have skills too: two contacts about mail, none about the rest."""
+    scenario = desk({"skills": {"half": 2}}, {"skills": {"half": 2}})
+    seen = {}
+
+    def move(env, centre):
+        yield env.timeout(60)
+        a, b = centre.crews["a"], centre.crews["b"]
+        person = a.people[0]
+        a.growth.end(person)
+        person.number = b.people[0].number
+        b.growth.begin(person)
+        seen["b"] = rows(centre, "uses", person.number)
+
+    play(scenario, [(10, 0.1), (20, 0.1)], clock, [move], topics=[MAIL] * 2)
+    assert seen == {"b": [0, 2, 0]}
