@@ -6,7 +6,7 @@ alone. When one begins or ends, what is left of the others is stretched or shrun
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import HANDLED, serve
-from sim.floor.kinds import BUSY, LIVE_LANES, MOST_CHATS, MOST_LANES, NOBODY
+from sim.floor.kinds import LIVE_LANES, MOST_CHATS, MOST_LANES, NEVER, NOBODY
 from sim.floor.lists import append, remove
 from sim.floor.routing import agent_for, first_fitting, fits
 
@@ -44,8 +44,8 @@ def has_time(centre, now, issue, agent):
 def start_chat(centre, now, issue, agent):
     """One more, of an agent who is on no list."""
     channel = centre.channels[issue.channel]
-    since = agent.busy_since if agent.state == BUSY else now
     chats = agent.chats
+    since = agent.busy_since if chats > 0 else now
     serve(centre, now, issue, agent)
     agent.busy_since = since
     agent.chat[chats] = issue.number
@@ -86,6 +86,7 @@ def was_last_chat(centre, now, issue, agent):
     if number != NOBODY:
         following = centre.issues[number]
         remove(line, centre.issues, following)
+        following.looks_again = NEVER
         start_chat(centre, now, following, agent)
     else:
         append(centre.room[agent.tier * MOST_CHATS + kept], centre.agents, agent)

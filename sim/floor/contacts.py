@@ -132,8 +132,10 @@ def on_return(centre, now, number):
     issue.owner = NOBODY
     outcome = centre.outcomes[issue.tally]
     outcome.repeats += 1
-    outcome.reopened += issue.outlook == BELIEVES
-    outcome.returned += issue.returns == 1 and now - issue.left <= centre.house.fcr_window
+    if issue.agent != NOBODY:  # else the contact before was an alarm that nobody took up
+        outcome.reopened += issue.outlook == BELIEVES
+        first = issue.contacts_answered == 1
+        outcome.returned += first and now - issue.left <= centre.house.fcr_window
     begin(centre, now, issue)
 
 

@@ -125,7 +125,7 @@ def take(centre, numbers):
 
 def clear(issue):
     """As it is before the first contact, where options leave their marks."""
-    issue.botched = issue.hand_backs = issue.consulted = 0
+    issue.botched = issue.hand_backs = issue.consulted = issue.reopened = 0
     issue.last_agent = issue.mishap = issue.holder = issue.owner = issue.helper = NOBODY
     issue.looks_again = issue.deadline = issue.reminds = issue.follows = NEVER
     issue.effort = 1.0

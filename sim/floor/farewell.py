@@ -31,9 +31,14 @@ def judge_customer(centre, issue, ending):
     outcome.churned += chance(issue.fortune, CHURN) < leaving
 
 
+def redials_of(issue):
+    """Contacts after the first that are neither a return nor the centre's own doing."""
+    return issue.visit - issue.returns - issue.reopened
+
+
 def index_of(house, issue, ending):
     index = 1.0 - house.dislike_minute * issue.waited - house.dislike_handover * issue.handed_over
-    index -= house.dislike_repeat * issue.returns + house.dislike_redial * (issue.visit - issue.returns)
+    index -= house.dislike_repeat * issue.returns + house.dislike_redial * redials_of(issue)
     if ending != SOLVED:
         if issue.contacts_answered > 0:
             index -= house.dislike_unsolved

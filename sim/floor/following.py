@@ -29,6 +29,7 @@ def on_following(centre, now, number):
             enter_channel(centre, now, issue, centre.later.outreach)
         elif issue.surveying:
             issue.arrives = now
+            issue.owner = NOBODY  # whoever has promised an answer has given it
             issue.tier = centre.later.survey_tier
             enter_channel(centre, now, issue, centre.later.survey)
         join(centre, now, issue, centre.tiers[issue.tier])
@@ -70,11 +71,12 @@ def is_reopened(centre, now, issue):
         return False
     tally.reopened += 1
     issue.visit += 1
+    issue.reopened += 1
     issue.kind = FOLLOWED_UP
     issue.arrives = now
-    issue.handovers = 0
+    issue.handovers = issue.sent_back = 0
     issue.last_agent = issue.agent
-    issue.agent = NOBODY
+    issue.agent = issue.owner = NOBODY
     note_contact(centre, now, issue, slot_of(centre, now))
     centre.outcomes[issue.tally].elsewhere += 1
     centre.desk.contacts -= 1

@@ -4,6 +4,7 @@ from sim.floor.kinds import (
     CALL,
     CHAT,
     CONTACTS,
+    FOLLOWED_UP,
     HAND_BACKS,
     LISTED,
     MOST_OUTCOMES,
@@ -100,7 +101,7 @@ def note_answer(centre, now, issue):
     if issue.agent == NOBODY:
         outcome = centre.outcomes[issue.tally]
         outcome.answered += issue.contacts_answered == 0
-        if centre.house.plain or by_phone(centre, issue):
+        if centre.house.plain or (by_phone(centre, issue) and issue.kind != FOLLOWED_UP):
             outcome.in_limit += now - issue.arrives <= centre.house.legal_limit
     if not centre.house.plain:
         note_waiting(centre, now, issue)
@@ -220,8 +221,9 @@ def note_moving(centre, now, issue, reason):
 
 
 def note_closed(centre, now, issue):
-    """By telephone; what comes otherwise is not counted here."""
-    centre.outcomes[issue.tally].turned_away += centre.house.plain or by_phone(centre, issue)
+    """By telephone and never answered; all else is not counted here."""
+    if issue.agent == NOBODY and (centre.house.plain or by_phone(centre, issue)):
+        centre.outcomes[issue.tally].turned_away += 1
     note_blocked(centre, now, issue)
 
 

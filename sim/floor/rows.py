@@ -83,6 +83,7 @@ class Issue:
     follows: float = NEVER  # when the centre has something to do about it by itself
     over: int = 0  # it is solved, and counted so: only its survey is to come
     calling: int = 0  # before its first contact: the centre may call (1), or has, and it will not come (2)
+    reopened: int = 0  # how often the centre's survey found it unsolved
     surveying: int = 0  # the centre will ask the customer whether it is solved (1), or a lead does (2)
     satisfaction: float = 0.0  # how content the customer was when it was over
     # the contact

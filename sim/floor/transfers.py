@@ -2,8 +2,18 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.handling import HANDLED
-from sim.floor.kinds import BEHIND, BEHIND_LANE, FOLLOW_UP, NOBODY, OWNED, WARM, WITH_CUSTOMER
-from sim.floor.record import by_phone, note_handling, note_holding
+from sim.floor.kinds import (
+    BEHIND,
+    BEHIND_LANE,
+    FOLLOW_UP,
+    LIVE_LANES,
+    NEVER,
+    NOBODY,
+    OWNED,
+    WARM,
+    WITH_CUSTOMER,
+)
+from sim.floor.record import by_phone, is_alarm, note_handling, note_holding
 from sim.floor.waiting import free_of, join, release
 
 
@@ -11,7 +21,7 @@ def go_up(centre, now, issue, agent):
     """To the next tier. Cold, the agent puts down the phone; warm, he stays until someone answers."""
     tier = centre.tiers[issue.tier]
     above = centre.tiers[tier.above]
-    if not centre.house.plain and tier.transfer == OWNED and issue.owner == NOBODY:
+    if not centre.house.plain and tier.transfer == OWNED and awaits_answer(centre, issue):
         promise(centre, now, issue, agent)
         return
     note_handling(centre, now, issue, issue.reason)
@@ -23,16 +33,26 @@ def go_up(centre, now, issue, agent):
 
 
 def hand_on(centre, now, issue, agent, tier, above):
-    """Who stays on the line: the customer, the agent, both or neither."""
+    """Who stays on the line: the customer, the agent, both or neither. Only calls pass warm."""
     if tier.transfer == OWNED:
         issue.lane = BEHIND_LANE
     if tier.transfer == OWNED or above.outside:
         put_down(centre, issue)
-    if tier.transfer == WARM and issue.behind == WITH_CUSTOMER:
+    if tier.transfer == WARM and is_on_telephone(centre, issue):
         issue.holder = agent.number
         issue.held_since = now
     else:
         free_of(centre, now, issue, agent)
+
+
+def awaits_answer(centre, issue):
+    """Is there a customer who has not been promised one yet?"""
+    return issue.owner == NOBODY and not is_alarm(centre, issue)
+
+
+def is_on_telephone(centre, issue):
+    """Is there a customer on it? Not in chats, letters and alarms."""
+    return issue.behind == WITH_CUSTOMER and issue.lane == 0 and not is_alarm(centre, issue)
 
 
 def promise(centre, now, issue, agent):
@@ -46,10 +66,12 @@ def promise(centre, now, issue, agent):
 
 
 def put_down(centre, issue):
-    """The customer hangs up, and work goes on behind."""
+    """The customer hangs up, and work goes on behind; what was a chat is one no longer."""
     if issue.behind == WITH_CUSTOMER:
         issue.behind = BEHIND
         centre.desk.contacts -= by_phone(centre, issue)
+        if issue.lane >= LIVE_LANES and issue.deadline == NEVER:
+            issue.lane = 0
 
 
 def told(centre, now, issue):

@@ -65,6 +65,9 @@ def outreach_fits(
     for name in outreach.topics:
         if name not in topics:
             yield unknown_topic(("outreach", "topics", name), name, topics, of_key=True)
+        elif topics[name].alarm is not None:
+            message = _("{name} are alarms: there is no customer to call").format(name=name)
+            yield Finding(("outreach", "topics", name), message, of_key=True)
     if outreach.by is not None and outreach.by not in tiers:
         yield unknown_tier(("outreach", "by"), outreach.by, tiers)
     for key, block in (("bot", bot), ("problem_management", problem_management)):
