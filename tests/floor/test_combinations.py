@@ -151,15 +151,6 @@ def test_monitoring_neither_balks_nor_is_called_back_or_asked(clock):
     assert log.record.issues["judged"][0] == log.record.issues["difficult"][0] == 0
 
 
-def test_alarms_come_by_no_channel_of_customers():
-    from sim.centre import replicate
-
-    ways = {"phone": {"share": "10%"}, "mail": {"share": "90%", "kind": "written"}}
-    record = replicate(quiet(topics=ALARMS, channels=ways, demand={"per_hour": 2}))
-    assert record.issues["elsewhere"][0] == 0
-    assert record.issues["contacts"][0] > 200
-
-
 def test_an_alarm_has_no_owner_and_passes_cold(clock):
     log = play(three_tiers(owner=OWNER, topics=ALARMS), [(10, HARD)], clock)
     assert [leg[:5] for leg in log.legs()] == [(0, "one", 10, 10, 15), (0, "two", 15, 15, 20)]
