@@ -25,6 +25,7 @@ from sim.scenario.levels import pool_names
 from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
 from sim.workforce.books import Books
+from sim.workforce.careers import ladders
 from sim.workforce.crew import Crew
 from sim.workforce.leads import lead_teams
 from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
@@ -75,6 +76,7 @@ class Centre:
         env.process(self.announced())
         living_scripts(env, self)
         lead_teams(env, self)
+        ladders(env, self)
 
     def make_crews(self):
         crews: dict[str, Crew | Outside] = {}
@@ -173,7 +175,7 @@ class Centre:
         pools = self.scenario.pools.values()
         open_share = sum(b - a for a, b in self.scenario.open_stretches()) / WEEK
         paid_share = np.array([p.hours / WEEK if has_rota(p) else open_share for p in pools])
-        self.books = Books(paid_share, [p.wage for p in pools])
+        self.books = Books(paid_share, [p.paid_hour for p in pools])
         yield env.timeout(period.counts_from - env.now)
         first = before = self.reading()
         while env.now < period.counts_until:

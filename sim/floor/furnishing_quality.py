@@ -1,6 +1,7 @@
 """What a scenario says of errors, scripts and pressure, filled into the rows."""
 
 from sim.luck.decks import deck_of, evened
+from sim.scenario.levels import pool_names
 
 
 def furnish_quality(centre, scenario, decks):
@@ -15,14 +16,19 @@ def furnish_quality(centre, scenario, decks):
             furnish_script(
                 centre.topics[number], topic.handle_at.get(first, topic.handle), topic.script, decks
             )
-    for number, tier in enumerate(scenario.tiers.values()):
-        if tier.pressure:
-            furnish_pressure(centre.tiers[number], tier.pressure)
+    numbers = {name: number for number, name in enumerate(scenario.pools)}
+    for tier in scenario.tiers.values():
+        for name in pool_names(tier):
+            if tier.pressure:
+                furnish_pressure(centre.pools[numbers[name]], tier.pressure)
+            if scenario.pools[name].bonus:
+                furnish_bonus(centre.pools[numbers[name]], scenario.pools[name].bonus)
 
 
 def has_mishaps(scenario):
-    topics, tiers = scenario.topics.values(), scenario.tiers.values()
-    return bool(scenario.errors or any(t.script for t in topics) or any(t.pressure for t in tiers))
+    topics, tiers, pools = scenario.topics.values(), scenario.tiers.values(), scenario.pools.values()
+    judged = any(t.pressure for t in tiers) or any(p.bonus for p in pools)
+    return bool(scenario.errors or any(t.script for t in topics) or judged)
 
 
 def furnish_script(row, law, script, decks):
@@ -40,3 +46,10 @@ def furnish_pressure(row, pressure):
         row.limit, row.cut = pressure.aht.limit, pressure.aht.cut
     if pressure.fcr:
         row.hold, row.held_longer = pressure.fcr.hold, pressure.fcr.longer
+
+
+def furnish_bonus(row, bonus):
+    if bonus.on == "aht":
+        row.limit, row.cut = bonus.limit, bonus.tempted
+    else:
+        row.hold, row.held_longer = bonus.tempted, bonus.longer

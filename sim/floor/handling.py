@@ -78,7 +78,7 @@ def minutes_of(centre, now, issue, agent):
         if minutes >= 0.0:
             return minutes
         if house.quality:
-            held = would_hold_on(issue, tier, luck)
+            held = would_hold_on(centre, issue, agent, luck)
         if issue.sent_back > 0:
             purpose = HANDLE_AGAIN
         if stays(centre, issue, tier):
@@ -100,8 +100,9 @@ def minutes_of(centre, now, issue, agent):
     minutes = issue.explained + work
     if not house.plain:
         minutes = issue.explained + work_in_hand(centre, issue, luck, work)
-        if minutes > tier.limit and is_cut_short(centre, issue, tier, luck):
-            return tier.limit
+        pool = centre.pools[agent.pool]
+        if minutes > pool.limit and is_cut_short(centre, issue, pool, luck):
+            return pool.limit
     if minutes > limits.after and not held:
         issue.reason = TOO_LONG
         issue.explained = min(issue.explained, limits.after)

@@ -19,7 +19,7 @@ PLAIN = {
     "escalate": {"difficulty_above", "after", "waiting", "repeats", "age", "triage"},
     "pool": {
         *("agents", "seats", "hours", "shift", "absence", "ability", "tenure", "learning"),
-        *("attrition", "hiring", "brand", "wage", "languages", "site"),
+        *("attrition", "hiring", "brand", "promotion", "wage", "languages", "site"),
         *("group_training", "newcomer", "leads"),
         *("rota", "rostered", "hours_ahead", "breaks", "lunch", "meeting", "one_on_one", "study"),
         *("absence_spell", "lateness", "overtime", "flexible"),

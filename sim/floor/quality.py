@@ -20,10 +20,10 @@ from sim.floor.kinds import (
 from sim.luck.draws import CAUGHT, CUT, ERRS, HELD, OFF_SCRIPT, SENSITIVE, chance
 
 
-def would_hold_on(issue, tier, luck):
+def would_hold_on(centre, issue, agent, luck):
     """Whether the agent, judged by what he resolves, would keep even what should go up."""
     issue.mishap = NOBODY
-    return chance(issue.fortune, luck + HELD) < tier.hold
+    return chance(issue.fortune, luck + HELD) < centre.pools[agent.pool].hold
 
 
 def work_at_hand(centre, issue, luck, work):
@@ -41,13 +41,13 @@ def work_at_hand(centre, issue, luck, work):
     return work
 
 
-def is_cut_short(centre, issue, tier, luck):
+def is_cut_short(centre, issue, pool, luck):
     """Whether the agent, judged by his handle time, ends it at the limit and says that it is solved."""
-    if chance(issue.fortune, luck + CUT) >= tier.cut:
+    if chance(issue.fortune, luck + CUT) >= pool.cut:
         return False
     issue.mishap = CUT_SHORT
     issue.outlook = BELIEVES
-    issue.explained = min(issue.explained, tier.limit)
+    issue.explained = min(issue.explained, pool.limit)
     centre.tallies[issue.slot + issue.tier].cut_short += 1
     return True
 
@@ -57,7 +57,7 @@ def in_the_end(centre, issue, agent, luck, minutes, held, due):
 
     `held`: the agent keeps what should go up; `due`: a threshold says that this should.
     """
-    tier = centre.tiers[issue.tier]
+    pool = centre.pools[agent.pool]
     tally = centre.tallies[issue.slot + issue.tier]
     in_part = issue.mishap == PARTIAL_ANSWER
     if held and (due or (issue.outlook == ESCALATES and not in_part)):
@@ -65,12 +65,12 @@ def in_the_end(centre, issue, agent, luck, minutes, held, due):
         tally.held += 1
         if issue.outlook == ESCALATES:
             issue.outlook = ADMITS
-        minutes = issue.explained + (minutes - issue.explained) * tier.held_longer
+        minutes = issue.explained + (minutes - issue.explained) * pool.held_longer
     elif in_part:
         issue.outlook = BELIEVES
         tally.partial += 1
-    if minutes > tier.limit and is_cut_short(centre, issue, tier, luck):
-        return tier.limit
+    if minutes > pool.limit and is_cut_short(centre, issue, pool, luck):
+        return pool.limit
     if issue.outlook == SOLVES:
         return minutes + rework(centre, issue, agent, luck)
     return minutes

@@ -20,10 +20,6 @@ class Tier:
     waiting: float = NEVER  # minutes in line
     age: float = NEVER  # minutes since the issue opened
     triage: float = 0.0  # minutes until what is seen at the start is passed on
-    limit: float = NEVER  # minutes after which pressure for short calls may end a handling
-    cut: float = 0.0  # the chance that it does
-    hold: float = 0.0  # the chance that pressure to resolve keeps what should go up
-    held_longer: float = 1.0  # multiplies the work on what is kept
     transfer: int = COLD
     conference: float = 0.0  # minutes in which the agents of both tiers talk, of a warm transfer
     note: float = 0.0  # minutes in which an owner writes it down
@@ -103,6 +99,10 @@ class Pool:
     reserve: int = 0  # the last so many idle agents
     reserve_priority: int = 0  # take only contacts of this priority and above
     idle: int = 0  # of its agents, when last counted
+    limit: float = NEVER  # minutes after which pressure for short calls may end a handling
+    cut: float = 0.0  # the chance that it does
+    hold: float = 0.0  # the chance that pressure to resolve keeps what should go up
+    held_longer: float = 1.0  # multiplies the work on what is kept
 
 
 @dataclass(slots=True)

@@ -20,11 +20,13 @@ def _has_script(scenario: Scenario) -> bool:
 
 
 def _hurries(scenario: Scenario) -> bool:
-    return any(tier.pressure and tier.pressure.aht for tier in scenario.tiers.values())
+    pressed = any(tier.pressure and tier.pressure.aht for tier in scenario.tiers.values())
+    return pressed or any(pool.bonus and pool.bonus.on == "aht" for pool in scenario.pools.values())
 
 
 def _holds_on(scenario: Scenario) -> bool:
-    return any(tier.pressure and tier.pressure.fcr for tier in scenario.tiers.values())
+    pressed = any(tier.pressure and tier.pressure.fcr for tier in scenario.tiers.values())
+    return pressed or any(pool.bonus and pool.bonus.on == "fcr" for pool in scenario.pools.values())
 
 
 def _closes_wrongly(scenario: Scenario) -> bool:

@@ -93,3 +93,44 @@ def burnt_out(people: Rows, minutes: float) -> Ratio:
     Source: the attributable fraction of epidemiology
     """
     return people["burnt_out"], people["left"] - people["sent_away"]
+
+
+def promotes(scenario: Scenario) -> bool:
+    return any(pool.promotion for pool in scenario.pools.values())
+
+
+def covers(scenario: Scenario) -> bool:
+    return any(pool.promotion and pool.promotion.cross_cover for pool in scenario.pools.values())
+
+
+@measure(PEOPLE, N_("Promotions a year"), "per_year", basis="person", counted="numerator", used=promotes)
+def promotions(people: Rows, minutes: float) -> Ratio:
+    """People who came to a pool from one below, a year.
+
+    Formula: promoted / years counted
+
+    Source: this project
+    """
+    return people["promoted"], minutes / YEAR
+
+
+@measure(PEOPLE, N_("Posts filled from below"), "share", basis="person", counted="both", used=promotes)
+def filled_from_below(people: Rows, minutes: float) -> Ratio:
+    """Of those who came to a pool, the share who came from a pool below.
+
+    Formula: promoted / (promoted + hired)
+
+    Source: the trade's internal fill rate
+    """
+    return people["promoted"], people["promoted"] + people["hired"]
+
+
+@measure(PEOPLE, N_("People covering"), "people", basis="person", counted=None, used=covers)
+def covering(people: Rows, minutes: float) -> Ratio:
+    """The mean number of people of a bench below who work in a pool because people are missing there.
+
+    Formula: person-minutes of cross-cover / minutes counted
+
+    Source: this project
+    """
+    return people["covered"], minutes

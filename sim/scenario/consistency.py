@@ -18,6 +18,7 @@ from sim.scenario import (  # noqa: F401 (their checks are registered)
     ownership_checks,
     quality_checks,
     routing_checks,
+    staying_checks,
 )
 from sim.scenario.changes import AddSeats, Change, Leave
 from sim.scenario.check import Finding, check, unknown_pool, unknown_tier

@@ -15,7 +15,7 @@ from sim.scenario.learning import GroupTraining, Watch
 from sim.scenario.ownership import Outside
 from sim.scenario.rota_table import Rota
 from sim.scenario.routing import Reserve, Skills
-from sim.scenario.staying import Attrition
+from sim.scenario.staying import Attrition, Bonus, Promotion
 from sim.scenario.units import Duration, Hours, Percent, PositiveDuration, Share
 from sim.scenario.week_table import Seats
 
@@ -85,6 +85,10 @@ class Pool(Block):
     learning: Learning | None = Field(None, description="none: newcomers are as good as the experienced")
     attrition: Attrition | None = Field(None, description="none: nobody leaves")
     hiring: Hiring | None = Field(Hiring(), description="null: leavers are not replaced")
+    promotion: Promotion | None = Field(
+        None, description="of people from a pool below to vacancies in this one; none: all are hired"
+    )
+    bonus: Bonus | None = Field(None, description="pay by performance; none: nobody's pay depends on it")
     brand: Brand | None = Field(None, description="as an employer; none: as the figures say")
     wage: float = Field(0.0, ge=0, le=1e12, description="per paid hour")
     skills: Skills | None = Field(None, description="none: they take every topic and are as able at each")
@@ -117,6 +121,11 @@ class Pool(Block):
         if isinstance(data, dict) and data.get("outside") is not None:
             return {"agents": 0, **data}
         return data
+
+    @property
+    def paid_hour(self) -> float:
+        """What an hour costs: the wage, and what is paid by performance."""
+        return self.wage * (1 + self.bonus.pays) if self.bonus else self.wage
 
     @property
     def places(self) -> int:

@@ -134,7 +134,12 @@ class LeadKeeps(Block):
     quality: PositivePercent = Field(
         1.0, description="the hazard under these leads; the best: 90% (Emadi & Staats 2020)"
     )
-    span: float | None = Field(None, gt=0, le=1000, description="people to a lead; none: makes no difference")
+    span: float | None = Field(
+        None,
+        gt=0,
+        le=1000,
+        description="people to a lead; default: as the pool's `leads` say, if any",
+    )
     reference: float = Field(
         15.0, gt=0, le=1000, description="the span at which the hazard is as asked; assumption: fifteen"
     )
@@ -193,4 +198,89 @@ class Attrition(Block):
                 message.format(notice=write_duration(self.notice)),
                 _("a shorter notice or a lower yearly_rate"),
             )
+        return self
+
+
+# --- pay by performance --------------------------------------------------------------------------
+
+
+class Bonus(Block):
+    """Pay by performance: it makes people try harder at what is measured, and tempts to the measure.
+
+    It takes the place of its tier's pressure of the same kind.
+    """
+
+    on: Literal["aht", "fcr"] = Field(description="what is paid for: short handling, or resolution")
+    pays: Percent = Field(0.1, le=10, description="of the wage, on top of it; assumption: a tenth")
+    effort: Share = Field(
+        0.05,
+        lt=1,
+        description="shorter handling (`aht`), or fewer errors (`fcr`); assumption: a twentieth",
+    )
+    tempted: Share = Field(
+        0.2,
+        description="of handlings beyond the limit, cut short (`aht`); of what should go up, held on to "
+        "(`fcr`); assumption: a fifth",
+    )
+    limit: PositiveDuration | None = Field(
+        None, description="the handle time that is paid for; needed with `aht`, and only there"
+    )
+    longer: Percent = Field(
+        1.5, ge=1, le=100, description="work on what is held on to, relative to other work; assumption: 150%"
+    )
+    hazard: PositivePercent = Field(
+        0.95, description="of leaving, relative to without: it cuts burnout (S4 4.8); assumption: 95%"
+    )
+
+    @model_validator(mode="after")
+    def _limit_of_aht(self) -> Self:
+        if (self.limit is not None) != (self.on == "aht"):
+            found = _("no limit is given") if self.on == "aht" else _("a limit is of handle times")
+            raise NotAllowedError(found, _("limit together with on: aht"))
+        return self
+
+    @property
+    def handle_time(self) -> float:
+        """Relative to without."""
+        return 1 - self.effort if self.on == "aht" else 1.0
+
+    @property
+    def errors(self) -> float:
+        """Relative to without."""
+        return 1 - self.effort if self.on == "fcr" else 1.0
+
+
+class Promotion(Block):
+    """A vacancy is filled from the tier below if somebody is ready, which leaves one there to refill."""
+
+    from_: str = Field(alias="from", description="the pool whose people move up; of a lower tier")
+    by: Literal["skill", "tenure"] = Field("skill", description="who first: the ablest, or the longest there")
+    least: Duration = Field(
+        26.0 * WEEK, description="work below that is asked of them; assumption: half a year"
+    )
+    training: Duration = Field(
+        2.0 * WEEK,
+        description="before they work above, for who is on no bench; assumption: two weeks",
+    )
+    counts: Share = Field(
+        0.5, description="of their experience below, what counts above; assumption: half of it"
+    )
+    bench: int = Field(
+        0,
+        ge=0,
+        le=1000,
+        description="the first so many of those who may are prepared beforehand: they need no training",
+    )
+    cross_cover: bool = Field(
+        False,
+        description="who is on the bench and on the phone works above while people are missing there",
+    )
+    keeps: int = Field(
+        1, ge=0, le=1000, description="so many stay on the phone below whoever covers; assumption: one"
+    )
+
+    @model_validator(mode="after")
+    def _cover_needs_a_bench(self) -> Self:
+        if self.cross_cover and not self.bench:
+            raise NotAllowedError(_("nobody is on the bench to cover"), _("a bench of at least 1"))
         return self

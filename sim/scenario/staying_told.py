@@ -14,6 +14,58 @@ from sim.words import _
 
 
 @told
+def promotions(scenario: Scenario) -> Iterator[str]:
+    for name, pool in scenario.pools.items():
+        if way := pool.promotion:
+            first = _("the ablest") if way.by == "skill" else _("the longest there")
+            text = _(
+                "Vacancies in {pool} are filled from {below}, {first} first, after {least} there; {counts} "
+                "of their experience counts. What they leave below is refilled."
+            ).format(
+                pool=name,
+                below=way.from_,
+                first=first,
+                least=write_duration(way.least),
+                counts=write_share(way.counts),
+            )
+            if way.bench:
+                text += " " + _("{n} are marked, and need no training.").format(n=way.bench)
+            if way.cross_cover:
+                text += " " + _(
+                    "They cover while people are missing above, as long as {n} stay below."
+                ).format(n=way.keeps)
+            yield text
+
+
+@told
+def bonuses(scenario: Scenario) -> Iterator[str]:
+    for name, pool in scenario.pools.items():
+        if bonus := pool.bonus:
+            text = _(
+                "{pool} is paid for short handling, {pays} on top of the wage: handling takes {effort} less; "
+                "of handlings longer than {limit}, {tempted} end there, and the customer is told that it is "
+                "solved."
+            )
+            if bonus.on == "fcr":
+                text = _(
+                    "{pool} is paid for resolution, {pays} on top of the wage: {effort} fewer errors, and it "
+                    "holds on to {tempted} of what should go up, which takes {longer} of the time."
+                )
+            yield (
+                text.format(
+                    pool=name,
+                    pays=write_share(bonus.pays),
+                    effort=write_share(bonus.effort),
+                    tempted=write_share(bonus.tempted),
+                    longer=write_share(bonus.longer),
+                    limit=write_duration(bonus.limit or 0.0),
+                )
+                + " "
+                + _("Load estimates leave this out.")
+            )
+
+
+@told
 def staying(scenario: Scenario) -> Iterator[str]:
     for name, pool in scenario.pools.items():
         attrition = pool.attrition

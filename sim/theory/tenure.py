@@ -167,7 +167,7 @@ def after(law: Law, tenure: float, cumulated: float) -> float:
     """How long from this tenure on until so much more has been cumulated."""
     if isinstance(law, Constant):
         return cumulated
-    return float(law.reached(law.cumulated(tenure) + cumulated)) - tenure
+    return max(0.0, float(law.reached(law.cumulated(tenure) + cumulated)) - tenure)
 
 
 def survival(law: Law, scale: float, tenure: Array) -> Array:

@@ -1,6 +1,7 @@
 """The people of a pool: who they are, how their careers go, and what they do on the floor."""
 
 from contextlib import suppress
+from typing import Any
 
 import numpy as np
 import simpy
@@ -33,6 +34,7 @@ class Crew:
         self.generation: list[int] = []  # by place: how many have come to it since the first day
         self.people: dict[int, Person] = {}  # by place
         self.coaching = Coaching(self)
+        self.ladder: Any = None  # to this pool from one below: see `careers`
         self.staying = Staying(self)
         self.growth = Growth(self)
         self.nesting = Nesting(self)
@@ -121,18 +123,21 @@ class Crew:
         self.duty.welcome(person)
 
     def leave(self, person):
+        """Someone is gone, for good or up, and the place is filled again."""
         vacant_since = self.env.now if person.trained else person.vacant_since
         del self.people[person.place]
         self.ledger.change("employed", self.index, -1)
-        self.ledger.happened("left", self.index)
-        self.ledger.add("tenure_left", self.index, self.env.now - person.hired)
+        self.ledger.happened("moved_up" if person.moves_up else "left", self.index)
+        if not person.moves_up:
+            self.ledger.add("tenure_left", self.index, self.env.now - person.hired)
         if person.stage != WORKING:
             self.ledger.happened("left_early", self.index)
         self.duty.release(person)
         self.growth.end(person)
         self.enter(person, "")
         self.nesting.gone(person)
-        if self.pool.hiring:
+        from_below = self.ladder and self.ladder.fills(person.place, vacant_since)
+        if self.pool.hiring and not from_below:
             self.hiring.replace(person.place, vacant_since, max(0.0, self.env.now - person.decided))
 
     def send_away(self, count):

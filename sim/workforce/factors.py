@@ -35,13 +35,20 @@ def of_pay(pay, wage):
     return (wage / pay.market) ** -pay.elasticity if wage else 1.0
 
 
-def of_lead(lead):
+def of_lead(lead, span):
     """1 with average leads and the reference's span.
 
     Quality: Emadi & Staats 2020, the best lower attrition by about 10%. Span: S3 3.3; the size is assumed.
     """
-    wide = 0.0 if lead.span is None else (lead.span - lead.reference) / 5
+    wide = 0.0 if span is None else (span - lead.reference) / 5
     return lead.quality * more_by(lead.by_5_people, wide)
+
+
+def span_of(pool):
+    """People to a lead, as `attrition.lead` says, or as many as there are leads; None: nothing is said."""
+    if pool.attrition.lead.span is not None or pool.leads is None:
+        return pool.attrition.lead.span
+    return pool.agents / max(1, pool.leads.of(pool.agents))
 
 
 def of_cohesion(cohesion):
@@ -56,9 +63,11 @@ def constant_factor(pool, promotes):
     if attrition.pay:
         factor *= of_pay(attrition.pay, pool.wage)
     if attrition.lead:
-        factor *= of_lead(attrition.lead)
+        factor *= of_lead(attrition.lead, span_of(pool))
     if attrition.cohesion:
         factor *= of_cohesion(attrition.cohesion)
+    if pool.bonus:
+        factor *= pool.bonus.hazard
     if pool.brand:
         factor *= pool.brand.turnover
     if promotes:

@@ -39,6 +39,13 @@ class Growth:
         if self.crew.pool.skills:
             self.crew.floor.add_skills(rows, len(self.crew.scenario.topics))
 
+    def begin_cover(self, person):
+        """Someone of another crew works here for some hours."""
+        floor = self.crew.floor
+        floor.start_anew(person.number)
+        self.set_skill([person])
+        floor.begin_work(person.number, *(self.practice.knowledge(person) if self.practice else ((), ())))
+
     def begin(self, person):
         """Someone begins to work: of each topic what a newcomer knows, and nothing from colleagues yet."""
         floor = self.crew.floor
@@ -84,6 +91,7 @@ class Growth:
         tenure = np.array([p.practice(middle) for p in people])
         if crew.scenario.errors:
             errors = error_chances(crew.scenario.errors, pool, tenure) * crew.coaching.errors(people)
+            errors = errors * pool.bonus.errors if pool.bonus else errors
             crew.floor.set_error(numbers, crew.nesting.checked(people, errors))
         if curve is None:
             ability, handle_time = np.full(len(people), pool.ability), np.ones(len(people))
@@ -92,5 +100,7 @@ class Growth:
             new = pool.ability if curve.ability is None else curve.ability
             ability = pool.ability - (pool.ability - new) * distance
             handle_time = 1 + (curve.handle_time - 1) * distance
+        if pool.bonus:
+            handle_time = handle_time * pool.bonus.handle_time
         ability, handle_time = crew.coaching.on(people, ability, handle_time)
         crew.floor.set_skill(numbers, *crew.nesting.beside(people, ability, handle_time))

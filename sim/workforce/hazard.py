@@ -77,6 +77,11 @@ def asked_rate(scenario, name):
     return YEAR / found.mean if found else 0.0
 
 
+def promotes_from(scenario, name):
+    """Whether people of this pool may move up."""
+    return any(pool.promotion and pool.promotion.from_ == name for pool in scenario.pools.values())
+
+
 def is_memoryless(attrition, beginning):
     """Whether everybody is as likely to leave at any moment, so that the three figures are one."""
     return isinstance(law_of(attrition, beginning), Constant) and not attrition.notice

@@ -5,12 +5,8 @@ from sim.workforce.person import STAGES
 CAUSES = (
     *("break", "lunch", "meeting", "one_on_one", "study"),  # planned on the rota
     *("absent", "late"),
-    *(
-        "coaching",
-        "group_training",
-        "lesson",
-        "quality_watch",
-    ),  # for which somebody takes people off the phone
+    # For which somebody takes people off the phone.
+    *("coaching", "group_training", "lesson", "quality_watch", "covering"),
 )
 """What keeps people who are on shift off the phone. For each, how many it keeps just now."""
 
@@ -20,8 +16,8 @@ POSTS = ("vacancies", "trainers", "teaching")
 LEADS = ("leads", "leads_there", "leads_coaching", "leads_watching")
 """Team leads employed, on duty, and of them in sessions."""
 
-STRAIN = ("strained", "strain")
-"""People whose occupancy is smoothed over weeks, and the sum of theirs."""
+STRAIN = ("strained", "strain", "covered")
+"""People whose occupancy is smoothed over weeks, and the sum of theirs; people of a bench who cover here."""
 
 SHIFTS = ("asked", "filled", "rostered", "unpaid")
 """Seats wanted and taken; people on shift, absent or not; of these, in a break that is no working time."""
@@ -32,11 +28,11 @@ LEVELS = ("employed", *STAGES, "newcomers", *SHIFTS, *POSTS, *STRAIN, *CAUSES, *
 EVENTS = (
     *("left", "hired", "trained", "refilled"),
     *("seen", "screened_out", "left_early"),
-    *("gave_notice", "sent_away"),
+    *("gave_notice", "sent_away", "promoted", "moved_up"),
 )
 """What happens to people, counted. Candidates are seen and screened out; early leavers never worked alone."""
 
-WEEK_EVENTS = ("left", "hired", "sent_away")
+WEEK_EVENTS = ("left", "hired", "sent_away", "promoted")
 """Those counted by week too."""
 
 AMOUNTS = (

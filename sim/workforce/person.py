@@ -44,6 +44,7 @@ class Person:
     vacant_since: float = NEVER  # since when nobody worked there; NEVER if that is not known
     hired: float = NEVER  # the first day, of training where there is any: attrition's tenure counts from here
     decided: float = NEVER  # when the person gave notice
+    moves_up: bool = False  # to another crew, at this moment
     exposure: Exposure = field(default_factory=Exposure)
     stage: str = ""
     on_shift: bool = False  # by the rota, which an absent one is as well

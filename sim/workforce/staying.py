@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.theory.tenure import Constant, Law, after
 from sim.workforce.factors import constant_factor, of_burnout, of_skill, smoothed
-from sim.workforce.hazard import beginning_of, long_run, scale_of, shape_of, stage_factor
+from sim.workforce.hazard import beginning_of, long_run, promotes_from, scale_of, shape_of, stage_factor
 from sim.workforce.person import NEVER
 from sim.workforce.rota import WEEK
 
@@ -27,11 +27,13 @@ class Staying:
             beginning = beginning_of(crew.scenario, crew.name)
             self.scale = scale_of(self.attrition, beginning)
             self.law = shape_of(self.attrition)
-            self.constant = constant_factor(pool, False)
+            self.constant = constant_factor(pool, promotes_from(crew.scenario, crew.name))
             self.long_run = long_run(self.attrition, beginning, self.constant)
         if self.scale:
             self.by_week += [self.burnout] if self.attrition.burnout else []
             self.by_week += [self.skill] if self.attrition.skill else []
+            coached = pool.leads and pool.leads.coaching and pool.leads.coaching.hazard != 1
+            self.by_week += [self.coaching] if coached else []
         if self.by_week:
             crew.env.process(self.keep_looking())
 
@@ -59,10 +61,18 @@ class Staying:
         if begins or exposure.factor != before:
             self.plan(person)
 
+    def takes_leave_of(self, person):
+        """Someone moves to another crew, whose hazard is the next one's to tell."""
+        if self.scale:
+            self.settle([person])
+        person.exposure.plan += 1
+        person.exposure.factor = np.nan
+
     def factors(self, people):
         """On the hazards of these."""
         found = np.full(len(people), self.constant)
-        found *= [person.hazard_factor * stage_factor(self.attrition, person.stage) for person in people]
+        found *= [self.crew.duty.hazard_factor(person) * person.hazard_factor for person in people]
+        found *= [stage_factor(self.attrition, person.stage) for person in people]
         for factor in self.by_week:
             found *= factor(people)
         return found
@@ -150,6 +160,9 @@ class Staying:
         for person, each in zip(people, found.tolist(), strict=True):
             person.exposure.burnout = each
         return found
+
+    def coaching(self, people):
+        return self.crew.coaching.hazard(people)
 
     def skill(self, people):
         """Of those at work; what training does to it is the stage's."""

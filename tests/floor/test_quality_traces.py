@@ -175,3 +175,30 @@ def test_both_pressures_hold_on_and_then_cut_short(clock):
     log = play(two_tiers(**pressed(**pressure)), [(10, HARD)], clock)
     assert legs(log) == [("one", 10, 16, None, "cut_short")]
     assert counts(log, "held", "cut_short") == [1, 1]
+
+
+# --- pay by performance --------------------------------------------------------------------------
+
+
+def paid_for(**bonus):
+    pools = {
+        "one": {"agents": 1, "ability": "50%", "tenure": ["1 years"], "bonus": bonus},
+        "two": {"agents": 1, "ability": "100%", "tenure": ["1 years"]},
+    }
+    return {"pools": pools}
+
+
+def test_paid_for_short_handling_people_are_quicker_and_tempted(clock):
+    bonus = {"on": "aht", "effort": "10%", "tempted": "100%", "limit": "4min"}
+    log = play(two_tiers(**paid_for(**bonus)), [(10, EASY)], clock)
+    assert legs(log) == [("one", 10, 14, None, "cut_short")]
+    log = play(two_tiers(**paid_for(**bonus | {"limit": "5min"})), [(10, EASY)], clock)
+    assert legs(log) == [("one", 10, 14.5, None, None)]
+
+
+def test_paid_for_resolution_people_err_less_and_hold_on(clock):
+    bonus = {"on": "fcr", "effort": "40%", "tempted": "100%", "longer": "200%"}
+    scenario = two_tiers(**paid_for(**bonus), errors={"share": "50%"})
+    log = play(scenario, [(10, HARD)], clock)
+    assert legs(log) == [("one", 10, 20, None, "held_on")]
+    assert [agent.error for agent in log.centre.floor.centre.agents][:2] == pytest.approx([0.3, 0.5])
