@@ -102,8 +102,8 @@ def test_headcount_never_leaks_and_hazards_go_along():
 
 
 def test_the_bench_covers_while_somebody_is_missing_above():
-    """Both experts leave on the first day. Two of the desk move up the next day; until then the third, now the
-    bench, covers from the next half hour on, and answers what has gone up."""
+    """Both experts leave on the first day. Two of the desk move up the next day; until then the third, now
+    the bench, covers from the next half hour on, and answers what has gone up."""
     promotion = {"from": "desk", "bench": 1, "cross_cover": True, "least": "9 months"}
     scenario = house(
         promotion,
