@@ -44,11 +44,13 @@ class Books:
         """Post what lies between two readings of the ledger."""
         minutes = {name: after[name] - before[name] for name in after}
         time = paid_time(minutes, self.paid_share)
+        paid = all_paid(minutes, self.paid_share) / 60
         for pool, wage in enumerate(self.wages):
             hours = {name: time[name][pool] / 60 for name in TIME}
             cents = {name: round(100 * hours[name] * wage) for name in TIME[:-1]}
-            # What is left of the wages, so that how they are told apart does not change their sum.
-            cents[TIME[-1]] = round(100 * sum(hours.values()) * wage) - sum(cents.values())
+            # What is left of the wages, so that how they are told apart does not change their sum: not even
+            # by the last bit of hours added up, which may turn half a cent.
+            cents[TIME[-1]] = round(100 * paid[pool] * wage) - sum(cents.values())
             for name in TIME:
                 self.post(name, pool, cents[name] / 100, hours[name])
             for name in SPENT:
@@ -83,8 +85,12 @@ def paid_time(minutes, paid_share):
         "away": sum(minutes[cause] for cause in CAUSES) - minutes["absent"] - minutes["unpaid"],
         "learning": contracts["training"],
     }
-    paid = contracts["employed"] + minutes["overtime_time"]
-    return time | {"rest": paid - sum(time.values())}
+    return time | {"rest": all_paid(minutes, paid_share) - sum(time.values())}
+
+
+def all_paid(minutes, paid_share):
+    """Person-minutes paid at the plain wage, by pool."""
+    return minutes["employed"] * paid_share + minutes["overtime_time"]
 
 
 def cost_of(account):
