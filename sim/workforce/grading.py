@@ -43,12 +43,15 @@ class Grading:
         self.take(person, int(np.sum(after <= tenure)))
 
     def take(self, person, topics):
-        """The person takes the first so many."""
+        """The person takes the first so many, and looks at the line anew: what waits may fit him now."""
         person.topics = topics
         untaught = np.zeros((1, len(self.practice.topics)), np.int64)
         untaught[0, self.order[topics:]] = 1
         self.crew.floor.set_skills("untaught", [person.number], untaught)
         self.practice.set_pace([person], [topics])
+        if person in self.crew.duty.on_phone:
+            self.crew.duty.take_off([person], "lesson")
+            self.crew.duty.put_back([person], "lesson")
 
     def widen(self):
         """A process. Each midnight, whoever is due learns the next topic."""

@@ -67,6 +67,19 @@ def test_a_week_later_there_is_one_topic_more(clock):
     assert seen == {0: [1, 0, 1], 6: [1, 0, 1], 7: [1, 0, 0], 13: [1, 0, 0], 14: [0, 0, 0]}
 
 
+def test_who_has_just_learned_it_takes_what_waits(clock):
+    """The veteran is busy past midnight, from when on the newcomer takes the site."""
+    topics = {
+        "server": {"share": "20%", "handle": fixed("1h")},
+        "mail": {"share": "50%", "handle": fixed("5min")},
+        "site": {"share": "30%", "handle": fixed("5min")},
+    }
+    skills = {"graded": {"first": 1, "every": "1 days"}}
+    scenario = desk({"skills": skills}, topics=topics, patience={"kind": "never"}, length="2 days")
+    log = play(scenario, [(1420, 0.3), (1430, 0.3)], clock, topics=[SERVER, SITE])
+    assert answered(log) == [(0, 1, 1420), (1, 0, 1440)]
+
+
 def test_the_rest_goes_up(clock):
     graded = {"graded": {"first": 1, "every": "1 weeks", "rest": "up"}}
     tiers = {"one": {"pool": "a", "escalate": {"triage": "1min"}}, "two": {"pool": "b"}}
