@@ -28,7 +28,7 @@ from sim.workforce.books import Books
 from sim.workforce.careers import ladders
 from sim.workforce.crew import Crew
 from sim.workforce.leads import lead_teams
-from sim.workforce.ledger import MONTH, WEEK_TALLY, Ledger, pool_tally, week_tally
+from sim.workforce.ledger import CAREER, STAYS, WEEK_TALLY, Ledger, pool_tally, week_tally
 from sim.workforce.outside import Outside
 from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
@@ -154,8 +154,8 @@ class Centre:
                 self.put_away(day - 7)
             if day % 7 == 0 and self.env.now <= self.period.counts_until:
                 after = self.reading()
-                tenure = np.array([crew.tenure() for crew in self.crews.values()]) / MONTH
-                self.weeks.append(week_tally(before, after, WEEK, tenure))
+                tenures = [crew.tenures() for crew in self.crews.values()]
+                self.weeks.append(week_tally(before, after, WEEK, tenures))
                 before = after
 
     def put_away(self, day):
@@ -184,6 +184,10 @@ class Centre:
             self.books.close_week(before, after)
             before = after
         self.pool = pool_tally(first, after, paid_share)
+        for crew in self.crews.values():
+            for person in crew.people.values():
+                self.ledger.career_over(person, crew.index, STAYS)
+        self.careers = np.array(self.ledger.careers, CAREER)
         self.backlog = int(self.floor.centre.desk.contacts)
         self.parked.end(self.floor.centre, env.now)
 
@@ -291,6 +295,8 @@ class Centre:
             before=total(self.dealt.tally.counts),
             pool=self.pool,
             postings=self.books.postings(),
+            careers=self.careers,
+            start=self.period.start,
             escalations=self.floor.escalations(sum(pool.places for pool in scenario.pools.values())),
             weeks=np.array(self.weeks, WEEK_TALLY).reshape(-1, len(scenario.pools)),
             counted_minutes=period.counts_until - period.counts_from,

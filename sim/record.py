@@ -30,6 +30,8 @@ class Record:
     pool: np.ndarray  # POOL_TALLY[pool], of the counted period
     postings: np.ndarray  # POSTING[...], of the counted period; see `sim.workforce.books`
     escalations: np.ndarray  # of counted issues, by place on the payrolls, one pool after the other
+    careers: np.ndarray  # CAREER[...]: all who were there; see `sim.workforce.ledger`
+    start: float  # of the run, on the clock of careers
     weeks: np.ndarray  # WEEK_TALLY[week, pool], whole weeks from the first day until counting ends
     counted_minutes: float
     backlog: float  # contacts under way when counting ends

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment import statistics
+from sim.experiment.careers import survival_table
 from sim.experiment.extremes import (
     notable_issues_table,
     stuck_issues_table,
@@ -182,10 +183,21 @@ class Results:
         """The people of each pool over time, mean over replications.
 
         Index: `week` (from 0, the run's first), `pool`. Columns, each with `_low` and `_high`: `employed`,
-        `training`, `asked`, `filled`, `present`, `busy`: mean people or seats; `tenure`: months since
-        training, mean of those employed at the end of the week; `left`, `hired`: people in the week.
+        `training`, `asked`, `filled`, `present`, `busy`: mean people or seats; `nesting`, `working`,
+        `vacancies`: people beside a veteran, people on their own, posts open; `tenure`: months since
+        training, mean of those employed at the end of the week; `left`, `hired`: people in the week;
+        `first_quarter`, `first_year`, `later`: people by tenure at the end of the week.
         """
         return people_table(self.records)
+
+    def survival(self) -> pd.DataFrame:
+        """How long people stay in each pool, from the first day of their training.
+
+        Index: `pool`, `months` of tenure. Columns: `share` still there after so many months; `low`, `high`:
+        its 95% interval; `at_risk`: people on whom it rests, of all replications. See
+        `sim.experiment.careers`. Where nobody has been there for so short a time, nobody is seen to leave.
+        """
+        return survival_table(self.records)
 
     def issues(self) -> pd.DataFrame:
         """How issues end.
@@ -270,6 +282,7 @@ class Results:
             *([self.escalations] if len(self.scenario.tiers) > 1 else []),
             self.intervals,
             self.people,
+            self.survival,
             self.issues,
             self.percentiles,
             self.days,

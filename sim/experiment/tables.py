@@ -27,7 +27,10 @@ BY_INTERVAL = {  # measure: column
     "mean_wait": "mean_wait_s",
     "abandonment": "abandonment",
 }
-WEEKLY = ("employed", "training", "asked", "filled", "present", "busy", "left", "hired")
+WEEKLY = (
+    *("employed", "training", "asked", "filled", "present", "busy", "tenure", "left", "hired"),
+    *("nesting", "working", "vacancies", "first_quarter", "first_year", "later"),
+)
 ENDINGS = ("solved", "abandoned", "lost", "blocked", "open")
 
 
@@ -61,7 +64,7 @@ def people_table(records: Sequence[Record]) -> pd.DataFrame:
 
     weeks = np.stack([record.weeks for record in records])  # [replication, week, pool]
     columns: dict[str, Floats] = {}
-    for field in (*WEEKLY[:6], "tenure", *WEEKLY[6:]):
+    for field in WEEKLY:
         figures = weeks[field].astype(float)
         weights = np.ones(figures.shape)
         if field == "tenure":  # a mean over people, of whom there may be none

@@ -111,8 +111,8 @@ def stacked_bars(shares: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
     return figure
 
 
-def over_weeks(lines: Sequence[Line], top: float) -> go.Figure:
-    """Lines over the weeks, from zero to `top`, with their bands where these are few."""
+def over_weeks(lines: Sequence[Line], top: float, bottom: float = 0.0) -> go.Figure:
+    """Lines over the weeks, from `bottom` to `top`, with their bands where these are few."""
     import plotly.graph_objects as go
 
     figure = go.Figure()
@@ -142,12 +142,63 @@ def over_weeks(lines: Sequence[Line], top: float) -> go.Figure:
             hovertemplate=f"{_plain(line.name)}: %{{y:.1f}}<extra></extra>",
         )
     figure.update_layout(_layout(height=230), hovermode="x unified")
+    figure.update_yaxes(range=[bottom, top], nticks=5, zeroline=bottom < 0)
+    figure.update_xaxes(**_weeks())
+    return figure
+
+
+def layers(of: Sequence[Line], top: float) -> go.Figure:
+    """Quantities over the weeks, one on top of the other."""
+    import plotly.graph_objects as go
+
+    figure = go.Figure()
+    for line in of:
+        figure.add_scatter(
+            x0=line.start.isoformat(),
+            dx=WEEK,
+            y=_rounded(line.mean),
+            name=_plain(line.name),
+            stackgroup="all",
+            mode="lines",
+            line={"color": line.colour, "width": 0.5},
+            fillcolor=palette.translucent(line.colour, 0.6),
+            hovertemplate=f"{_plain(line.name)}: %{{y:.1f}}<extra></extra>",
+        )
+    figure.update_layout(_layout(height=230), hovermode="x unified")
     figure.update_yaxes(range=[0, top], nticks=5)
-    months = {"dtickrange": ["M1", None], "value": "%b\n%Y"}
-    days = {"dtickrange": [None, 2 * WEEK], "value": "%d %b\n%Y"}
-    figure.update_xaxes(
-        type="date", tickformatstops=[days, months], nticks=4, tickangle=0, hoverformat="%d %b %Y"
-    )
+    figure.update_xaxes(**_weeks())
+    return figure
+
+
+def over_months(curves: Sequence[tuple[str, str, str, Floats]], last: float) -> go.Figure:
+    """Shares by month up to `last`, as steps: name, colour, dash and float64[4, months]: month, share, ends
+    of the interval.
+    """
+    import plotly.graph_objects as go
+
+    figure = go.Figure()
+    for name, colour, dash, (months, share, low, high) in curves:
+        if len(curves) <= BANDED:
+            figure.add_scatter(
+                x=[*months, *months[::-1]],
+                y=[*_rounded(high), *_rounded(low)[::-1]],
+                fill="toself",
+                fillcolor=palette.translucent(colour, 0.18),
+                line={"width": 0},
+                hoverinfo="skip",
+                mode="lines",
+            )
+        figure.add_scatter(
+            x=list(months),
+            y=_rounded(share),
+            name=_plain(name),
+            mode="lines",
+            line={"color": colour, "dash": dash, "width": 2},
+            hovertemplate=f"{_plain(name)}: %{{y:.0%}}<extra></extra>",
+        )
+    figure.update_layout(_layout(height=230), hovermode="x unified")
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%", nticks=5)
+    figure.update_xaxes(range=[0, last], dtick=12 if last > 24 else 6)
     return figure
 
 
@@ -187,6 +238,19 @@ def load_of_week(work: Floats, people: Floats, step: float, top: float, weekdays
         tickfont={"size": 10},
     )
     return figure
+
+
+def _weeks() -> dict:
+    """An axis of dates."""
+    months = {"dtickrange": ["M1", None], "value": "%b\n%Y"}
+    days = {"dtickrange": [None, 2 * WEEK], "value": "%d %b\n%Y"}
+    return {
+        "type": "date",
+        "tickformatstops": [days, months],
+        "nticks": 4,
+        "tickangle": 0,
+        "hoverformat": "%d %b %Y",
+    }
 
 
 def _plain(name: str) -> str:

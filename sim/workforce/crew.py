@@ -12,6 +12,7 @@ from sim.workforce.coaching import Coaching
 from sim.workforce.duty import Duty
 from sim.workforce.growth import Growth
 from sim.workforce.hiring import Hiring
+from sim.workforce.ledger import LEFT, MOVED_UP
 from sim.workforce.nesting import Nesting
 from sim.workforce.person import CHOICE, NESTING, NEVER, STAYING, TRAINING, WORKING, Person
 from sim.workforce.roster import first_holder
@@ -130,6 +131,7 @@ class Crew:
         self.ledger.happened("moved_up" if person.moves_up else "left", self.index)
         if not person.moves_up:
             self.ledger.add("tenure_left", self.index, self.env.now - person.hired)
+        self.ledger.career_over(person, self.index, MOVED_UP if person.moves_up else LEFT)
         if person.stage != WORKING:
             self.ledger.happened("left_early", self.index)
         self.duty.release(person)
@@ -146,7 +148,7 @@ class Crew:
             self.ledger.happened("sent_away", self.index)
             person.career.interrupt("leaves")
 
-    def tenure(self):
-        """Mean minutes since training of those employed; nan if there is nobody."""
+    def tenures(self):
+        """Minutes since training of those employed."""
         now = self.env.now
-        return float(np.mean([max(0.0, now - p.skilled) for p in self.people.values()] or [np.nan]))
+        return np.array([max(0.0, now - p.skilled) for p in self.people.values()])

@@ -12,8 +12,21 @@ POOL_TALLY = np.dtype(
     + [(n, "i8") for n in EVENTS]
     + [(n, "f8") for n in (*AMOUNTS, *map(cost_of, ACCOUNTS))]
 )
+EXPERIENCE = {"first_quarter": 0.0, "first_year": 3 * MONTH, "later": 12 * MONTH}
+"""Bands of minutes since training, from where they begin. Who is in training is in the first."""
+
 WEEK_TALLY = np.dtype(
-    [(n, "f8") for n in (*LEVELS, "tenure", "present", "busy")] + [(n, "i8") for n in WEEK_EVENTS]
+    [(n, "f8") for n in (*LEVELS, "tenure", "present", "busy")]
+    + [(n, "i8") for n in (*WEEK_EVENTS, *EXPERIENCE)]
+)
+STAYS, LEFT, MOVED_UP = range(3)  # how someone's time in a pool ends: not yet, by leaving, by promotion
+CAREER = np.dtype(
+    [
+        ("pool", "i8"),
+        ("hired", "f8"),  # minutes on the simulation's clock, which runs below 0 for the time before
+        ("until", "f8"),  # when the time in the pool ended, or counting did
+        ("how", "i8"),  # STAYS, LEFT, MOVED_UP
+    ]
 )
 
 
@@ -28,6 +41,7 @@ class Ledger:
         self.count = {name: np.zeros(pools, np.int64) for name in EVENTS}
         self.amount = {name: np.zeros(pools) for name in AMOUNTS}
         self.money = {cost_of(name): np.zeros(pools) for name in SPENT}
+        self.careers: list[tuple] = []  # CAREER
         self.since = env.now
 
     def settle(self):
@@ -58,6 +72,10 @@ class Ledger:
     def add(self, name, pool, amount):
         self.amount[name][pool] += amount
 
+    def career_over(self, person, pool, how):
+        """Someone's time in a pool has ended, or counting has; `how`: one of STAYS, LEFT, MOVED_UP."""
+        self.careers.append((pool, person.hired, self.env.now, how))
+
     def reading(self, worked):
         """All totals so far; `worked`: person-minutes (present, busy) by pool, float64[pools, 2]."""
         self.settle()
@@ -68,14 +86,18 @@ class Ledger:
         }
 
 
-def week_tally(before, after, minutes, tenure):
-    """Mean people and seats between two readings; `tenure`: mean months, by pool."""
-    week = np.zeros(len(tenure), WEEK_TALLY)
+def week_tally(before, after, minutes, tenures):
+    """Mean people and seats between two readings; `tenures`: by pool, minutes of each person at the end."""
+    week = np.zeros(len(tenures), WEEK_TALLY)
+    for of_pool, there in zip(week, tenures, strict=True):
+        bands = np.searchsorted(list(EXPERIENCE.values()), there, side="right") - 1
+        for number, name in enumerate(EXPERIENCE):
+            of_pool[name] = (bands == number).sum()
+        of_pool["tenure"] = there.mean() / MONTH if len(there) else np.nan
     for name in (*LEVELS, "present", "busy"):
         week[name] = (after[name] - before[name]) / minutes
     for name in WEEK_EVENTS:
         week[name] = after[name] - before[name]
-    week["tenure"] = tenure
     return week
 
 

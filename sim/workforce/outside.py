@@ -1,6 +1,6 @@
 """A body outside the centre: places for cases, always open. It has no people, as far as the centre knows."""
 
-import math
+from typing import ClassVar
 
 import numpy as np
 
@@ -9,6 +9,7 @@ class Outside:
     """Stands where a `Crew` does. It has no people's rows, so that nothing counts it among people."""
 
     rows = range(0)
+    people: ClassVar[dict] = {}
 
     def __init__(self, env, floor, pool, index, tier):
         self.floor, self.index = floor, index
@@ -21,5 +22,5 @@ class Outside:
             self.floor.sign_in(number)
         yield env.timeout(0)
 
-    def tenure(self):
-        return math.nan
+    def tenures(self):
+        return np.zeros(0)

@@ -10,7 +10,7 @@ from sim.floor.parked import PARKED
 from sim.floor.tallies import ChannelTally, Ended, IssueTally, LegTally
 from sim.record import WORST_INTERVAL, Record
 from sim.workforce.books import POSTING, Books
-from sim.workforce.ledger import POOL_TALLY, WEEK_TALLY
+from sim.workforce.ledger import CAREER, POOL_TALLY, WEEK_TALLY
 
 TIERS, TOPICS, POOLS = ("first", "second"), ("easy", "hard"), ("helpdesk", "system")
 DAYS = 28
@@ -33,6 +33,8 @@ def empty_record(unstable=()):
         before=np.zeros(2, BEFORE),
         pool=np.zeros(2, POOL_TALLY),
         postings=np.zeros(0, POSTING),
+        careers=np.zeros(0, CAREER),
+        start=0.0,
         escalations=np.zeros(6, [("passed_up", "i8"), ("avoidable", "i8")]),
         weeks=np.zeros((DAYS // 7, 2), WEEK_TALLY),
         counted_minutes=DAYS * 1440.0,
