@@ -1,4 +1,4 @@
-"""Careers: who is in training, beside a veteran or on his own, how experienced people are, how long they stay."""
+"""Careers: who learns, who is on his own, how experienced people are, how long they stay."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ EXPERIENCE = {
     "first_quarter": (N_("under three months, or in training"), palette.DESIGNS[4]),
 }
 MOST_MONTHS = 60
+TOLD = (3, 6, 12, 24, 36)  # months, in the table
 
 
 def stages(comparison: Comparison) -> Chart:
@@ -37,11 +38,10 @@ def stages(comparison: Comparison) -> Chart:
         comparison,
         "stages",
         _("Where do people stand?"),
-        _("People of each pool by week: on their own, beside a veteran, in training; and posts that are open."),
+        _("People of each pool by week: in training, beside a veteran, on their own; and open posts."),
         STAGES,
     )
-    busy = {title for title in (_(title) for key, (title, _c) in STAGES.items() if key != "working")}
-    return chart if any(swatch.name in busy for swatch in chart.legend) else _empty(chart)
+    return chart if len(chart.legend) > 1 else _empty(chart)
 
 
 def experience(comparison: Comparison) -> Chart:
@@ -70,18 +70,18 @@ def survival(comparison: Comparison) -> Chart:
                 continue
             drawn = np.array([of.index, of["share"], of["low"], of["high"]], float)
             curves.setdefault(str(pool), []).append((name, colour, dash, drawn))
-            at = {month: of.loc[month] for month in (3, 6, 12, 24, 36) if month in of.index}
-            cells = [_share(at[month]) if month in at else Cell(amounts.UNKNOWN) for month in (3, 6, 12, 24, 36)]
+            at = {month: of.loc[month] for month in TOLD if month in of.index}
+            cells = [_share(at[month]) if month in at else Cell(amounts.UNKNOWN) for month in TOLD]
             rows.append(Row(f"{name} · {pool}", cells))
     last = max((float(drawn[0, -1]) for of in curves.values() for *_n, drawn in of), default=0.0)
-    heads = [_("{n} months").format(n=month) for month in (3, 6, 12, 24, 36)]
+    heads = [_("{n} months").format(n=month) for month in TOLD]
     return Chart(
         "survival",
         _("How long do people stay?"),
         _(
-            "The share of people still there, by months since the first day of training. Who was there at the "
-            "start counts from his tenure of then on; who is there in the end counts until then. Bands are "
-            "intervals."
+            "The share of people still there, by months since the first day of training. Who was there at "
+            "the start counts from his tenure of then on; who is there in the end counts until then. Bands "
+            "are intervals."
         ),
         [Panel(pool, figures.over_months(of, last)) for pool, of in curves.items()],
         Table.plain([_("Still there after"), *heads], rows),
@@ -115,7 +115,7 @@ def _layered(comparison: Comparison, key: str, question: str, note: str, columns
             ]
             used |= {line.name for line in lines}
             weeks = max(weeks, len(of))
-            top = 1.08 * float(of[list(columns)].sum(axis=1).max())
+            top = 1.08 * float(of[list(columns)].to_numpy().sum(axis=1).max())
             panels.append(Panel(f"{name} · {pool}", figures.layers(lines, top)))
             for column, (title, _colour) in columns.items():
                 if of[column].any():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.measure.accounts import CAUSES, paid_hours
+from sim.measure.accounts import paid_hours
 from sim.report import amounts, figures, palette
 from sim.report.chart import Chart, Panel, Swatch
 from sim.report.findings import called
@@ -19,19 +19,18 @@ if TYPE_CHECKING:
 TITLES = {
     "handling": N_("handling contacts"),
     "ready": N_("waiting for contacts"),
-    "learning": N_("in training"),
-    "rest": N_("not on the rota"),
-    "absent": N_("absent"),
-    "late": N_("late"),
-    "break": N_("breaks"),
-    "lunch": N_("lunch"),
+    "pauses": N_("breaks"),
     "meeting": N_("meetings"),
     "one_on_one": N_("one-on-ones"),
-    "lessons": N_("hours of training"),
+    "study": N_("hours of study"),
     "coaching": N_("coaching"),
     "group_training": N_("group training"),
     "lesson": N_("learning a topic"),
     "quality_watch": N_("watching newcomers"),
+    "late": N_("late"),
+    "absent": N_("absent"),
+    "learning": N_("in training"),
+    "rest": N_("not on the rota"),
 }
 COLOURS = {
     "handling": palette.DESIGNS[0],
@@ -47,12 +46,12 @@ def chart(comparison: Comparison) -> Chart:
 
     shares = {}
     for name, results in called(comparison).items():
-        hours = np.sum([list(paid_hours(record).values()) for record in results.records], axis=0)
+        each = [paid_hours(record) for record in results.records]
+        hours = np.maximum(0.0, [sum(of[kind] for of in each) for kind in TITLES])
         for pool, of_pool in zip(results.records[0].pools, hours.T, strict=True):
             if of_pool.sum() > 0:
-                shares[f"{name} · {pool}"] = np.maximum(of_pool, 0.0) / np.maximum(of_pool, 0.0).sum()
-    kinds = ["handling", "ready", *CAUSES, "learning", "rest"]
-    table = pd.DataFrame.from_dict(shares, orient="index", columns=kinds)
+                shares[f"{name} · {pool}"] = of_pool / of_pool.sum()
+    table = pd.DataFrame.from_dict(shares, orient="index", columns=list(TITLES))
     table = table.loc[:, (table > 0).any()]
     titles = {kind: _(TITLES[kind]) for kind in table.columns}
     others = iter(palette.DESIGNS[1:4] + palette.DESIGNS[5:6] + palette.DESIGNS[7:])

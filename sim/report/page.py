@@ -13,11 +13,15 @@ from markupsafe import Markup
 from sim.experiment.statistics import CONFIDENCE
 from sim.measure import MEASURES, UNITS
 from sim.report import (
+    aftershock,
     amounts,
+    attrition,
+    careers,
     differences,
     endings,
     exceptions,
     flow,
+    hours,
     inputs,
     ledger,
     load,
@@ -99,14 +103,19 @@ def _content(comparison: Comparison) -> dict[str, Any]:
                 times.resolutions,
                 money.chart,
                 losses.chart,
+                hours.chart,
                 people.headcount,
+                careers.stages,
                 people.seats,
                 people.tenure,
+                careers.experience,
                 people.leavers,
+                careers.survival,
+                aftershock.chart,
             )
             if (chart := make(comparison)).panels
         ],
-        "money": ledger.exhibits(comparison),
+        "money": [*ledger.exhibits(comparison), *attrition.exhibit(comparison)],
         "exceptions": exceptions.worst(comparison),
         "pools": tables.pools(comparison),
         "what_differs": inputs.what_differs(comparison) if found else [],
