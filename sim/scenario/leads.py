@@ -58,7 +58,10 @@ class Leads(Block):
     number: Count | None = Field(None, le=100, description="of leads")
     span: float | None = Field(None, ge=1, le=MOST_PEOPLE, description="of control: agents for each lead")
     hours: Hours = Field(
-        42 * 60.0, description="of a lead's week for all this; default: a whole working week"
+        42 * 60.0, description="a lead's working week, paid; default: Israel's, 42 hours since 2018"
+    )
+    elsewhere: Share = Field(
+        0.0, lt=1, description="of these hours, for meetings, reports and all that is not here"
     )
     seats: Seats | None = Field(
         None,
@@ -76,6 +79,11 @@ class Leads(Block):
     @model_validator(mode="after")
     def _number_or_span(self) -> Self:
         return exactly_one(self, "number", "span")
+
+    @property
+    def there(self) -> float:
+        """Minutes of a lead's week for what is told here."""
+        return self.hours * (1 - self.elsewhere)
 
     def of(self, agents: int) -> int:
         """How many lead so many agents."""

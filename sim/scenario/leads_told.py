@@ -19,7 +19,7 @@ def of_leads(scenario: Scenario) -> Iterator[str]:
             continue
         number = leads.of(pool.agents)
         text = _("{pool}: {n} leads, one for {span:.3g} agents, with {hours:.4g} hours a week together.")
-        yield text.format(pool=name, n=number, span=pool.agents / number, hours=number * leads.hours / 60)
+        yield text.format(pool=name, n=number, span=pool.agents / number, hours=number * leads.there / 60)
         if coaching := leads.coaching:
             asked = pool.agents * coaching.takes * WEEK / coaching.every / 60
             yield _(

@@ -78,9 +78,9 @@ class Team:
         """The shifts that leads have hours for: list of (start, end)."""
         interval = self.crew.scenario.calendar.interval
         phase = week / WEEK * GOLDEN % 1.0
-        longest = max(HOUR, self.block.hours / DAYS)
+        longest = max(HOUR, self.block.there / DAYS)
         shifts = shifts_of(self.wanted().tolist(), interval, longest)
-        rota = assign(tuple(shifts), self.number, self.block.hours, phase)
+        rota = assign(tuple(shifts), self.number, self.block.there, phase)
         return [(week + start, week + end) for start, end, lead in rota if lead >= 0]
 
     def wanted(self):
