@@ -51,6 +51,9 @@ def leads_lead_someone(pools: dict[str, Pool], errors: Errors | None) -> Iterato
             yield Finding(
                 ("pools", name, "leads", "watch"), message, _("with `errors` in the scenario, or null")
             )
+        if pool.attrition and pool.attrition.lead and pool.attrition.lead.span is not None:
+            message = _("pools.{pool}.leads say how many lead how many").format(pool=name)
+            yield Finding(("pools", name, "attrition", "lead", "span"), message, _("none given"))
         if pool.leads.watch and pool.watch:
             message = _("a colleague listens to newcomers already: pools.{pool}.watch").format(pool=name)
             yield Finding(("pools", name, "leads", "watch"), message, "null")

@@ -7,6 +7,7 @@ import sim
 from sim.centre import Centre, replicate
 from sim.luck.fortunes import purpose_named, uniform
 from sim.scenario import ScenarioError
+from sim.workforce.factors import constant_factor
 from tests.tracing import play, quiet
 
 DAY, WEEK = 1440.0, 10080.0
@@ -149,6 +150,26 @@ def test_a_lead_listens_to_newcomers_in_turn_and_catches_errors_meanwhile():
     assert len(shares) == shares.count((0.9, 0, 0)) + shares.count((0, 0.9, 0))
     record = replicate(scenario, 1, 0)
     assert record.pool["watch_asked"][0] == pytest.approx((7 + 1) * 60)
+
+
+def test_the_coached_leave_later():
+    """Sixty leave at a hazard of 4 a year; coached without end they would leave at a tenth of that."""
+    coaching = {"every": "1 day", "takes": "60min", "half": "60min", "hazard": "10%"}
+    left = {}
+    for name, block in (("coached", coaching), ("not", None)):
+        leads = {"number": 12, "coaching": block}
+        pool = {"attrition": {"hazard": 4.0}, "hiring": None}
+        record = replicate(led(leads, agents=60, length="8 weeks", pool=pool), 1, 0)
+        left[name] = int(record.pool["left"][0])
+    # Without coaching 60 (1 - exp(-4 x 56 / 365)) = 27.5 on average, deviation 3.9; the same luck in both.
+    assert 16 <= left["not"] <= 40
+    assert left["coached"] < left["not"] / 2
+
+
+def test_the_span_that_keeps_people_is_that_of_the_leads():
+    pool = {"attrition": {"hazard": 0.0, "lead": {"reference": 15.0, "by_5_people": "10%"}}}
+    scenario = led({"number": 2}, agents=20, pool=pool)
+    assert constant_factor(scenario.pools["one"], promotes=False) == pytest.approx(1.1**-1)
 
 
 def test_leads_are_paid_for_their_hours():
