@@ -21,11 +21,6 @@ class Coaching:
     def used(self):
         return self.block is not None
 
-    @property
-    def keeps(self):
-        """Whether the coached stay longer."""
-        return self.block is not None and self.block.hazard < 1
-
     def attended(self, person, minutes):
         """A session is over."""
         person.coached = float(self.remembered([person])[0]) + minutes
