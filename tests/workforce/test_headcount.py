@@ -38,6 +38,22 @@ def test_classes_and_training_hold_the_exact_headcount():
     holds(exact, levels_at(scenario, list(exact), ["working", "training"], 2))
 
 
+def test_who_leaves_in_training_is_no_work_force():
+    """Case HC_2 of the oracles: 120 people, 40% of headcount leave a year, four hired every four weeks, five
+    weeks of training in which the hazard is three times as high. As above; false alarm 0.004 in all.
+    """
+    exact = {
+        4: (116.36392, 1.8777394, 7.6472982),
+        12: (116.27899, 3.2594773, 7.6472982),
+        26: (117.92437, 4.616199, 3.8195802),
+        52: (115.92458, 5.9560941, 7.6472982),
+    }
+    hiring = classes(4, "4 weeks", "5 weeks")
+    leaving = yearly(1 / 130) | {"training": "300%"}
+    scenario = alike(20, "372 days", agents=120, attrition=leaving, hiring=hiring)
+    holds(exact, levels_at(scenario, list(exact), ["working", "training"], 2))
+
+
 def holds(exact, seen):
     n, tests = len(seen), 2 * len(exact)
     far = norm.isf(0.001 / tests)  # of means, in their standard errors

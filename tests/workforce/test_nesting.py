@@ -40,7 +40,7 @@ def seen(scenario, weeks):
 def test_training_nesting_working():
     log = told(staff("10 weeks", agents=2, changes=[ONE_LEAVES], hiring=HIRING))
     assert [e for e in log if e[1] != "vacancies" and e[0] > 0] == [
-        *[(1.0, "left"), (1.0, "working", -1)],
+        *[(1.0, "sent_away"), (1.0, "left"), (1.0, "working", -1)],
         *[(2.0, "hired"), (2.0, "training", 1)],
         *[(4.0, "trained"), (4.0, "training", -1), (4.0, "nesting", 1), (4.0, "refilled")],
         *[(7.0, "nesting", -1), (7.0, "working", 1)],
