@@ -59,6 +59,17 @@ def shrinkage_absent(people: Rows, minutes: float) -> Ratio:
     return people["absent"], people["paid"]
 
 
+@measure(PEOPLE, N_("Nobody there"), "share", "less", basis="person", counted=None, used=USED)
+def unattended(people: Rows, minutes: float) -> Ratio:
+    """The part of the time in which a pool has seats to fill that nobody of it is on the phone or ready.
+
+    Formula: time with a seat wanted and nobody signed in / time with a seat wanted
+
+    Source: this project; S4 1.7, a small team is one absence from being unavailable
+    """
+    return people["unattended"], people["wanted"]
+
+
 @measure(
     PEOPLE,
     N_("Shrinkage by lateness"),

@@ -87,6 +87,7 @@ class Crew:
 
     def employ(self, person):
         """Someone's time here begins."""
+        person.hazard_factor *= self.duty.hazard_factor(person)
         self.people[person.place] = person
         self.ledger.change("employed", self.index, 1)
         person.career = self.env.process(self.career(person))

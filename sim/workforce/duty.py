@@ -59,9 +59,7 @@ class Duty:
         changed: dict[Person, None] = {}
         for kind, who, what in entries:
             if kind == ASKED:
-                self.crew.ledger.change(
-                    "asked", self.crew.index, what - self.crew.ledger.level["asked"][self.crew.index]
-                )
+                self.crew.ledger.set("asked", self.crew.index, what)
             elif who is None:
                 changed |= dict.fromkeys(self.all_at_once(kind, what))
             elif self.crew.people.get(who.place) is who:  # else gone meanwhile
@@ -180,8 +178,10 @@ class Duty:
         for name, change in by.items():
             ledger.change(name, index, change)
         if self.rota:
-            filled = min(len(self.on_phone), ledger.level["asked"][index])
-            ledger.change("filled", index, filled - ledger.level["filled"][index])
+            asked = ledger.level["asked"][index]
+            ledger.set("filled", index, min(len(self.on_phone), asked))
+            ledger.set("wanted", index, asked > 0)
+            ledger.set("unattended", index, asked > 0 and not self.on_phone)
 
     # --- whose hours are flexible -----------------------------------------------------------------
 

@@ -19,8 +19,9 @@ LEADS = ("leads", "leads_there", "leads_coaching", "leads_watching")
 STRAIN = ("strained", "strain", "covered")
 """People whose occupancy is smoothed over weeks, and the sum of theirs; people of a bench who cover here."""
 
-SHIFTS = ("asked", "filled", "rostered", "unpaid")
-"""Seats wanted and taken; people on shift, absent or not; of these, in a break that is no working time."""
+SHIFTS = ("asked", "filled", "wanted", "unattended", "rostered", "unpaid")
+"""Seats wanted and taken; 1 while any is wanted, and while nobody takes one; people on shift, absent or not; of
+these, in a break that is no working time."""
 
 LEVELS = ("employed", *STAGES, "newcomers", *SHIFTS, *POSTS, *STRAIN, *CAUSES, *LEADS)
 """Numbers of people and seats, integrated over time."""
