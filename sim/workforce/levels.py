@@ -20,8 +20,8 @@ STRAIN = ("strained", "strain", "covered")
 """People whose occupancy is smoothed over weeks, and the sum of theirs; people of a bench who cover here."""
 
 SHIFTS = ("asked", "filled", "wanted", "unattended", "rostered", "unpaid")
-"""Seats wanted and taken; 1 while any is wanted, and while nobody takes one; people on shift, absent or not; of
-these, in a break that is no working time."""
+"""Seats wanted and taken; 1 while any is wanted, and while nobody takes one; people on shift, absent or not;
+of these, in a break that is no working time."""
 
 LEVELS = ("employed", *STAGES, "newcomers", *SHIFTS, *POSTS, *STRAIN, *CAUSES, *LEADS)
 """Numbers of people and seats, integrated over time."""

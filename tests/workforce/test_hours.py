@@ -5,6 +5,8 @@ import pytest
 
 from sim.centre import DAY, Centre, replicate
 from sim.measure import MEASURES
+from sim.scenario import ScenarioError
+from sim.scenario.problems import TableError
 from sim.scenario.rota_table import read_rota
 from sim.scenario.units import WEEKDAYS
 from sim.workforce.absence import Absence
@@ -380,3 +382,40 @@ def test_working_hours_are_without_unpaid_breaks():
     shifts = tuple((day * DAY + 480.0, day * DAY + 1020.0) for day in range(6))
     found = assign(shifts, 1, 40 * HOUR, 0.5, (8 / 9,) * 6)
     assert sorted(who for _, _, who in found) == [-1] + [0] * 5
+
+
+# --- what is refused -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pool", "key", "message"),
+    [
+        ({"breaks": {}}, "pools.one.breaks", "has no shifts"),
+        ({"seats": 1, "absence": "20%", "absence_spell": "1 days"}, "pools.one.absence_spell", "by chance"),
+        ({"seats": 1, "absence_spell": "3 days"}, "pools.one.absence_spell", "nobody is absent"),
+        ({"seats": 1, "hours_ahead": 0.25}, "pools.one.hours_ahead", "no whole number"),
+        ({"seats": 1, "meeting": {"length": "1h", "at": "10:00"}}, "pools.one.meeting", "go together"),
+        ({"seats": 1, "lunch": {"length": "5h"}}, "pools.one.lunch", "of a shift"),
+        ({"rota": rota(A="Sun 08:00-12:00", B="Sun 08:00-12:00")}, "pools.one.rota", "2 people have shifts"),
+    ],
+)
+def test_what_does_not_fit_is_told(pool, key, message):
+    with pytest.raises(ScenarioError) as caught:
+        desk(**pool)
+    (problem,) = caught.value.problems
+    assert problem.key == key
+    assert message in problem.message
+
+
+def test_bad_cells_of_a_rota_are_told_at_once():
+    text = "person,Sun,Mon,Tue,Wed,Thu,Fri,Sat\nDana,8-16,,,,,,\nDana,08:00-12:00 11:00-13:00,,,,,,"
+    with pytest.raises(TableError) as caught:
+        read_rota(text, "rota.csv", "rota.csv")
+    assert [(p.line, p.column) for p in caught.value.problems] == [(2, 6), (3, 1), (3, 6)]
+
+
+def test_time_with_nobody_there():
+    """One person, one seat: nobody is there when he is absent."""
+    record = replicate(desk("28 days", seats=1, agents=5, absence="30%"), 1, 0).pool[0]
+    assert record["wanted"] == 28 * DAY
+    assert record["unattended"] == record["wanted"] - record["filled"] > 0
