@@ -82,7 +82,7 @@ def paid_time(minutes, paid_share):
     time = {
         "handling": minutes["busy"],
         "ready": minutes["present"] - minutes["busy"],
-        "away": sum(minutes[cause] for cause in CAUSES) - minutes["absent"] - minutes["unpaid"],
+        "away": sum(minutes[cause] for cause in CAUSES if cause != "absent") - minutes["unpaid"],
         "learning": contracts["training"],
     }
     return time | {"rest": all_paid(minutes, paid_share) - sum(time.values())}
