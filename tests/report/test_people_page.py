@@ -5,7 +5,7 @@ import pytest
 
 import sim
 from sim.measure.accounts import paid_hours
-from sim.report import aftershock, attrition, careers, hours
+from sim.report import aftershock, attrition, careers, hours, skills
 from tests.report.conftest import CENTRE
 
 LEAVING = {
@@ -73,3 +73,12 @@ def test_what_attrition_costs_beside_a_twin_in_which_nobody_leaves(compared):
     assert [row.name for row in found.tables[0].rows] == ["Two tiers"]
     apart = compared.results["Nobody leaves"]
     assert not any(record.pool["left"].any() for record in apart.records)
+
+
+def test_skill_is_drawn_by_topic_where_pools_have_skills(compared):
+    assert skills.chart(compared).panels == []
+    knows = {"pools.helpdesk.skills": {"topics": {"password": "80%", "server": "60%"}}}
+    skilled = sim.load(CENTRE, set=knows | {"calendar.length": "8 days"})
+    (panel,) = skills.chart(sim.compare([skilled], replications=2, jobs=1)).panels
+    assert [bar.name for bar in panel.ranges] == ["password", "server"]
+    assert panel.ranges[1].cell.text == "60.0%"
