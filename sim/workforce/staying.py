@@ -66,7 +66,7 @@ class Staying:
         if self.scale:
             self.settle([person])
         person.exposure.plan += 1
-        person.exposure.factor = np.nan
+        person.exposure.factor = 0.0
 
     def factors(self, people):
         """On the hazards of these."""

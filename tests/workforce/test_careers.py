@@ -81,10 +81,14 @@ def test_who_has_not_served_long_enough_stays_and_someone_is_hired():
 
 def test_headcount_never_leaks_and_hazards_go_along():
     attrition = {"yearly_rate": "150%", "shape": {"kind": "weibull", "shape": 0.7}, "notice": "2 weeks"}
-    stays = {"attrition": attrition | {"burnout": {}}, "agents": 8}
+    stays = {"attrition": attrition | {"burnout": {"reference": "0%"}}, "agents": 8}
     promotion = {"from": "desk", "least": "8 weeks"}
     scenario = house(promotion, "2 years", above=stays, below=stays | {"agents": 20})
     centre = Centre(scenario, 1, 0)
+    ladder = centre.crews["experts"]
+    stayed = []
+    employ = ladder.employ
+    ladder.employ = lambda person: (stayed.append(person), employ(person))
 
     def watch(env, centre):
         while True:
@@ -99,6 +103,12 @@ def test_headcount_never_leaks_and_hazards_go_along():
     record = centre.run([watch])
     assert record.pool["promoted"][1] == record.pool["moved_up"][0] > 5
     assert record.pool["left"].min() > 5
+    promoted = [p for p in stayed if p.skilled > p.hired + 8 * WEEK]
+    assert len(promoted) == record.pool["promoted"][1]
+    assert all(0 < p.exposure.spent < p.threshold for p in promoted), "what is cumulated goes along"
+    assert any(p.stage and centre.env.now - p.skilled > 8 * WEEK for p in promoted), (
+        "they do not leave at once"
+    )
 
 
 def test_the_bench_covers_while_somebody_is_missing_above():
