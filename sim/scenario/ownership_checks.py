@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.channels import Survey
 from sim.scenario.check import Finding, check
 from sim.scenario.levels import Tier, is_outside, pool_names
+from sim.scenario.outreach import Outreach
 from sim.scenario.people import Pool
 from sim.scenario.problems import listed
 from sim.words import _
 
+OF_PEOPLE = ("dispatch", "backlog", "pressure", "route")  # the keys of a tier that say how its people work
 OF_OUTSIDE = ("outside", "ability")  # the keys of a pool that say something of an outside body
 
 
@@ -42,6 +45,28 @@ def outside_is_last(tiers: dict[str, Tier], pools: dict[str, Pool]) -> Iterator[
             message = _("{tier} is an outside body: there is nobody to stay on the line for")
             before = ("tiers", names[number - 1], "escalate", "transfer")
             yield Finding(before, message.format(tier=name), "cold")
+
+
+@check
+def outside_works_as_it_likes(tiers: dict[str, Tier], pools: dict[str, Pool]) -> Iterator[Finding]:
+    for name, tier in tiers.items():
+        if any(name in pools and pools[name].outside for name in pool_names(tier)):
+            for key in OF_PEOPLE:
+                if getattr(tier, key) != Tier.model_fields[key].get_default(call_default_factory=True):
+                    message = _("{tier} is an outside body: how its people work is not the centre's to say")
+                    yield Finding(("tiers", name, key), message.format(tier=name), of_key=True)
+
+
+@check
+def nobody_outside_calls_customers(
+    tiers: dict[str, Tier], pools: dict[str, Pool], survey: Survey | None, outreach: Outreach | None
+) -> Iterator[Finding]:
+    for key, block in (("survey", survey), ("outreach", outreach)):
+        by = tiers.get(block.by) if block is not None and block.by is not None else None
+        if by and any(name in pools and pools[name].outside for name in pool_names(by)):
+            inside = [name for name, tier in tiers.items() if tier is not by]
+            message = _("{tier} is an outside body: it calls no customers").format(tier=block.by)
+            yield Finding((key, "by"), message, listed(inside))
 
 
 @check

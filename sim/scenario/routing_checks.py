@@ -34,12 +34,34 @@ def every_topic_is_taken(
 ) -> Iterator[Finding]:
     for tier_name, tier in tiers.items():
         people = {name: pools[name] for name in pool_names(tier) if name in pools}
+        if any(pool.skills and not set(pool.skills.topics) <= set(topics) for pool in people.values()):
+            continue  # a name is misspelt, and told so
         for topic in topics:
             if people and not any(takes(pool, topic) for pool in people.values()):
                 message = _("nobody in the tier {tier} takes {topic}: its contacts would wait in vain")
                 known = [name for name, pool in people.items() if pool.skills]
                 path = ("pools", known[0], "skills", "topics")
                 yield Finding(path, message.format(tier=tier_name, topic=topic), listed(list(topics)))
+
+
+@check
+def every_topic_is_taken_in_every_language(
+    tiers: dict[str, Tier], pools: dict[str, Pool], topics: dict[str, Topic], demand: Demand
+) -> Iterator[Finding]:
+    """One person has to speak the language and to take the topic."""
+    for tier_name, tier in tiers.items():
+        people = [pools[name] for name in pool_names(tier) if name in pools]
+        for name, population in demand.populations.items():
+            speak = [p for p in people if p.languages is None or population.language in p.languages]
+            if population.language is None or not speak:
+                continue
+            for topic in population.topics or topics:
+                taken = any(takes(pool, topic) for pool in people)
+                if topic in topics and taken and not any(takes(pool, topic) for pool in speak):
+                    message = _("nobody in the tier {tier} who speaks {language} takes {topic}")
+                    words = {"tier": tier_name, "language": population.language, "topic": topic}
+                    path = ("demand", "populations", name, "language")
+                    yield Finding(path, message.format(**words), _("a language of those who take it"))
 
 
 @check

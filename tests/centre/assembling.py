@@ -26,7 +26,7 @@ def mapping_of(luck):
     alarms = "alarm" in topics["disk"]
     if populations and alarms:
         populations["machines"] = {"per_hour": 2, "topics": {"disk": "100%"}}
-    priorities = any(tier["line"] in ("priority", "ageing") for tier in tiers.values())
+    priorities = any(tier.get("line") in ("priority", "ageing") for tier in tiers.values())
     priorities = priorities or any("reserve" in pool for pool in pools.values())
     if priorities:
         topics["server"]["priority"] = 2
@@ -180,7 +180,8 @@ def pools_of(luck, maybe, tiers):
         last = number + 1 == len(tiers)
         if number and last and luck.random() < 0.35:
             pools[name] = {"outside": {"cases": 3, "fee": 50}, "ability": "100%"}
-            tier.update(pool=name, reject=None)
+            tier.clear()
+            tier["pool"] = name
             below = tiers[[*tiers][number - 1]]
             below["escalate"]["transfer"] = "cold"
             if below["consult"]:

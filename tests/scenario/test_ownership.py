@@ -25,6 +25,28 @@ def problem(**blocks):
             "nobody to stay on the line for",
         ),
         (
+            {"last": vendor(), "survey": {"by": "three"}},
+            "survey.by",
+            "three is an outside body: it calls no customers",
+        ),
+        (
+            {"last": vendor(), "outreach": {"topics": {"any": {"preventable": "10%"}}, "by": "three"}},
+            "outreach.by",
+            "three is an outside body: it calls no customers",
+        ),
+        (
+            {
+                "tiers": {
+                    "one": {"pool": "one"},
+                    "two": {"pool": "two"},
+                    "three": {"pool": "three", "dispatch": {"takes": "1min"}},
+                },
+                "last": vendor(),
+            },
+            "tiers.three.dispatch",
+            "how its people work is not the centre's to say",
+        ),
+        (
             {"owner": {"note": "1min"}, "first": {"transfer": "warm"}},
             "tiers.one.escalate.transfer",
             "an owner",

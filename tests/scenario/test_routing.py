@@ -37,6 +37,18 @@ REFUSED = [
         "nobody in the tier desk takes server",
         "",
     ),
+    (
+        centre(a=MAIL_ONLY, b=MAIL_ONLY | {"skills": {"topics": {"mail": "100%", "sever": "50%"}}}),
+        "pools.b.skills.topics.sever",
+        "no topic is called sever",
+        "server",
+    ),
+    (
+        centre(a=MAIL_ONLY, b={"languages": ["english"]}, demand=FRENCH),
+        "demand.populations.paris.language",
+        "nobody in the tier desk who speaks french takes server",
+        "",
+    ),
     (centre(a={"skills": {"known": 3}}), "pools.a.skills.known", "there are 2 topics to know", ""),
     (
         centre(a={"helps_after": "30s"}, b={"helps_after": "20s"}),
