@@ -32,6 +32,8 @@ def mapping_of(luck):
         topics["server"]["priority"] = 2
         if populations:
             populations["here"]["priority"] = 1
+    put_leads(maybe, tiers, pools)
+    led = "leads" in pools["one"]
     early = maybe(one_of(["outreach", "bot", "problem_management"]))
     return {
         "schema": 1,
@@ -86,11 +88,22 @@ def mapping_of(luck):
                 "sample": "60%",
                 "after": {"kind": "uniform", "low": "6h", "high": "10h"},
                 "within": "4h",
+                "leads": led and one_of([True, False]),
             }
         ),
         "tiers": tiers,
         "pools": pools,
     }
+
+
+def put_leads(maybe, tiers, pools):
+    """Who coach, help, dispatch and survey."""
+    for name, tier in tiers.items():
+        if "agents" in pools[name] and maybe(1):
+            coaching = {"every": "2 days", "takes": "30min", "ability": "110%"}
+            pools[name]["leads"] = {"number": 1, "coaching": maybe(coaching)}
+            if tier.get("consult") and maybe(1):
+                tier["consult"]["ask"] = "lead"
 
 
 def channels_of(luck, maybe):
