@@ -236,5 +236,6 @@ def call_out(centre, now, issue, agent, minutes, outlook):
     issue.answered = now
     issue.explained = 0.0
     issue.outlook = outlook
-    issue.mishap = NOBODY
+    issue.mishap = issue.helper = NOBODY
+    issue.consulted = 0
     busy_with(centre, now, issue, agent, minutes)

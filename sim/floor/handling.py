@@ -125,11 +125,10 @@ def minutes_of(centre, now, issue, agent):
 
 def before_handling(centre, issue, agent, tier, luck, able):
     """Minutes of a contact whose course is settled before any work on it; GOES_ON where it isn't."""
-    issue.mishap = NOBODY
+    issue.mishap = issue.helper = NOBODY
+    issue.consulted = 0
     if issue.behind == FOLLOW_UP:  # the outlook is that of the work behind
         issue.explained = 0.0
-        issue.helper = NOBODY
-        issue.consulted = 0
         return tier.follow_up
     issue.explained *= centre.topics[issue.topic].tells
     if tier.defer_above < NEVER and is_put_off(centre, issue, tier):

@@ -8,8 +8,6 @@ GOES_ON = -1.0
 
 def before_work(centre, issue, agent, tier, able):
     """Minutes until it is passed on, since that is clear at the start; GOES_ON if the agent takes it on."""
-    issue.consulted = 0
-    issue.helper = NOBODY
     luck = issue.visit * PURPOSES + issue.tier
     may_go_back = issue.sent_back < tier.rejects and ought_to_have_stayed(centre, issue)
     if may_go_back and chance(issue.fortune, luck + NOTICED) < tier.notices:

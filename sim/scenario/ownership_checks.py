@@ -62,11 +62,10 @@ def nobody_outside_calls_customers(
     tiers: dict[str, Tier], pools: dict[str, Pool], survey: Survey | None, outreach: Outreach | None
 ) -> Iterator[Finding]:
     for key, block in (("survey", survey), ("outreach", outreach)):
-        by = tiers.get(block.by) if block is not None and block.by is not None else None
-        if by and any(name in pools and pools[name].outside for name in pool_names(by)):
-            inside = [name for name, tier in tiers.items() if tier is not by]
-            message = _("{tier} is an outside body: it calls no customers").format(tier=block.by)
-            yield Finding((key, "by"), message, listed(inside))
+        name = block.by if block is not None else None
+        if name in tiers and any(each in pools and pools[each].outside for each in pool_names(tiers[name])):
+            message = _("{tier} is an outside body: it calls no customers").format(tier=name)
+            yield Finding((key, "by"), message, listed([each for each in tiers if each != name]))
 
 
 @check

@@ -2,6 +2,8 @@
 
 import pytest
 
+from sim.floor.kinds import NOBODY
+from sim.floor.record import CONSULTED
 from sim.measure.registry import MEASURES
 from sim.scenario import ScenarioError
 from tests.floor.test_channels import channels, surveyed
@@ -131,6 +133,20 @@ def test_what_the_survey_reopens_is_no_redial_and_no_call_within_the_legal_limit
     issues = log.record.issues[0]
     assert issues["in_limit"] == issues["contacts"] - issues["elsewhere"] == 1
     assert not issues["judged"] or issues["satisfaction"] == pytest.approx(0.7 * issues["judged"])
+
+
+def test_who_was_asked_in_the_call_is_not_asked_in_the_survey(clock):
+    """Tier 2 helps at 15; two days later nobody needs help to ask how it went."""
+    consult = {"takes": "3min", "settles": "100%"}
+    tiers = {"one": {"pool": "one", "consult": consult}, "two": {"pool": "two"}}
+    survey = {"sample": "100%", "after": fixed("2 days"), "takes": "4min"}
+    log = play(two_tiers(tiers=tiers, survey=survey), [(10, HARD)], clock)
+    assert [leg[:5] for leg in log.legs()] == [
+        (0, "one", 10, 10, 18),
+        (0, "one", 18 + 2 * DAY, 18 + 2 * DAY, 22 + 2 * DAY),
+    ]
+    assert [CONSULTED[n] for n in log.record.legs["consulted"]] == ["settled", "not asked"]
+    assert log.record.legs["helper"].tolist() == [1, NOBODY]
 
 
 # --- alarms: there is no customer ----------------------------------------------------------------
