@@ -36,7 +36,7 @@ def with_sites(node: Node, problems: list[Problem]) -> Node:
             laid[name] = pool
             continue
         key = f"pools.{name}.site"
-        if said.value not in profiles:
+        if not isinstance(said.value, str) or said.value not in profiles:
             message = _("no site is called {name}").format(name=said.value)
             known = listed(list(profiles)) or _("none: there are no sites")
             problems.append(Problem.at(said.place, key, message, known, nearest(str(said.value), profiles)))

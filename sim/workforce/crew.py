@@ -73,8 +73,8 @@ class Crew:
 
     def person_with(self, luck, place, skilled, hired, vacant_since=NEVER):
         """Someone with this fortune."""
-        threshold = exponential(luck, STAYING)
-        return Person(place, self.rows[place], luck, threshold, skilled, vacant_since, hired)
+        threshold, row = exponential(luck, STAYING), self.rows[place]
+        return Person(place, row, luck, threshold, float(skilled), vacant_since, float(hired))
 
     def fortune_of(self, place, generation):
         return fortune(*self.luck, "person", self.name, place, generation)

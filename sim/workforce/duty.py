@@ -50,7 +50,7 @@ class Duty:
         """What happens when in a week: by moment a list of (kind, who, what). Shifts may end in the next."""
         plan = self.planning.rota if self.rota else self.planning.always
         for moment, *entry in plan(week):
-            agenda.setdefault(moment, []).append(tuple(entry))
+            agenda.setdefault(float(moment), []).append(tuple(entry))
         for entries in agenda.values():
             entries.sort(key=lambda entry: entry[0])
 

@@ -93,7 +93,7 @@ class Staying:
         exposure = person.exposure
         exposure.plan += 1
         left = (person.threshold - exposure.spent) / (self.scale * exposure.factor)
-        wait = after(self.law, self.env.now - person.hired, max(0.0, left))
+        wait = float(after(self.law, self.env.now - person.hired, max(0.0, left)))
         if self.env.now + wait <= self.next_look:
             self.env.process(self.decide(person, wait, exposure.plan))
 

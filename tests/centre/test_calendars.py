@@ -25,7 +25,7 @@ def test_there_are_shipped_scenarios():
 
 @pytest.mark.parametrize("path", [*SHIPPED, ROOT / "benchmarks" / "two_tier.yaml"], ids=lambda p: p.stem)
 def test_equal_to_the_last_bit(path):
-    scenario = sim.load(path, set=["calendar.length=2 weeks"])
+    scenario = sim.load(path, set=["calendar.length=2 weeks", "calendar.warm_up=2 days"])
     runs = [replicate(scenario, 1, 0, clock, record=True) for clock in ("simpy", "compiled")]
     assert len(runs[0].legs) > 500
     assert_equal(*runs)

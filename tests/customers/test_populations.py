@@ -91,8 +91,8 @@ def test_both_calendars_agree():
 
 def test_explained_with_their_clocks():
     told = explain(load(demand=demand(away=AWAY))).mechanisms
-    assert "home brings 42 issues a week" in told
-    assert "away brings 42 issues a week; its clock is -7 hours from the centre's" in told
+    assert "home brings 42 issues a week." in told
+    assert "away brings 42 issues a week; its clock is -7 hours from the centre's." in told
 
 
 @pytest.mark.parametrize(

@@ -212,5 +212,5 @@ def test_the_page_has_the_inputs():
 def test_shipped_claims_name_their_rows_and_are_all_read():
     studies = [path for path in sorted((ROOT / "scenarios" / "claims").glob("*.yaml")) if is_study(path)]
     claims = [claim for path in studies for claim in load_study(path, measures=MEASURES).claims]
-    rows = [re.fullmatch(r"S([1-5]) \1\.\d+", claim.source) for claim in claims]
+    rows = [re.fullmatch(r"S([1-5]) \1\.\d+|.+ (19|20)\d\d( .*)?", claim.source) for claim in claims]
     assert all(rows), [claim.source for claim, row in zip(claims, rows, strict=True) if not row]

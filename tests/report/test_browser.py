@@ -67,4 +67,4 @@ def test_it_prints(two, tmp_path):
     path = report.write(two, tmp_path / "report.html")
     opened(path, tmp_path / "profile", f"--print-to-pdf={tmp_path / 'report.pdf'}", "--no-pdf-header-footer")
     pages = len(re.findall(rb"/Type /Page\b", (tmp_path / "report.pdf").read_bytes()))
-    assert 4 <= pages <= 15
+    assert 4 <= pages <= 18

@@ -101,7 +101,7 @@ def test_told():
         "Customers of paris need french, spoken by a, b.",
         "desk: of the idle, whoever is ablest at the topic takes a contact.",
         "desk: the line goes by priority (server 2 > mail 0), which rises by a step in 5min of waiting.",
-        "desk: 1 dispatching, 30s for each contact: 120 an hour at most.",
+        "desk: 1 dispatching at most, 30s for each contact: 120 an hour at most.",
         "desk: the last 1 idle of a are kept for contacts of priority 2 and above.",
         "desk: b take only what has waited for 20s.",
     ]
