@@ -34,7 +34,8 @@ from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
 
 HOUR = 60.0
-SPELL = 2 * HOUR  # for which issues are on the floor before they begin
+FEW = 500  # issues that come to the floor together, or fewer
+SPELLS = (1, 2, 3, 4, 6, 8, 12, 24)  # into which a day is cut, so that about as many come at once
 
 
 @dataclass
@@ -116,7 +117,7 @@ class Centre:
     # --- processes -------------------------------------------------------------------------------
 
     def customers(self):
-        """The issues of a day are dealt each midnight, and come to the floor a few at a time.
+        """The issues of a day are dealt each midnight, and come to the floor some hundreds at a time.
 
         So there are few rows, which stay in the processor's cache, whatever they hold.
         """
@@ -125,10 +126,11 @@ class Centre:
             issues = self.dealt.deal(day, self.env.now)
             if self.scenario.outreach:
                 self.foresee(day)
-            ends = np.arange(self.env.now + SPELL, self.env.now + DAY, SPELL)
+            spell = DAY / next((n for n in SPELLS if n * FEW >= len(issues)), SPELLS[-1])
+            ends = np.arange(self.env.now + spell, self.env.now + DAY, spell)
             for part in np.split(np.arange(len(issues)), np.searchsorted(issues.time, ends)):
                 self.floor.open_issues(issues.where(part))
-                yield self.env.timeout(SPELL)
+                yield self.env.timeout(spell)
             day += 1
 
     def foresee(self, day):
