@@ -19,7 +19,7 @@ from sim.words import _
 Watch = Callable[[str], Progress | None]  # is told what is run next, and gives what is told of its progress
 
 DIGITS = 2  # significant, of the value at which an answer flips: luck does not support more
-RERUNS = 5  # replications at another value, at most: the value sought needs less certainty than the verdict
+RERUNS = 4  # replications at another value, at most: the value sought needs less certainty than the verdict
 
 
 @dataclass(frozen=True)

@@ -158,8 +158,15 @@ def _contacts(scenario: Scenario) -> float:
     return float(first_contacts(scenario).sum()) * scenario.calendar.length / 10080
 
 
+_started: set[int | None] = set()
+"""Numbers of workers that have been started here and wait for more: their start costs nothing any more."""
+
+
 def _results(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int, Record]]:
     """The tasks' results, as they come."""
+    if jobs in _started and len(tasks) > 1:
+        yield from _on_workers(tasks, jobs)
+        return
     quickest = float("inf")
     for number, task in enumerate(tasks):
         rest = tasks[number:]
@@ -182,6 +189,7 @@ def _on_workers(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int,
     try:
         with _deaf_children():
             results = parallel(delayed(task.run)() for task in tasks)
+        _started.add(jobs)
         yield from results
     except BrokenProcessPool as error:
         text = _("A process that ran replications died, perhaps for want of memory. Fewer `jobs` need less.")

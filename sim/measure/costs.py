@@ -20,6 +20,10 @@ def _and_contacts(record: Record, scenario: Scenario, part: str | None) -> tuple
 ANSWERING = Scope("centre", lambda record: (), _and_contacts)  # with the contacts the first line answered
 
 
+def pays_for_people(scenario: Scenario) -> bool:
+    return any(pool.agents and pool.wage for pool in scenario.pools.values())
+
+
 @measure(
     ANSWERING, N_("Cost per contact"), "money", "less", basis="contact", counted="denominator", steady=True
 )
@@ -46,3 +50,17 @@ def cost_per_resolved(record: Record) -> Ratio:
     Source: S2 2.2: cost per resolved case
     """
     return centre_cost(record), record.issues["solved"].sum()
+
+
+@measure(
+    CENTRE, N_("Cost per seat and hour"), "money", "less", basis="person", counted=None, used=pays_for_people
+)
+def cost_per_seat(record: Record) -> Ratio:
+    """What an hour with someone on the phone costs, all of the centre's cost included: absence, training,
+    leads, hiring, hours for which the rota has no seat.
+
+    Formula: cost of the centre / hours in which agents were signed in
+
+    Source: the trade's cost per seat, by the hour
+    """
+    return centre_cost(record), record.pool["present"].sum() / 60

@@ -190,6 +190,7 @@ def test_people_by_pool_and_together():
     assert value(record, "cost_per_year") == pytest.approx(1700 * 365 / 28)
     record.issues["solved"] = [60, 40]
     assert value(record, "cost_per_resolved") == 17
+    assert value(record, "cost_per_seat") == pytest.approx(1700 / (5 * minutes / 60))
 
 
 def test_paid_time_that_nobody_signs_in_for_is_shrinkage():
