@@ -65,7 +65,7 @@ def unattended(people: Rows, minutes: float) -> Ratio:
 
     Formula: time with a seat wanted and nobody signed in / time with a seat wanted
 
-    Source: this project; S4 1.7, a small team is one absence from being unavailable
+    Source: this project; S1 1.7, a small team is one absence from being unavailable
     """
     return people["unattended"], people["wanted"]
 

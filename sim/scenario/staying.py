@@ -149,7 +149,7 @@ class LeadKeeps(Block):
 
 
 class Cohesion(Block):
-    """A team that fits together stays together (S3 1.3; that it stays is our inference)."""
+    """A team that fits together stays together (S1 1.3; that it stays is our inference)."""
 
     fit: Share = Field(description="of the team, those hired because they fit")
     reference: Share = Field(0.5, description="the share at which the hazard is as asked; assumption: half")

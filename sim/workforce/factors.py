@@ -52,7 +52,7 @@ def span_of(pool):
 
 
 def of_cohesion(cohesion):
-    """1 at the reference. S3 1.3; that people stay for it, and how many, are assumptions."""
+    """1 at the reference. S1 1.3; that people stay for it, and how many, are assumptions."""
     return less_by(cohesion.by_10_points, (cohesion.fit - cohesion.reference) / TEN_POINTS)
 
 
