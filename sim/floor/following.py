@@ -47,6 +47,7 @@ def is_surveyed(centre, now, issue):
     if chance(issue.fortune, luck + SURVEYED) >= later.sample:
         return False
     issue.surveying = 1
+    issue.deadline = NEVER  # that of written work is past
     card = draw(issue.fortune, luck + SURVEY_AFTER)
     follow(centre, now, issue, now + later.survey_after * centre.decks[later.survey_deck][card])
     return True
