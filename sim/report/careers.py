@@ -49,7 +49,7 @@ def experience(comparison: Comparison) -> Chart:
     chart = _layered(
         comparison,
         "experience",
-        _("How experienced is the crew?"),
+        _("How many are new?"),
         _("People of each pool at the end of the week, by how long ago their training ended."),
         EXPERIENCE,
     )
