@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.experiment.statistics import CONFIDENCE
+from sim.workforce.ledger import LEFT, MONTH
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.record import Record
 
-MONTH = 1440 * 365 / 12
-LEFT = 1  # of `sim.workforce.ledger`: the time in the pool has ended by leaving
 FEW = 5  # at risk: with fewer the curve is no longer drawn
 
 

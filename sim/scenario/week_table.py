@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any
@@ -12,13 +11,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, ValidationInfo, WithJsonSchema
 
 from sim.scenario.durations import DAY, NUMBER
-from sim.scenario.problems import NotAllowedError, Problem, TableError, listed, nearest, shown
+from sim.scenario.problems import NotAllowedError, shown
 from sim.scenario.table_text import (
     FILE,
     TableText,
-    cells_of,
-    lines_of,
-    separator_of,
+    WeekText,
     table_text,
     written_table,
 )
@@ -73,52 +70,31 @@ def read_week_table(text: str, source: str, name: str, whole: bool) -> WeekTable
 
     Separated by commas or semicolons; lines that begin with # are notes. Raises `TableError`: all bad cells.
     """
-    problems: list[Problem] = []
-
-    def problem(line: int, column: int, message: str, allowed: str = "", near: str = "") -> None:
-        problems.append(Problem(name, line, column, "", message, allowed, near))
-
-    lines = lines_of(text)
-    if not lines:
-        problem(1, 1, _("the table is empty"), HEADER)
-        raise TableError(problems)
-    (first, header), *body = lines
-    separator = separator_of(header)
-    order = _read_header(cells_of(header, separator), first, problem)
-    if not body:
-        allowed = _("rows such as {row}").format(row="07:00" + ",4" * 7)
-        problem(first, 1, _("the table has a header and no rows"), allowed)
+    table = WeekText(text, name, HEADER)
     starts: list[int] = []
     rows: list[tuple[float, ...]] = []
-    for line, content in body if not problems else []:
-        row = _read_row(cells_of(content, separator), order, starts, whole, line, problem)
+    for line, cells in table.rows():
+        row = _read_row(cells, table, starts, whole, line)
         rows.append(tuple(row[day] for day in range(len(WEEKDAYS))))
-    if problems:
-        raise TableError(problems)
+    if not rows:
+        table.without_rows(_("rows such as {row}").format(row="07:00" + ",4" * 7))
+    table.check()
     return WeekTable(source, tuple(starts), tuple(rows))
 
 
 def _read_row(
-    cells: list[tuple[int, str]],
-    order: list[int | None],
-    starts: list[int],
-    whole: bool,
-    line: int,
-    problem: Callable[..., None],
+    cells: list[tuple[int, str]], table: WeekText, starts: list[int], whole: bool, line: int
 ) -> dict[int, float]:
     """A row's figures by weekday, 0 where one is bad; its time joins the starts."""
     row = dict.fromkeys(range(len(WEEKDAYS)), 0.0)
-    if len(cells) != len(order):
-        problem(line, 1, _("{n} cells where the header has {m}").format(n=len(cells), m=len(order)))
-        return row
-    for (column, cell), day in zip(cells, order, strict=True):
+    for (column, cell), day in zip(cells, table.order, strict=True):
         try:
             if day is None:
                 starts.append(_read_start(cell, starts))
             else:
                 row[day] = _read_figure(cell, whole)
         except NotAllowedError as error:
-            problem(line, column, error.message, error.allowed)
+            table.problem(line, column, error.message, error.allowed)
     return row
 
 
@@ -129,26 +105,6 @@ def _read_start(cell: str, starts: list[int]) -> int:
         last = write_time(starts[-1]) if starts else ""
         raise NotAllowedError(message.format(time=cell, last=last))
     return start
-
-
-def _read_header(cells: list[tuple[int, str]], line: int, problem: Callable[..., None]) -> list[int | None]:
-    """For each cell of the header its weekday, or None for the time of day."""
-    columns: dict[str, int | None] = {"from": None}
-    columns |= {name.casefold(): number for number, name in enumerate(WEEKDAYS)}
-    order: list[int | None] = []
-    for column, cell in cells:
-        if cell.casefold() not in columns:
-            message = _("no column is called {name}").format(name=shown(cell))
-            problem(line, column, message, HEADER, nearest(cell, HEADER.split(",")))
-            continue
-        which = columns[cell.casefold()]
-        if which in order:
-            problem(line, column, _("the column {name} stands twice").format(name=cell))
-        order.append(which)
-    missing = [name for name in HEADER.split(",") if columns[name.casefold()] not in order]
-    if missing:
-        problem(line, 1, _("the header has no {names}").format(names=listed(missing)), HEADER)
-    return order
 
 
 def _read_figure(cell: str, whole: bool) -> float:

@@ -127,7 +127,7 @@ class Ladder:
             return
         experience = self.rules.counts * person.practice(self.env.now)
         there = Person(place, number, person.fortune, NEVER, self.env.now - experience)
-        self.above.growth.begin_cover(there)
+        self.above.growth.take_row(there)
         self.above.floor.sign_in(number)
         self.above.ledger.change("covered", self.above.index, 1)
 

@@ -39,19 +39,16 @@ class Growth:
         if self.crew.pool.skills:
             self.crew.floor.add_skills(rows, len(self.crew.scenario.topics))
 
-    def begin_cover(self, person):
-        """Someone of another crew works here for some hours."""
+    def take_row(self, person):
+        """The person's row on the floor: of each topic what he knows, and nothing from colleagues yet."""
         floor = self.crew.floor
         floor.start_anew(person.number)
         self.set_skill([person])
         floor.begin_work(person.number, *(self.practice.knowledge(person) if self.practice else ((), ())))
 
     def begin(self, person):
-        """Someone begins to work: of each topic what a newcomer knows, and nothing from colleagues yet."""
-        floor = self.crew.floor
-        floor.start_anew(person.number)
-        self.set_skill([person])
-        floor.begin_work(person.number, *(self.practice.knowledge(person) if self.practice else ((), ())))
+        """Someone begins to work."""
+        self.take_row(person)
         self.newcomers.begin(person)
         if self.grading:
             self.grading.begin(person)

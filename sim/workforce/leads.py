@@ -154,7 +154,10 @@ class Turn:
 
 
 class Turns:
-    """Sessions of one kind: each person concerned has a turn every so often."""
+    """Sessions of one kind: each person concerned has a turn every so often.
+
+    Each kind says its `level` and `asked` of the ledger, its `name`, and its `session(person)`, a process.
+    """
 
     level = asked = name = ""
 
@@ -167,10 +170,6 @@ class Turns:
     def concerns(self, person):
         """Does it take turns?"""
         return self.crew.people.get(person.place) is person and person.trained
-
-    def session(self, person):
-        """A process: the session itself."""
-        raise NotImplementedError
 
     def note_people(self):
         """Who began since yesterday has a first turn, when luck says so. How many people are concerned."""

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.experiment.careers import MONTH, survival_table
-from sim.workforce.ledger import CAREER, LEFT, STAYS
+from sim.experiment.careers import survival_table
+from sim.workforce.ledger import CAREER, LEFT, MONTH, STAYS
 from tests.experiment.synthetic import empty_record
 
 
