@@ -9,8 +9,7 @@ import numpy as np
 from sim.experiment.money import money_table
 from sim.experiment.statistics import Floats, difference
 from sim.report import amounts
-from sim.report.ledger import Exhibit
-from sim.report.tables import Cell, Row, Table
+from sim.report.tables import Cell, Exhibit, Row, Table
 from sim.report.twins import twins
 from sim.scenario.durations import YEAR
 from sim.words import _
@@ -31,7 +30,7 @@ def exhibit(comparison: Comparison) -> list[Exhibit]:
         "pays less where posts are empty."
     )
     heads = [_("Design"), _("Cost of the centre a year"), _("Hours waited a year"), _("Wait of each contact")]
-    return [Exhibit(_("What does attrition cost?"), note, [Table.plain(heads, rows)])]
+    return [Exhibit(_("What does attrition cost?"), note, Table.plain(heads, rows))]
 
 
 def _nobody_leaves(scenario: Scenario) -> Scenario | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from sim.experiment.statistics import Floats, ratio
 from sim.measure import MEASURES
 from sim.report import amounts, passing_up
 from sim.report.findings import called
-from sim.report.tables import Cell, Row, Table
+from sim.report.tables import Cell, Exhibit, Row, Table
 from sim.report.week import WEEKDAYS
 from sim.words import N_, _
 
@@ -53,29 +52,20 @@ OF_SENT_BACK = ("replication", "topic", "ending", "hours", "contacts", "hand_bac
 OF_ISSUES = ("replication", "topic", "ending", "hours", "contacts", "handovers")
 
 
-@dataclass(frozen=True)
-class Worst:
-    """A question, what is to be known of the answer, and the answer."""
-
-    question: str
-    note: str
-    table: Table
-
-
-def worst(comparison: Comparison) -> list[Worst]:
+def worst(comparison: Comparison) -> list[Exhibit]:
     """Each with a group of rows for each design that has any."""
     found = [
-        Worst(
+        Exhibit(
             _("Which intervals were worst?"),
             _("Of all replications, the intervals in which callers waited longest together."),
             _table(comparison, _("Began"), OF_CONTACTS, Results.worst_intervals, _interval),
         ),
-        Worst(
+        Exhibit(
             _("Which days were worst?"),
             _("Of all replications, the days on which callers waited longest together."),
             _table(comparison, _("Day"), OF_CONTACTS, Results.worst_days, _day),
         ),
-        Worst(
+        Exhibit(
             _("Which issues took longest?"),
             _(
                 "From the first contact to the end. The number of an issue is the same in every design; "
@@ -83,29 +73,29 @@ def worst(comparison: Comparison) -> list[Worst]:
             ),
             _table(comparison, _("Issue, opened"), OF_ISSUES, Results.longest_issues, _issue),
         ),
-        Worst(
+        Exhibit(
             _("Which calls were longest?"),
             _("The longest that an agent spent on one contact: listen to these first."),
             _table(comparison, _("Issue, opened"), OF_CALLS, _listed("calls"), _issue),
         ),
-        Worst(
+        Exhibit(
             _("Which customers had to call most often?"),
             _("Issues with three contacts or more."),
             _table(comparison, _("Issue, opened"), OF_ISSUES, _listed("contacts"), _issue),
         ),
-        Worst(
+        Exhibit(
             _("Which issues were sent back most often?"),
             _("Issues that a tier sent back to the one below twice or more."),
             _table(comparison, _("Issue, opened"), OF_SENT_BACK, _listed("hand-backs"), _issue),
         ),
-        Worst(
+        Exhibit(
             _("Which issues were stuck?"),
             _(
                 "Opened in the counted time and still open when the run ended, the oldest first. {count}"
             ).format(count=_still_open(comparison)),
             _table(comparison, _("Issue, opened"), OF_STUCK, Results.stuck_issues, _issue),
         ),
-        Worst(
+        Exhibit(
             _("What was passed up that could have been solved below?"),
             _(
                 "Escalations a replication, by topic: by all agents, and by those who were able to solve the "
@@ -113,7 +103,7 @@ def worst(comparison: Comparison) -> list[Worst]:
             ),
             passing_up.by_topic(comparison),
         ),
-        Worst(
+        Exhibit(
             _("Who passed it up?"),
             _(
                 "The same by agent: by place on the pool's payroll, whoever held it, the most in vain first. "

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sim.report import amounts
 from sim.report.findings import Estimate, Judgement, labels
-from sim.report.tables import VERDICTS, Cell, Row, Table, batches, value
+from sim.report.tables import VERDICTS, Cell, Exhibit, Row, Table, batches, value
 from sim.words import N_, _
 
 if TYPE_CHECKING:
@@ -40,15 +39,6 @@ WIDE = 2  # designs beside the baseline in one table of amounts
 WORTH = ("centre", "churn", "downtime", "value")  # the columns of what a design is worth, before the sum
 
 
-@dataclass(frozen=True)
-class Exhibit:
-    """A question, what is to be known of the answer, and the answer."""
-
-    question: str
-    note: str
-    tables: list[Table]
-
-
 def exhibits(comparison: Comparison) -> list[Exhibit]:
     """None where scenarios give no wages and no costs."""
     money = comparison.money()
@@ -61,11 +51,11 @@ def exhibits(comparison: Comparison) -> list[Exhibit]:
             "less what is lost, as far as the scenarios say what things are worth."
         )
         called = labels(comparison)[comparison.baseline]
-        tables = [_worth(comparison, money)]
-        found.append(Exhibit(_("What is each design worth in money?"), note.format(baseline=called), tables))
+        table = _worth(comparison, money)
+        found.append(Exhibit(_("What is each design worth in money?"), note.format(baseline=called), table))
     note = _("A year. Wages are told by what the paid time went to. Every amount is a sum of postings.")
-    tables = [_accounts(comparison, money, others) for others in batches(_others(comparison), WIDE)]
-    return [*found, Exhibit(_("Where does the money go?"), note, tables)]
+    first, *further = [_accounts(comparison, money, others) for others in batches(_others(comparison), WIDE)]
+    return [*found, Exhibit(_("Where does the money go?"), note, first, further)]
 
 
 def _others(comparison: Comparison) -> list[str]:

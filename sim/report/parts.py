@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sim.experiment import Results
 from sim.measure import MEASURES
 from sim.report import amounts
 from sim.report.findings import called, estimate, title
-from sim.report.tables import Cell, Row, Table, value
+from sim.report.tables import Cell, Exhibit, Row, Table, value
 from sim.words import _
 
 if TYPE_CHECKING:
@@ -19,33 +18,23 @@ if TYPE_CHECKING:
     from sim.experiment import Comparison
 
 
-@dataclass(frozen=True)
-class Part:
-    """A question about parts of the centre, and the answer; `key` is where links lead."""
-
-    key: str
-    question: str
-    note: str
-    table: Table
-
-
-def parts(comparison: Comparison) -> list[Part]:
+def parts(comparison: Comparison) -> list[Exhibit]:
     """Those that any design has."""
     found = [
-        Part(
-            "populations",
+        Exhibit(
             _("How is each population served?"),
             _("Of the issues of each; means with their intervals."),
             _table(comparison, Results.populations, lambda results: bool(results.scenario.populations)),
+            key="populations",
         ),
-        Part(
-            "channels",
+        Exhibit(
             _("How is each channel served?"),
             _(
                 "Of what comes to the first tier in each way, and of what the centre puts off or does by "
                 "itself. A dash: nothing there to measure."
             ),
             _table(comparison, Results.channels, lambda results: len(results.scenario.channel_names) > 1),
+            key="channels",
         ),
     ]
     return [part for part in found if part.table.rows]

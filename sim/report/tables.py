@@ -83,6 +83,21 @@ class Table:
         return cls(list(heads), {"": list(rows)})
 
 
+@dataclass(frozen=True)
+class Exhibit:
+    """A question, what is to be known of the answer, and the answer; `key` is where links lead."""
+
+    question: str
+    note: str
+    table: Table
+    further: Sequence[Table] = ()
+    key: str = ""
+
+    @property
+    def tables(self) -> list[Table]:
+        return [self.table, *self.further]
+
+
 def side_by_side(
     comparison: Comparison, kpis: Any, found: dict[str, dict[str, Finding]], only: Collection[str] = ()
 ) -> list[Table]:
