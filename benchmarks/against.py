@@ -3,7 +3,7 @@
     python benchmarks/against.py OTHER [CLOCK ...]
 
 OTHER is a checkout of an earlier commit (`git worktree add ../before COMMIT`). Both run the two tiers of
-`two_tier.yaml`, which use no more than both know: the same customers with the same luck, each in a process
+`two_tiers.yaml`, which use no more than both know: the same customers with the same luck, each in a process
 that stays, a short run at a time by turns. Counted is processor time, from the first event to the record.
 Other work on the machine only ever adds to it, so the least of each is compared; the quartiles of the ratios
 of neighbours tell how noisy it was.
@@ -38,7 +38,7 @@ class Checkout:
 
     def __init__(self, folder, clock):
         self.process = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(HERE / "benchmarks/two_tier.yaml"), clock, str(DAYS[clock])],
+            [sys.executable, "-c", RUN, str(HERE / "benchmarks/two_tiers.yaml"), clock, str(DAYS[clock])],
             cwd=folder,
             env=os.environ | {"PYTHONPATH": str(folder)},
             stdin=subprocess.PIPE,

@@ -1,7 +1,7 @@
 """The two-tier centre as a SimPy textbook would write it: a process for every call.
 
 6 calls/min; 30 agents, 4.5 min; patience 3 min; 30% escalate; 12 agents, 6 min; patience 6 min; all
-exponential. Times are minutes. The same centre as `two_tier.yaml` beside this file.
+exponential. Times are minutes. The same centre as `two_tiers.yaml` beside this file.
 """
 
 import random

@@ -2,7 +2,7 @@
 
     python benchmarks/memory.py
 
-Two centres with 10,000 first contacts a day, that of `two_tier.yaml` and one with most options
+Two centres with 10,000 first contacts a day, that of `two_tiers.yaml` and one with most options
 (`options.yaml`), for a quarter and for a year under the compiled calendar, each in a process of its own. Told
 is the most memory that the process held before the first event (Python, libraries, rules compiled before,
 decks) and at the end.
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-CENTRES = {"two_tier.yaml": ("demand.per_hour=416.67", "pools.first.agents=35"), "options.yaml": ()}
+CENTRES = {"two_tiers.yaml": ("demand.per_hour=416.67", "pools.first.agents=35"), "options.yaml": ()}
 WEEKS = (13, 52)
 RUN = """
 import resource, sys

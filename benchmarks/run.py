@@ -62,7 +62,7 @@ def whole_run(days, clock, seed):
     watch = Stopwatch()
     dealt = fortunes.arrivals
     with watch.part("load"):
-        scenario = sim.load(FOLDER / "two_tier.yaml", set=[f"calendar.length={days} days"])
+        scenario = sim.load(FOLDER / "two_tiers.yaml", set=[f"calendar.length={days} days"])
     fortunes.arrivals = watch.timed("luck", dealt)
     try:
         with watch.part("floor"):
@@ -93,7 +93,7 @@ def figures(tiers, days):
 def agree(days):
     """Print both models' KPIs with 99.9% intervals; raise SystemExit where they do not overlap."""
     theirs = np.array([list(figures(idiomatic.run(days, seed), days)) for seed in range(COMPARED)])
-    scenario = sim.load(FOLDER / "two_tier.yaml", set=[f"calendar.length={days} days"])
+    scenario = sim.load(FOLDER / "two_tiers.yaml", set=[f"calendar.length={days} days"])
     results = sim.run(scenario, replications=COMPARED, jobs=1)
     keys = [(m, tier) for tier in ("first", "second") for m in ("abandonment", "mean_wait", "occupancy")]
     quantile = student.ppf(0.9995, COMPARED - 1) / COMPARED**0.5

@@ -23,7 +23,7 @@ def test_there_are_shipped_scenarios():
     assert len(SHIPPED) >= 4
 
 
-@pytest.mark.parametrize("path", [*SHIPPED, ROOT / "benchmarks" / "two_tier.yaml"], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [*SHIPPED, ROOT / "benchmarks" / "two_tiers.yaml"], ids=lambda p: p.stem)
 def test_equal_to_the_last_bit(path):
     scenario = sim.load(path, set=["calendar.length=2 weeks", "calendar.warm_up=2 days"])
     runs = [replicate(scenario, 1, 0, clock, record=True) for clock in ("simpy", "compiled")]

@@ -27,6 +27,6 @@ def test_a_run_twice_as_long_keeps_no_more():
 
 
 def test_issues_come_to_the_floor_a_few_at_a_time():
-    centre = Centre(sim.load(SCENARIO.with_name("two_tier.yaml"), set=["calendar.length=1 day"]), 1, 0)
+    centre = Centre(sim.load(SCENARIO.with_name("two_tiers.yaml"), set=["calendar.length=1 day"]), 1, 0)
     record = centre.run()
     assert len(centre.floor.centre.issues) < 0.2 * record.issues["contacts"].sum()

@@ -1,0 +1,1 @@
+"""How quick Moked is, measured against other ways to simulate the same centres: `python -m benchmarks`."""

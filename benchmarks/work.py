@@ -1,0 +1,56 @@
+"""The work that is measured: centres so simple that every engine can express them, and what is counted.
+
+All laws are exponential and times are minutes. Each centre is also a scenario of Moked's, beside this file.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+FOLDER = Path(__file__).parent
+DAY = 1440.0
+TARGET = 20 / 60  # answered within this is within the service level, minutes
+COUNTED = ("offered", "abandoned", "within", "waited", "handled")
+"""By tier: contacts that joined; that gave up waiting; that were answered within TARGET; minutes waited by all
+who joined; minutes of handling begun."""
+
+
+@dataclass(frozen=True)
+class Tier:
+    agents: int
+    handle: float  # mean, minutes
+    patience: float  # mean, minutes
+    escalates: float  # share of what was handled that goes on to the next tier
+
+
+@dataclass(frozen=True)
+class Work:
+    """Calls come in a Poisson stream, wait in one line per tier, first come first served, and may give up."""
+
+    name: str
+    rate: float  # calls a minute
+    tiers: tuple[Tier, ...]
+
+    @property
+    def scenario(self) -> Path:
+        return FOLDER / f"{self.name}.yaml"
+
+    def kpis(self, counts: np.ndarray, days: float) -> dict[str, float]:
+        """Of COUNTED by tier: what engines must agree about, waits in seconds."""
+        told = {}
+        for number, (tier, row) in enumerate(zip(self.tiers, counts, strict=True), start=1):
+            offered, abandoned, within, waited, handled = row
+            told[f"abandonment {number}"] = abandoned / offered
+            told[f"service_level {number}"] = within / offered
+            told[f"mean_wait {number}"] = 60 * waited / offered
+            told[f"occupancy {number}"] = handled / (days * DAY * tier.agents)
+        return told
+
+
+FIRST = Tier(agents=30, handle=4.5, patience=3.0, escalates=0.3)
+SECOND = Tier(agents=12, handle=6.0, patience=6.0, escalates=0.0)
+WORKS = {
+    "one_pool": Work("one_pool", 6.0, (Tier(30, 4.5, 3.0, 0.0),)),
+    "two_tiers": Work("two_tiers", 6.0, (FIRST, SECOND)),
+}
