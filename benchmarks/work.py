@@ -12,8 +12,8 @@ FOLDER = Path(__file__).parent
 DAY = 1440.0
 TARGET = 20 / 60  # answered within this is within the service level, minutes
 COUNTED = ("offered", "abandoned", "within", "waited", "handled")
-"""By tier: contacts that joined; that gave up waiting; that were answered within TARGET; minutes waited by all
-who joined; minutes of handling begun."""
+"""By tier: contacts that joined; that gave up waiting; that were answered within TARGET; minutes that all who
+joined waited; minutes of handling begun."""
 
 
 @dataclass(frozen=True)
