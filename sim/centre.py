@@ -4,6 +4,7 @@ import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import simpy
@@ -128,8 +129,8 @@ class Centre:
                 self.foresee(day)
             spell = DAY / next((n for n in SPELLS if n * FEW >= len(issues)), SPELLS[-1])
             ends = np.arange(self.env.now + spell, self.env.now + DAY, spell)
-            for part in np.split(np.arange(len(issues)), np.searchsorted(issues.time, ends)):
-                self.floor.open_issues(issues.where(part))
+            for first, last in pairwise([0, *np.searchsorted(issues.time, ends).tolist(), len(issues)]):
+                self.floor.open_issues(issues.where(slice(first, last)))
                 yield self.env.timeout(spell)
             day += 1
 

@@ -23,8 +23,13 @@ class Columns:
     def __len__(self) -> int:
         return len(self.identity)
 
-    def where(self, chosen: np.ndarray) -> Columns:
-        """These issues only; `chosen`: a mask, or numbers in the order wanted."""
+    @property
+    def own(self) -> tuple[np.ndarray, ...]:
+        """What is known of every issue."""
+        return self.identity, self.fortune, self.topic, self.time, self.difficulty
+
+    def where(self, chosen: np.ndarray | slice) -> Columns:
+        """These issues only; `chosen`: a mask, or numbers in the order wanted, or a slice."""
         own: dict[str, Any] = {name: getattr(self, name)[chosen] for name in OWN}
         return Columns(**own, more={name: column[chosen] for name, column in self.more.items()})
 

@@ -1,7 +1,7 @@
 """Doors into the compiled floor. An array of one is passed in 0.25 us, the record itself only in 9."""
 
 from sim.floor.calendar_compiled import advance, push
-from sim.floor.endings import take
+from sim.floor.endings import expect, take
 from sim.floor.waiting import sign_in, sign_out
 
 
@@ -13,8 +13,12 @@ def enter_schedule(centres, time, kind, number):
     push(centres[0], time, kind, number)
 
 
-def enter_take(centres, numbers):
-    take(centres[0], numbers)
+def enter_take(centres, numbers, identity, fortune, topic, opened, difficulty):
+    take(centres[0], numbers, identity, fortune, topic, opened, difficulty)
+
+
+def enter_expect(centres, numbers):
+    expect(centres[0], numbers)
 
 
 def enter_sign_in(centres, now, number):

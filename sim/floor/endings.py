@@ -3,7 +3,7 @@
 from sim.floor.calendar_simpy import schedule
 from sim.floor.farewell import judge
 from sim.floor.following import is_surveyed
-from sim.floor.handling import REDIALS, RETURNS
+from sim.floor.handling import ARRIVAL, REDIALS, RETURNS
 from sim.floor.kinds import BELIEVES, FIRST, NEVER, NOBODY
 from sim.floor.record import LOST, SOLVED, TURNED_AWAY, by_phone, is_alarm, note_ending, slot_of
 from sim.luck.draws import PURPOSES, REDIAL, REDIAL_AFTER, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
@@ -101,7 +101,7 @@ def free(centre, issue):
     centre.desk.open -= 1
 
 
-def take(centre, numbers):
+def take(centre, numbers, identity, fortune, topic, opened, difficulty):
     """Rows for as many new issues, as they are before the first contact."""
     desk = centre.desk
     for i in range(len(numbers)):
@@ -114,13 +114,27 @@ def take(centre, numbers):
             desk.free = centre.issues[number].next
         issue = centre.issues[number]
         issue.number = numbers[i] = number
+        issue.identity = identity[i]
+        issue.fortune = fortune[i]
+        issue.topic = topic[i]
+        issue.opened = opened[i]
+        issue.difficulty = difficulty[i]
         issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = 0
         issue.kind = FIRST
-        issue.highest = issue.agent = NOBODY
+        issue.highest = issue.agent = issue.next = NOBODY
         issue.gives_up = issue.moves_up = issue.comes = NEVER
         if fresh or not centre.house.plain:
             clear(issue)
     desk.open += len(numbers)
+
+
+def expect(centre, numbers):
+    """These issues arrive one after the other: the first is reminded of it, and each knows the next."""
+    following = NOBODY
+    for i in range(len(numbers) - 1, -1, -1):
+        centre.issues[numbers[i]].next = following
+        following = numbers[i]
+    schedule(centre, centre.issues[following].opened, ARRIVAL, following)
 
 
 def clear(issue):

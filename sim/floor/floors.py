@@ -1,12 +1,9 @@
 """A floor people can act on: the same verbs whichever calendar it keeps."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
-from sim.floor.handling import ARRIVAL
 from sim.floor.kept import Kept, unfinished
 from sim.floor.kinds import LISTED, LISTS, MOST_LANES, MOST_LEADS, NOBODY, READY, SPARE
 from sim.floor.layout import (
@@ -134,12 +131,9 @@ class SimpyFloor:
         return np.array([(agent.passed_up, agent.avoidable) for agent in agents], ESCALATIONS)
 
     def open_issues(self, columns):
-        """The new issues of a day; the first is reminded of its arrival, the others follow it."""
-        numbers = self.rows_for(columns)
-        for number, following in pairwise(numbers):
-            self.centre.issues[number].next = following
-        if numbers:
-            self.remind(float(columns.time[0]), ARRIVAL, numbers[0])
+        """The next issues to arrive, in this order."""
+        if len(columns):
+            self.rules.expect(self.centre, self.rows_for(columns))
 
     def rows_for(self, columns):
         """The numbers of new rows, for issues to come; see `sim.customers.columns`."""
@@ -147,23 +141,7 @@ class SimpyFloor:
         count = len(columns)
         issues.extend(Issue() for _ in range(desk.open + count - len(issues)))
         numbers = [0] * count
-        self.rules.take(self.centre, numbers)
-        for number, identity, fortune, topic, opened, difficulty in zip(
-            numbers,
-            columns.identity.tolist(),
-            columns.fortune.tolist(),
-            columns.topic.tolist(),
-            columns.time.tolist(),
-            columns.difficulty.tolist(),
-            strict=True,
-        ):
-            issue = issues[number]
-            issue.identity = identity
-            issue.fortune = fortune
-            issue.topic = topic
-            issue.opened = opened
-            issue.difficulty = difficulty
-            issue.next = NOBODY
+        self.rules.take(self.centre, numbers, *(column.tolist() for column in columns.own))
         for name, column in columns.more.items():
             for number, value in zip(numbers, column.tolist(), strict=True):
                 setattr(issues[number], name, value)
@@ -247,7 +225,10 @@ class CompiledFloor:
         self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.rules = compiled(bool(self.centre.house.plain), boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
-        self.agents, self.issues, self.lines = (self.centres[n][0] for n in ("agents", "issues", "lines"))
+        self.agents, self.issues = (self.centres[name][0] for name in ("agents", "issues"))
+        self.desk = self.centres["desk"]
+        self.written = {name: self.centres[name][0] for name in ("legs", "ended", "samples")}
+        self.in_line = self.centres["lines"][0]["count"].reshape(-1, MOST_LANES)
         self.skills, self.used_skills, self.used_agents = self.centres["skills"][0], 0, 0
 
     def add_agents(self, count, pool, tier):
@@ -306,26 +287,17 @@ class CompiledFloor:
         return found
 
     def open_issues(self, columns):
-        numbers = self.rows_for(columns)
-        self.issues["next"][numbers[:-1]] = numbers[1:]
-        if len(numbers):
-            self.remind(float(columns.time[0]), ARRIVAL, int(numbers[0]))
+        if len(columns):
+            self.rules.enter_expect(self.centres, self.rows_for(columns))
 
     def rows_for(self, columns):
-        desk, issues = self.centre.desk, self.issues
         count = len(columns)
-        if desk.open + count > len(issues):
-            raise MemoryError(f"more than {len(issues):,} issues are open at once")
+        if self.desk["open"][0] + count > len(self.issues):
+            raise MemoryError(f"more than {len(self.issues):,} issues are open at once")
         numbers = np.empty(count, np.int64)
-        self.rules.enter_take(self.centres, numbers)
-        issues["identity"][numbers] = columns.identity
-        issues["fortune"][numbers] = columns.fortune
-        issues["topic"][numbers] = columns.topic
-        issues["opened"][numbers] = columns.time
-        issues["difficulty"][numbers] = columns.difficulty
-        issues["next"][numbers] = NOBODY
+        self.rules.enter_take(self.centres, numbers, *columns.own)
         for name, column in columns.more.items():
-            issues[name][numbers] = column
+            self.issues[name][numbers] = column
         return numbers
 
     def remind(self, time, kind, number):
@@ -359,16 +331,13 @@ class CompiledFloor:
         return np.array(self.centre.outcomes[:count], dtype(IssueTally))
 
     def waiting(self, tiers):
-        return self.lines["count"][: tiers * MOST_LANES].reshape(tiers, MOST_LANES).sum(axis=1).tolist()
+        return self.in_line[:tiers].sum(axis=1).tolist()
 
     def collect(self):
-        centre, desk = self.centre, self.centre.desk
-        self.kept.add(
-            np.array(centre.legs[: desk.legs], dtype(Leg)),
-            np.array(centre.ended[: desk.ended], dtype(Ended)),
-            np.array(centre.samples[: desk.samples], dtype(Sample)),
-        )
-        desk.written = desk.legs = desk.ended = desk.samples = 0
+        desk = self.desk
+        self.kept.add(*(rows[: desk[name][0]] for name, rows in self.written.items()))
+        for name in ("written", *self.written):
+            desk[name] = 0
 
     def notable(self):
         return np.array(self.centre.notable, dtype(Ended)).reshape(LISTS, LISTED)

@@ -78,13 +78,18 @@ def arrivals(seed, replication, day, count, volumes, interval, topics, *whom):
     place, fortunes = places(fortune(seed, replication, "customers", day, *whom), count)
     cumulative = np.concatenate(([0.0], np.cumsum(volumes)))
     cumulative /= cumulative[-1] or 1.0
-    time = np.interp(place, cumulative, np.arange(len(cumulative)) * interval)
-    order = np.argsort(time, kind="stable")
+    clock = np.arange(len(cumulative)) * interval
+    order = np.argsort(place)
+    time = np.interp(place[order], cumulative, clock)  # sooner than of places in no order
+    if (time[1:] <= time[:-1]).any():  # equal times, or not in order by the last bit
+        time = np.interp(place, cumulative, clock)
+        order = np.argsort(time, kind="stable")
+        time = time[order]
     return Arrivals(
         identity=identities(day, *whom) + order,
-        fortune=fortunes[order],
-        time=time[order],
-        topic=topics_of(fortunes[order], topics),
+        fortune=(sorted_fortunes := fortunes[order]),
+        time=time,
+        topic=topics_of(sorted_fortunes, topics),
     )
 
 

@@ -70,3 +70,14 @@ def test_every_key_counts():
     keys = [(1, 0, "a"), (1, 0, "b"), (1, 1, "a"), (2, 0, "a"), (1, 0, "a", 0)]
     assert len({fortunes.fortune(*key) for key in keys}) == len(keys)
     assert fortunes.fortune(1, 0, "a") == pytest.approx(fortunes.fortune(1, 0, "a"))
+
+
+def test_customers_with_equal_times_stand_in_the_order_of_their_numbers():
+    """All calls fall into one interval so short that most times are equal in floating point."""
+    volumes = np.zeros(96)
+    volumes[90] = 1.0
+    some = fortunes.arrivals(1, 0, 0, 2000, volumes, 1e-12, {"a": 1.0})
+    assert (np.diff(some.time) == 0).any()
+    tied = np.diff(some.time) == 0
+    assert (np.diff(some.time) >= 0).all()
+    assert (np.diff(some.identity)[tied] > 0).all()
