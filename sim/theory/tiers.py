@@ -1,7 +1,8 @@
-"""Two tiers of support, exactly: a first line that solves what it can, and a second for the rest.
+"""Tiers of support, exactly: a first line that solves what it can, and others for the rest.
 
-Arrivals are Poisson, handling and patience exponential; what the first tier passes on joins the second's
-line at once, and the first agent is free again (a cold transfer). Times in one unit, rates per that unit.
+Arrivals are Poisson, handling and patience exponential. In a cold transfer what a tier passes on joins the
+next one's line at once, and the agent is free again; in a warm one he stays with it until it is answered.
+Times in one unit, rates per that unit.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.theory.chains import NEGLIGIBLE, Move, long_run, longest, on_the_edge
 from sim.theory.domain import OutOfRangeError, require_agents, require_positive, require_share
 from sim.theory.erlang import ErlangC, erlang_c
 from sim.words import _
@@ -20,11 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
 
-# The chain is cut where a state is this much less likely than the likeliest.
-NEGLIGIBLE = 1e-18
-LONGEST_LINE = 5_000
+# With three tiers every state counts: this keeps eight digits and takes a second.
+NEGLIGIBLE_OF_THREE = 1e-10
 
 
 @dataclass(frozen=True)
@@ -61,62 +61,143 @@ class TierState:
 
 
 @dataclass(frozen=True)
-class TwoTiers:
-    """The long run of two tiers. The shares are of all contacts that arrived at the first: solved there,
-    solved by the second, abandoned in either line. `covariance` is that of the numbers present at both
-    tiers: 0 where nobody abandons the first (Burke 1956).
+class Network:
+    """The long run of tiers in a row. The shares are of all contacts that arrived at the first: `solved` by
+    each tier, `abandoned` in any line. `covariance` is that of the numbers present at the first two: 0 where
+    nobody abandons the first (Burke 1956). `left_out`: what is lost where the lines are cut.
     """
+
+    tiers: tuple[TierState, ...]
+    solved: tuple[float, ...]
+    abandoned: float
+    covariance: float
+    left_out: float
+
+
+def tiers_with_abandonment(arrival_rate: float, tiers: Sequence[Tier]) -> Network:
+    """Two or three tiers with abandonment from their lines, as the Markov chain of the numbers present.
+
+    Once a tier loses customers, what it passes on is not Poisson, and no formula is known: the balance
+    equations are solved on a grid, cut where longer lines do not happen. What the last passes on, leaves.
+
+    Raises `OutOfRangeError` for an arrival rate not above 0, where a tier but the last escalates nothing, or
+    where customers wait so long that a line would grow beyond `LONGEST_LINE` (at the worst the tier before
+    can send it).
+    """
+    require_positive(arrival_rate=arrival_rate)
+    if not 2 <= len(tiers) <= 3:
+        raise OutOfRangeError("tiers", len(tiers), _("two or three"))
+    for tier in tiers[:-1]:
+        require_positive(escalated=tier.escalated)
+    negligible = NEGLIGIBLE if len(tiers) == 2 else NEGLIGIBLE_OF_THREE
+    most, sizes = arrival_rate, []
+    for tier in tiers:
+        sizes.append(longest(most, tier.handle_time, tier.agents, tier.patience, negligible) + 1)
+        # A tier never gets more than what all agents of the one before, busy, pass on.
+        most = tier.escalated * tier.agents / tier.handle_time
+    present = np.indices(sizes)
+    moves: list[Move] = [(_step(len(tiers), up=0), arrival_rate)]
+    for place, tier in enumerate(tiers):
+        served = np.minimum(present[place], tier.agents) / tier.handle_time
+        abandoned = np.maximum(0, present[place] - tier.agents) / tier.patience
+        last = place == len(tiers) - 1
+        passed = np.zeros(sizes) if last else tier.escalated * served
+        # Where the next line is cut, what should join it is lost: it leaves all the same.
+        full = np.zeros(sizes, dtype=bool) if last else present[place + 1] == sizes[place + 1] - 1
+        moves.append((_step(len(tiers), down=place), served - passed + abandoned + np.where(full, passed, 0)))
+        if not last:
+            moves.append((_step(len(tiers), down=place, up=place + 1), passed))
+    p = long_run(sizes, moves)
+
+    states, solved = [], []
+    for place, tier in enumerate(tiers):
+        if place == 0:
+            arriving = np.full(sizes, arrival_rate)
+        else:
+            before = tiers[place - 1]
+            arriving = before.escalated * np.minimum(present[place - 1], before.agents) / before.handle_time
+        states.append(_tier_state(tier, *(_along(place, p * by) for by in (arriving, 1.0))))
+        kept = 1.0 if place == len(tiers) - 1 else 1 - tier.escalated
+        solved.append(kept * states[-1].offered * (1 - states[-1].p_abandon) / arrival_rate)
+    means = [float((p * number).sum()) for number in present]
+    return Network(
+        tiers=tuple(states),
+        solved=tuple(solved),
+        abandoned=sum(state.offered * state.p_abandon for state in states) / arrival_rate,
+        covariance=float((p * (present[0] - means[0]) * (present[1] - means[1])).sum()),
+        left_out=on_the_edge(p),
+    )
+
+
+@dataclass(frozen=True)
+class WarmTransfer:
+    """The long run of two tiers where the first agent holds on. `first.occupancy` counts those who hold on as
+    busy, `second.mean_wait` is how long that takes, of all passed on. `left_out`: lost where lines are
+    cut."""
 
     first: TierState
     second: TierState
-    solved_first: float
-    solved_second: float
-    abandoned: float
-    covariance: float
+    left_out: float
 
 
-def two_tiers(arrival_rate: float, first: Tier, second: Tier) -> TwoTiers:
-    """Two tiers with abandonment from both lines, as the Markov chain of the numbers present.
+def warm_transfer(arrival_rate: float, first: Tier, second: Tier) -> WarmTransfer:
+    """Two tiers where an agent of the first waits with the customer until one of the second answers.
 
-    Once the first tier loses customers, what it passes on is not Poisson, and no formula is known: the
-    balance equations are solved on a grid, cut where longer lines do not happen.
+    Nobody hangs up while an agent waits with him, so the second's patience has no meaning and must be
+    infinite. A Markov chain of two numbers: customers at the first tier, not counting those waiting for the
+    second; customers at the second, those waiting included, who are at most as many as the first's agents. So
+    both lines are always stable where customers of the first hang up, however few the second's agents are.
 
-    Raises `OutOfRangeError` for an arrival rate not above 0, where nothing is escalated, or where customers
-    wait so long that a line would grow beyond `LONGEST_LINE` (the second's, at the worst the first can send
-    it).
+    Raises `OutOfRangeError` where nothing is escalated, the second has a patience, or the first line would
+    grow beyond `LONGEST_LINE`.
     """
     require_positive(arrival_rate=arrival_rate, escalated=first.escalated)
-    # The second tier never gets more than what all agents of the first, busy, pass on.
-    most_escalated = first.escalated * first.agents / first.handle_time
-    served_first, abandoned_first = _rates_down(first, arrival_rate)
-    served_second, abandoned_second = _rates_down(second, most_escalated)
-    passed_on_first = first.escalated * served_first
-    rates = _rates_between(
-        arrival_rate,
-        served_first - passed_on_first + abandoned_first,
-        passed_on_first,
-        served_second + abandoned_second,
-    )
-    size = len(served_first), len(served_second)
-    common_first = min(first.agents, int(arrival_rate * first.handle_time))
-    common_second = min(second.agents, int(first.escalated * arrival_rate * second.handle_time))
-    p = _stationary(rates, common_first * size[1] + common_second).reshape(size)
+    if second.patience != math.inf:
+        raise OutOfRangeError("patience", second.patience, _("infinite, where an agent waits with them"))
+    # At the worst all agents of the first hold on, and its line lives by abandonment alone.
+    sizes = _held_up(arrival_rate, first) + 1, first.agents + second.agents + 1
+    here, there = np.indices(sizes)
+    held = np.maximum(0, there - second.agents)
+    talking = np.minimum(here, first.agents - held)
+    served = talking / first.handle_time
+    leave = (1 - first.escalated) * served + (here - talking) / first.patience
+    depart = np.minimum(there, second.agents) / second.handle_time
+    passed = first.escalated * served
+    p = long_run(sizes, [((1, 0), arrival_rate), ((-1, 0), leave), ((-1, 1), passed), ((0, -1), depart)])
 
-    at_first, at_second = p.sum(axis=1), p.sum(axis=0)
-    arriving_second = passed_on_first @ p  # rate, by the number found at the second tier
-    here = _tier_state(first, arrival_rate * at_first, at_first)
-    there = _tier_state(second, arriving_second, at_second)
-    number_first, number_second = np.arange(size[0]), np.arange(size[1])
-    return TwoTiers(
-        first=here,
-        second=there,
-        solved_first=(1 - first.escalated) * (1 - here.p_abandon),
-        solved_second=there.offered * (1 - there.p_abandon) / arrival_rate,
-        abandoned=here.p_abandon + there.offered * there.p_abandon / arrival_rate,
-        covariance=float(
-            number_first @ p @ number_second - (number_first @ at_first) * (number_second @ at_second)
+    offered = float((p * passed).sum())
+    waiting, holding = float((p * (here - talking)).sum()), float((p * held).sum())
+    return WarmTransfer(
+        first=TierState(
+            offered=arrival_rate,
+            p_wait=float(p[here + held >= first.agents].sum()),
+            p_abandon=waiting / first.patience / arrival_rate,
+            mean_wait=waiting / arrival_rate,
+            occupancy=float((p * (talking + held)).sum()) / first.agents,
         ),
+        second=TierState(
+            offered=offered,
+            p_wait=float((p * passed)[there >= second.agents].sum()) / offered,
+            p_abandon=0.0,
+            mean_wait=holding / offered,
+            occupancy=float((p * np.minimum(there, second.agents)).sum()) / second.agents,
+        ),
+        left_out=on_the_edge(p, [0]),
     )
+
+
+def _held_up(arrival_rate: float, tier: Tier) -> int:
+    """The number at a tier beyond which states are negligible, were one agent left to work."""
+    return longest(arrival_rate, tier.handle_time, 1, tier.patience)
+
+
+def _step(axes: int, up: int | None = None, down: int | None = None) -> tuple[int, ...]:
+    return tuple((axis == up) - (axis == down) for axis in range(axes))
+
+
+def _along(axis: int, table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sums over all other axes."""
+    return table.sum(axis=tuple(other for other in range(table.ndim) if other != axis))
 
 
 def tiers_in_series(arrival_rate: float, tiers: Sequence[Tier]) -> list[ErlangC]:
@@ -134,65 +215,6 @@ def tiers_in_series(arrival_rate: float, tiers: Sequence[Tier]) -> list[ErlangC]
         states.append(state)
         arrival_rate = tier.escalated * min(arrival_rate, tier.agents / tier.handle_time)
     return states
-
-
-def _rates_down(tier: Tier, arrival_rate: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """By the number present, from 0 on: the rates at which contacts are handled and abandon.
-
-    As many numbers as are not negligible when contacts arrive at this rate.
-    """
-    served, abandoned = [0.0], [0.0]
-    likelihood = likeliest = 0.0  # logarithms, against that of an empty tier
-    while len(served) <= tier.agents or likelihood > likeliest + math.log(NEGLIGIBLE):
-        number = len(served)
-        if number > tier.agents + LONGEST_LINE:
-            raise OutOfRangeError(
-                "patience", tier.patience, _("shorter, or the agents more: the line has no end")
-            )
-        served.append(min(number, tier.agents) / tier.handle_time)
-        abandoned.append(max(0, number - tier.agents) / tier.patience)
-        likelihood += math.log(arrival_rate / (served[-1] + abandoned[-1]))
-        likeliest = max(likeliest, likelihood)
-    return np.array(served), np.array(abandoned)
-
-
-def _rates_between(
-    arrival_rate: float,
-    leave: NDArray[np.float64],
-    pass_on: NDArray[np.float64],
-    depart: NDArray[np.float64],
-) -> csr_array:
-    """Rates between states, row to column; a state is (number at the first tier, number at the second).
-
-    Down from each number at the first tier, out of the centre (`leave`) and to the second (`pass_on`), and
-    from each number at the second (`depart`).
-    """
-    from scipy.sparse import csr_array, diags_array, eye_array, kron
-
-    size = len(leave), len(depart)
-    arrive = diags_array(np.full(size[0] - 1, float(arrival_rate)), offsets=1)
-    one_more = np.minimum(np.arange(1, size[1] + 1), size[1] - 1)  # at the edge of the grid: no more
-    join = csr_array((np.ones(size[1]), (np.arange(size[1]), one_more)), shape=(size[1], size[1]))
-    at_first = kron(arrive + diags_array(leave[1:], offsets=-1), eye_array(size[1]))
-    between = kron(diags_array(pass_on[1:], offsets=-1), join)
-    at_second = kron(eye_array(size[0]), diags_array(depart[1:], offsets=-1))
-    return csr_array(at_first + between + at_second)
-
-
-def _stationary(rates: csr_array, common: int) -> NDArray[np.float64]:
-    """The long-run probabilities of a chain with these rates between states (row to column).
-
-    The balance equations add up to nothing, so one may be left out: that of a `common` state, to which the
-    others are measured.
-    """
-    from scipy.sparse import diags_array
-    from scipy.sparse.linalg import spsolve
-
-    balance = (rates - diags_array(rates.sum(axis=1))).T.tocsc()
-    others = np.delete(np.arange(balance.shape[0]), common)
-    p = np.ones(balance.shape[0])
-    p[others] = spsolve(balance[others][:, others], -balance[others][:, [common]].toarray().ravel())
-    return p / p.sum()
 
 
 def _tier_state(tier: Tier, arriving: NDArray[np.float64], present: NDArray[np.float64]) -> TierState:
