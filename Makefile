@@ -15,8 +15,7 @@ test: .venv/test
 	$(RUN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 bench: .venv/test
-	$(RUN)/python benchmarks/run.py
-	$(RUN)/python benchmarks/memory.py
+	$(RUN)/python -m benchmarks --json reports/benchmarks.json
 
 # What is made from the code: the JSON Schema, the reference, the glossary, the columns of the record.
 pages: .venv/test
@@ -35,7 +34,7 @@ pages: .venv/test
 .venv/test: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(RUN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(RUN)/python -m pip install --quiet --editable '.[fast]' --group dev
+	$(RUN)/python -m pip install --quiet --editable '.[bench]' --group dev
 	touch $@
 
 clean:

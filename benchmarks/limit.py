@@ -19,7 +19,7 @@ STEP, FACTOR, FACTOR_2 = SPLITMIX
 S30, S27, S31, S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
 
 
-@njit(inline="always")
+@njit(inline="always", cache=True)
 def uniform(state):
     """In (0, 1], from SplitMix64 (Steele, Lea & Flood 2014)."""
     state[0] += STEP
@@ -30,12 +30,12 @@ def uniform(state):
     return (np.float64(word >> S11) + 1.0) * (1.0 / (1 << 53))
 
 
-@njit(inline="always")
+@njit(inline="always", cache=True)
 def exponential(state, mean):
     return -mean * np.log(uniform(state))
 
 
-@njit(inline="always")
+@njit(inline="always", cache=True)
 def push(times, whats, used, time, what):
     """Put an event into the heap of `used` events."""
     place = used
@@ -50,7 +50,7 @@ def push(times, whats, used, time, what):
     whats[place] = what
 
 
-@njit(inline="always")
+@njit(inline="always", cache=True)
 def replace_top(times, whats, used, time, what):
     """Take the first event out and put another in."""
     place = 0
@@ -68,7 +68,7 @@ def replace_top(times, whats, used, time, what):
     whats[place] = what
 
 
-@njit
+@njit(cache=True)
 def loop(rate, agents, handle, patience, escalates, end, seed):
     """COUNTED by tier, when `end` minutes are over.
 

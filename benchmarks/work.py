@@ -8,6 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.theory import tiers as theory
+from sim.theory.erlang import erlang_a
+
 FOLDER = Path(__file__).parent
 DAY = 1440.0
 TARGET = 20 / 60  # answered within this is within the service level, minutes
@@ -36,7 +39,7 @@ class Work:
     def scenario(self) -> Path:
         return FOLDER / f"{self.name}.yaml"
 
-    def kpis(self, counts: np.ndarray, days: float) -> dict[str, float]:
+    def kpis(self, counts: np.ndarray, days: int) -> dict[str, float]:
         """Of COUNTED by tier: what engines must agree about, waits in seconds."""
         told = {}
         for number, (tier, row) in enumerate(zip(self.tiers, counts, strict=True), start=1):
@@ -45,6 +48,21 @@ class Work:
             told[f"service_level {number}"] = within / offered
             told[f"mean_wait {number}"] = 60 * waited / offered
             told[f"occupancy {number}"] = handled / (days * DAY * tier.agents)
+        return told
+
+    def exact(self) -> dict[str, float]:
+        """The long run by theory: Erlang A, and the Markov chain of two tiers, which has no service level."""
+        first = self.tiers[0]
+        pool = erlang_a(self.rate, first.handle, first.agents, first.patience)
+        states: list = [pool]
+        if len(self.tiers) > 1:
+            tiers = [theory.Tier(t.handle, t.agents, t.patience, t.escalates) for t in self.tiers]
+            states.append(theory.two_tiers(self.rate, *tiers).second)
+        told = {"service_level 1": pool.answered_within(TARGET)}
+        for number, state in enumerate(states, start=1):
+            told[f"abandonment {number}"] = state.p_abandon
+            told[f"mean_wait {number}"] = 60 * state.mean_wait
+            told[f"occupancy {number}"] = state.occupancy
         return told
 
 

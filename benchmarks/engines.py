@@ -1,0 +1,100 @@
+"""What is measured, and processes that stay to be measured by turns, each on one core."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.work import WORKS, Work
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """`run`: "module:function", called as function(work, days, seed), which gives COUNTED by tier."""
+
+    run: str
+    package: str  # that it needs
+    days: int  # of a timed run: what takes about a second on a machine of 2026
+    compared: int  # replications whose KPIs are compared; the quick ones can afford more
+
+
+ENGINES = {
+    "simpy": Engine("benchmarks.idiomatic:run", "simpy", 8, 8),
+    "moked_simpy": Engine("benchmarks.in_moked:simpy", "simpy", 8, 8),
+    "moked_compiled": Engine("benchmarks.in_moked:compiled", "numba", 200, 30),
+    "ciw": Engine("benchmarks.in_ciw:run", "ciw", 4, 8),
+    "salabim": Engine("benchmarks.in_salabim:run", "salabim", 1, 6),
+    "cimba": Engine("benchmarks.in_cimba:run", "cimba", 50, 30),
+    "limit": Engine("benchmarks.limit:run", "numba", 1000, 30),
+}
+REFERENCE = "simpy"
+
+
+def missing(engine: Engine) -> str | None:
+    """Why the engine can't be measured here, if it can't."""
+    if find_spec(engine.package) is None:
+        return f"{engine.package} is not installed: pip install '.[bench]'"
+    return None
+
+
+def versions(packages) -> dict[str, str]:
+    """Of those that are installed."""
+    found = {}
+    for package in sorted(packages):
+        with suppress(PackageNotFoundError):
+            found[package] = version(package)
+    return found
+
+
+class Bench:
+    """A process that runs one engine when asked to."""
+
+    def __init__(self, engine: str):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.engines", engine],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, work: Work, days: float, seed: int) -> tuple[float, list[list[float]]]:
+        """Seconds of processor time, and what was COUNTED by tier. Raises RuntimeError."""
+        self.process.stdin.write(f"{work.name} {days} {seed}\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"{' '.join(self.process.args)} ended with {self.process.wait()}")
+        return tuple(json.loads(answer))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def serve(name: str):
+    """Answer what comes on standard input, a line each: seconds of processor time, and what was counted."""
+    module, function = ENGINES[name].run.split(":")
+    run = getattr(import_module(module), function)
+    for line in sys.stdin:
+        work, days, seed = line.split()
+        began = time.process_time()
+        counts = run(WORKS[work], float(days), int(seed))
+        print(json.dumps([time.process_time() - began, counts.tolist()]), flush=True)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
