@@ -10,7 +10,7 @@ from sim.luck.decks import difficulty_deck
 from sim.luck.draws import DIFFICULTY, draw
 from sim.scenario.durations import DAY, WEEK
 from sim.scenario.schema import Scenario
-from sim.scenario.weeks import profile, topic_shares
+from sim.scenario.weeks import profile, topic_weights
 
 
 class Population:
@@ -24,7 +24,7 @@ class Population:
         self.scale = scenario.demand.scale
         first = scenario.calendar.start
         self.holidays = {(each.on - first).days: each.demand for each in scenario.holidays}
-        self.shares = topic_shares(scenario, name)
+        self.weights = topic_weights(scenario, name)
         self.interval = scenario.calendar.interval
         self.busyness = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
         self.decks = np.array([difficulty_deck(topic) for topic in scenario.topics.values()])
@@ -36,14 +36,19 @@ class Population:
 
     def deal(self, day: int, midnight: float) -> Columns:
         """The issues of a day of the run."""
-        today = self.volumes[int(midnight % WEEK // DAY)]
+        weekday = int(midnight % WEEK // DAY)
+        today = self.volumes[weekday]
         mean = (
             today.sum()
             * self.scale_on(day)
             * fortunes.busyness_of(*self.luck, day, self.busyness, *self.whom)
         )
         count = fortunes.volume_of(*self.luck, day, mean, *self.whom)
-        dealt = fortunes.arrivals(*self.luck, day, count, today, self.interval, self.shares, *self.whom)
+        mix = {
+            name: each if isinstance(each, float) else each.reshape(7, -1)[weekday]
+            for name, each in self.weights.items()
+        }
+        dealt = fortunes.arrivals(*self.luck, day, count, today, self.interval, mix, *self.whom)
         difficulty = self.decks[dealt.topic, draw(dealt.fortune, DIFFICULTY)]
         more = {"population": np.full(count, self.number)} if self.whom else {}
         return Columns(dealt.identity, dealt.fortune, midnight + dealt.time, dealt.topic, difficulty, more)

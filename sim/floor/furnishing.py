@@ -65,7 +65,7 @@ def furnish(centre, scenario: Scenario, period, record):
     furnish_tiers(centre, scenario, decks)
     furnish_topics(centre, scenario, decks)
     furnish_quality(centre, scenario, decks)
-    furnish_routing(centre, scenario)
+    furnish_routing(centre, scenario, decks)
     furnish_colleagues(centre, scenario)
     furnish_alarms(centre, scenario)
     furnish_channels(centre, scenario, decks)

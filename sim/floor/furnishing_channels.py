@@ -4,6 +4,7 @@ from sim.floor.kinds import CALLBACK, CHAT, DEFERRED, NEVER, OUTREACH, PHONE, SU
 from sim.luck.decks import deck_of
 from sim.scenario.channels import answer_within, chats_at_once, slower
 from sim.scenario.distributions import mean
+from sim.scenario.weeks import topic_shares
 
 KINDS = {"phone": PHONE, "chat": CHAT, "written": WRITTEN}
 
@@ -26,9 +27,10 @@ def furnish_channels(centre, scenario, decks):
         row.quiet, row.urgent = tier.backlog.quiet, tier.backlog.urgent
         if len(names) > 1:
             row.plain = 0
-    first = next(iter(scenario.tiers))
+    first, shares = next(iter(scenario.tiers)), topic_shares(scenario)
     centre.tiers[0].mean_handle = sum(
-        topic.share * mean(topic.handle_at.get(first, topic.handle)) for topic in scenario.topics.values()
+        shares[name] * mean(topic.handle_at.get(first, topic.handle))
+        for name, topic in scenario.topics.items()
     )
     if scenario.callback is not None:
         furnish_callback(centre, scenario.callback, names.index("callback"))

@@ -3,15 +3,16 @@
 from typing import get_args
 
 from sim.floor.kinds import GOES_UP, OTHERS_TAKE
+from sim.luck.decks import deck_of
 from sim.scenario.levels import Tier, pool_names
 from sim.scenario.routing import Discipline, Route
 from sim.scenario.schema import Scenario
 
 
-def furnish_routing(centre, scenario: Scenario):
+def furnish_routing(centre, scenario: Scenario, decks):
     for number, topic in enumerate(scenario.topics.values()):
         centre.topics[number].priority = topic.priority
-        centre.topics[number].patience = topic.patience
+        furnish_patience(centre.topics[number], topic.patience, decks)
         if topic.promise is not None:
             centre.topics[number].promise = topic.promise
     for number, population in enumerate(scenario.demand.populations.values()):
@@ -25,6 +26,15 @@ def furnish_routing(centre, scenario: Scenario):
             furnish_pool(row, scenario.pools[name], list(scenario.topics))
             if scenario.pools[name].languages is not None:
                 row.languages = languages_of(scenario, scenario.pools[name].languages)
+
+
+def furnish_patience(row, patience, decks):
+    """Relative to the others', or with a deck of its own."""
+    if isinstance(patience, float):
+        row.patience = patience
+    else:
+        cards, row.own_patience = deck_of(patience)
+        row.patience_deck = decks.number(cards)
 
 
 def languages_of(scenario, names):

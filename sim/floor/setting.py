@@ -75,6 +75,8 @@ class Topic:
     off_script_longer: float = 1.0  # multiplies the work of who does
     minutes: list = reals(MOST_TIERS)  # mean handling by tier
     patience: float = 1.0  # relative
+    own_patience: float = 0.0  # multiplies the cards of a deck of its own; 0: it has none
+    patience_deck: int = 0
     alarm: int = 0  # monitoring raises it
     again: float = 0.0  # minutes after which it does so again, if it was not solved
     tells: float = 1.0  # multiplies the minutes in which it is told again

@@ -59,7 +59,7 @@ def stand(centre, now, issue, tier):
     card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
     minutes = tier.patience * centre.decks[tier.patience_deck][card]
     if not centre.house.plain:
-        minutes = own_patience(centre, issue, minutes)
+        minutes = own_patience(centre, issue, minutes, card)
     issue.gives_up = now + minutes
     schedule(centre, issue.gives_up, GIVES_UP, issue.number)
     issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
@@ -74,9 +74,9 @@ def wait_behind(centre, now, issue, tier):
         schedule(centre, issue.moves_up, MOVES_UP, issue.number)
 
 
-def own_patience(centre, issue, minutes):
-    """Relative to others' minutes; none of who hangs up rather than wait. Who is handed over has waited. No
-    machine hangs up.
+def own_patience(centre, issue, minutes, card):
+    """By topic, relative to others' minutes or with cards of its own. None of who hangs up rather than wait;
+    who is handed over has waited. No machine hangs up.
     """
     house = centre.house
     if is_alarm(centre, issue):
@@ -85,7 +85,10 @@ def own_patience(centre, issue, minutes):
         luck = issue.visit * PURPOSES + BALK
         if chance(issue.fortune, luck) < house.balking:
             return 0.0
-    minutes *= centre.topics[issue.topic].patience
+    topic = centre.topics[issue.topic]
+    if topic.own_patience > 0.0:
+        minutes = topic.own_patience * centre.decks[topic.patience_deck][card]
+    minutes *= topic.patience
     if issue.difficult:
         minutes *= house.difficult_patience
     return minutes

@@ -73,7 +73,7 @@ def arrivals(seed, replication, day, count, volumes, interval, topics, *whom):
     """The first `count` customers of a day.
 
     `volumes`: expected calls by interval of the day; `interval`: its minutes; `topics`: ordered
-    mapping of name to share.
+    mapping of name to share, or to a weight for each interval of the day.
     """
     place, fortunes = places(fortune(seed, replication, "customers", day, *whom), count)
     cumulative = np.concatenate(([0.0], np.cumsum(volumes)))
@@ -89,7 +89,7 @@ def arrivals(seed, replication, day, count, volumes, interval, topics, *whom):
         identity=identities(day, *whom) + order,
         fortune=(sorted_fortunes := fortunes[order]),
         time=time,
-        topic=topics_of(sorted_fortunes, topics),
+        topic=topics_of(sorted_fortunes, weights_at(time, interval, topics)),
     )
 
 
@@ -104,8 +104,16 @@ def identities(day, *whom):
     return ((crc32(repr(whom).encode()) & 0x3FFFFF) << 40 if whom else 0) + day * MOST_A_DAY
 
 
+def weights_at(time, interval, topics):
+    """Shares as they are; of weights by interval of the day the one for each issue."""
+    if all(isinstance(each, float) for each in topics.values()):
+        return topics
+    slot = (time // interval).astype(np.int64)
+    return {name: each if isinstance(each, float) else each[slot] for name, each in topics.items()}
+
+
 def topics_of(fortunes, topics):
-    """The topic of each issue, as its number in `topics`.
+    """The topic of each issue, as its number in `topics`: of each name the share, or a weight by issue.
 
     Each topic, from the last to the second, takes its part of those that are left, by a draw named
     after it. So a topic added at the end takes its customers from all others and leaves the rest
@@ -124,11 +132,11 @@ def dealt_by_name(fortunes, shares, prefix):
 
     `prefix`: put before the names, so that equal names of different things have luck of their own.
     """
-    names, upto = list(shares), np.cumsum(list(shares.values()))
+    names, upto = list(shares), np.cumsum(list(shares.values()), axis=0)
     dealt = np.zeros(len(fortunes), np.int64)
     left = np.ones(len(fortunes), bool)
     for number in range(len(names) - 1, 0, -1):
-        part = shares[names[number]] / upto[number] if upto[number] else 0.0
+        part = shares[names[number]] / np.where(upto[number] > 0, upto[number], 1.0)
         card = draw(fortunes, purpose_named(prefix + names[number]))
         taken = left & ((card + 0.5) / CARDS < part)
         dealt[taken] = number

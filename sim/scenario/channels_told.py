@@ -9,6 +9,7 @@ from sim.scenario.distributions import mean
 from sim.scenario.durations import write_duration
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
+from sim.scenario.weeks import topic_shares
 from sim.words import _
 
 
@@ -66,7 +67,8 @@ def callback(scenario: Scenario) -> Iterator[str]:
 def defer(scenario: Scenario) -> Iterator[str]:
     block = scenario.defer
     if block is not None:
-        share = sum(topic.share * topic.deferrable for topic in scenario.topics.values())
+        shares = topic_shares(scenario)
+        share = sum(shares[name] * topic.deferrable for name, topic in scenario.topics.items())
         message = _(
             "{share:.0%} of cases can wait: while callers would have to expect more than {above}, they are "
             "noted in {takes} and put off, for {within} at most."

@@ -39,7 +39,14 @@ from sim.words import _
 
 @check
 def shares_add_up(topics: dict[str, Topic]) -> Iterator[Finding]:
-    total = sum(topic.share for topic in topics.values())
+    by_time = [name for name, topic in topics.items() if isinstance(topic.share, WeekTable)]
+    if by_time:
+        for name in topics.keys() - by_time:
+            message = _("{name} has a share of all, and {other} a table by time of week")
+            message = message.format(name=name, other=by_time[0])
+            yield Finding(("topics", name, "share"), message, _("a table for each topic, or for none"))
+        return
+    total = sum(topic.share for topic in topics.values() if not isinstance(topic.share, WeekTable))
     if abs(total - 1) > 1e-6:
         words = _("shares add up to {total:.6g}%, {missing:.6g}% too few")
         if total > 1:

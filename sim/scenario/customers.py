@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from sim.scenario.alarms import Alarm
 from sim.scenario.block import Block, Map, exactly_one
-from sim.scenario.distributions import Difficulty, Exponential, Lognormal, Time, UniformDifficulty
+from sim.scenario.distributions import Difficulty, Exponential, Lognormal, Patience, Time, UniformDifficulty
 from sim.scenario.durations import DAY
 from sim.scenario.populations import Population
 from sim.scenario.problems import NotAllowedError
 from sim.scenario.quality import Script
 from sim.scenario.units import Duration, Percent, PositiveDuration, Share
-from sim.scenario.week_table import Volumes
+from sim.scenario.week_table import ShareByTime, Volumes
 from sim.words import _
+
+
+def _whose(value: Any) -> str:
+    return "(own)" if isinstance(value, dict | Block) else "(relative)"
+
+
+OwnPatience = Annotated[
+    Annotated[Percent, Field(gt=0, le=100), Tag("(relative)")] | Annotated[Patience, Tag("(own)")],
+    Discriminator(_whose),
+]
 
 
 class Busyness(Block):
@@ -55,7 +65,10 @@ class Demand(Block):
 class Topic(Block):
     """What issues are about."""
 
-    share: Share = Field(description="of all issues; shares add up to 100%")
+    share: ShareByTime = Field(
+        description="of all issues; shares add up to 100%. Where the mix changes in the course of the week, "
+        "a CSV for each topic: `from,Sun,...,Sat`, its weight at each time, such as its calls"
+    )
     difficulty: Difficulty = Field(
         UniformDifficulty(kind="uniform", low=0.0, high=1.0),
         description="the ability needed to solve an issue; assumption: evenly spread over 0 to 1",
@@ -70,8 +83,10 @@ class Topic(Block):
     priority: int = Field(
         0, ge=-1000, le=1000, description="higher goes first, in a tier whose `line` heeds it; see `tiers`"
     )
-    patience: Percent = Field(
-        1.0, gt=0, le=100, description="of customers who wait with it, relative to the others' patience"
+    patience: OwnPatience = Field(
+        1.0,
+        description="of customers who wait with it: relative to the others' patience, or a distribution of "
+        "its own, in every line",
     )
     promise: PositiveDuration | None = Field(
         None, description="an answer is promised within this; the line `least_slack` goes by it"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.distributions import quantile
 from sim.scenario.durations import MONTH, WEEK, YEAR, write_duration
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
-from sim.scenario.weeks import heard_by_bot, profile, topic_shares
+from sim.scenario.weeks import heard_by_bot, mix_by_time, profile, topic_shares
 from sim.scenario.workload import difficulties, settled_by
 from sim.words import _
 
@@ -23,6 +24,22 @@ def populations(scenario: Scenario) -> Iterator[str]:
                 "{name} brings {n:,.0f} issues a week; its clock is {ahead:+g} hours from the centre's."
             )
         yield message.format(name=name, n=weekly, ahead=ahead)
+
+
+@told
+def mix(scenario: Scenario) -> Iterator[str]:
+    if mix_by_time(scenario):
+        shares = topic_shares(scenario)
+        message = _("The mix of topics changes in the course of the week; over all of it: {shares}.")
+        yield message.format(shares=", ".join(f"{name} {shares[name]:.1%}" for name in scenario.topics))
+
+
+@told
+def own_patience(scenario: Scenario) -> Iterator[str]:
+    for name, topic in scenario.topics.items():
+        if not isinstance(topic.patience, float) and topic.patience.kind != "never":
+            message = _("Of those who wait with {name}, half give up within {median}.")
+            yield message.format(name=name, median=write_duration(round(quantile(topic.patience, 0.5), 1)))
 
 
 @told

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
+from sim.scenario.weeks import topic_shares
 from sim.words import _
 
 
@@ -13,7 +14,8 @@ from sim.words import _
 def value(scenario: Scenario) -> Iterator[str]:
     values = [topic.value for topic in scenario.topics.values()]
     if any(values):
-        mean = sum(topic.share * topic.value for topic in scenario.topics.values())
+        shares = topic_shares(scenario)
+        mean = sum(shares[name] * topic.value for name, topic in scenario.topics.items())
         message = _(
             "A solved issue brings in {least:g} to {most:g} {currency} by topic, {mean:.3g} on average."
         )

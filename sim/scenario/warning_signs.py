@@ -10,7 +10,17 @@ from sim.scenario.distributions import UniformDifficulty
 from sim.scenario.durations import write_duration
 from sim.scenario.levels import is_outside, pool_names
 from sim.scenario.schema import Scenario
-from sim.scenario.weeks import Week, first_contacts, interval_name, open_shares, ratio, seats_said
+from sim.scenario.weeks import (
+    Week,
+    first_contacts,
+    interval_name,
+    open_shares,
+    profile,
+    ratio,
+    seats_said,
+    topic_shares,
+    topic_weights,
+)
 from sim.words import _, ngettext
 
 
@@ -24,13 +34,18 @@ def of_customers(scenario: Scenario) -> list[str]:
     elif (outside := 1 - inside.sum() / contacts.sum()) > 1e-9:
         message = _("{share:.1%} of the volume arrives outside the opening hours and finds the centre closed")
         warnings.append(message.format(share=outside))
+    if (number := _without_a_topic(scenario)) is not None:
+        message = _("contacts arrive on {time} and no topic has a weight then: all are taken for {topic}")
+        words = {"time": interval_name(scenario, number), "topic": next(iter(scenario.topics))}
+        warnings.append(message.format(**words))
     ablest = max(
         scenario.pools[name].ability for tier in scenario.tiers.values() for name in pool_names(tier)
     )
+    shares = topic_shares(scenario)
     for name, topic in scenario.topics.items():
         law = topic.difficulty
         easiest = law.low if isinstance(law, UniformDifficulty) else law.value
-        if topic.share > 0 and easiest >= ablest and not (easiest == ablest and law.kind == "deterministic"):
+        if shares[name] > 0 and easiest >= ablest and not (easiest == ablest and law.kind == "deterministic"):
             message = _(
                 "no one can solve {topic}: the easiest asks {easiest:.0%} ability, the best have {ablest:.0%}"
             )
@@ -41,6 +56,16 @@ def of_customers(scenario: Scenario) -> list[str]:
         words = {"counted": write_duration(counted), "window": write_duration(scenario.repeat_window)}
         warnings.append(message.format(**words))
     return warnings
+
+
+def _without_a_topic(scenario: Scenario) -> int | None:
+    """The first interval of the week in which contacts arrive and no topic has a weight."""
+    for name in scenario.populations or [None]:
+        weights = np.sum(np.broadcast_arrays(*topic_weights(scenario, name).values()), axis=0)
+        found = np.flatnonzero((profile(scenario, name) > 0) & (weights == 0))
+        if found.size:
+            return int(found[0])
+    return None
 
 
 def of_load(scenario: Scenario, tier: str, erlangs: Week, capacity: Week) -> list[str]:

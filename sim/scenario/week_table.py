@@ -19,7 +19,8 @@ from sim.scenario.table_text import (
     table_text,
     written_table,
 )
-from sim.scenario.units import WEEKDAYS, read_time, write_time
+from sim.scenario.units import JSON_SHAPES as UNITS
+from sim.scenario.units import WEEKDAYS, read_share, read_time, write_share, write_time
 from sim.words import _
 
 HEADER = ",".join(("from", *WEEKDAYS))
@@ -145,8 +146,18 @@ def _read_seats(value: Any, info: ValidationInfo) -> WeekTable | int:
     raise NotAllowedError(found, _("a whole number such as 4, or a CSV file such as seats.csv"))
 
 
+def _read_share(value: Any, info: ValidationInfo) -> WeekTable | float:
+    if isinstance(value, WeekTable) or (isinstance(value, str) and value.strip().endswith(".csv")):
+        return _table(value, info, whole=False)
+    return read_share(value)
+
+
 def _write(value: WeekTable | int, info: SerializationInfo) -> Any:
     return written_table(value, info) if isinstance(value, WeekTable) else value
+
+
+def _write_share(value: WeekTable | float, info: SerializationInfo) -> Any:
+    return written_table(value, info) if isinstance(value, WeekTable) else write_share(value)
 
 
 JSON_SHAPES: dict[str, dict[str, Any]] = {
@@ -154,6 +165,7 @@ JSON_SHAPES: dict[str, dict[str, Any]] = {
     "whole number or CSV file": {
         "anyOf": [{"type": "integer", "minimum": 1}, {**FILE, "examples": ["seats.csv"]}]
     },
+    "share or CSV file": {"anyOf": [*UNITS["share"]["anyOf"], {**FILE, "examples": ["regular.csv"]}]},
 }
 """What editors know of tables; the reference names them by these keys."""
 
@@ -168,4 +180,10 @@ Seats = Annotated[
     BeforeValidator(_read_seats),
     PlainSerializer(_write),
     WithJsonSchema(JSON_SHAPES["whole number or CSV file"]),
+]
+ShareByTime = Annotated[
+    WeekTable | float,
+    BeforeValidator(_read_share),
+    PlainSerializer(_write_share),
+    WithJsonSchema(JSON_SHAPES["share or CSV file"]),
 ]

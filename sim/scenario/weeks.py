@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -58,19 +59,49 @@ def shifted(week: Week, ahead: float) -> Week:
     return rolled if part == 0 else (1 - part) * rolled + part * np.roll(week, -whole - 1)
 
 
+def topic_weights(scenario: Scenario, population: str | None = None) -> dict[str, float | Week]:
+    """The mix of topics of one population, or of all that have none of their own: what counts is how their
+    weights compare, at each interval of the week where the mix changes with time.
+    """
+    own = scenario.demand.populations[population].topics if population is not None else {}
+    if own:
+        return {name: own.get(name, 0.0) for name in scenario.topics}
+    interval = scenario.calendar.interval
+    return {
+        name: np.array(topic.share.volumes(interval)).reshape(-1)
+        if isinstance(topic.share, WeekTable)
+        else topic.share
+        for name, topic in scenario.topics.items()
+    }
+
+
+def mix_by_time(scenario: Scenario) -> bool:
+    """Whether the mix of topics changes in the course of the week."""
+    return any(isinstance(topic.share, WeekTable) for topic in scenario.topics.values())
+
+
 def topic_shares(scenario: Scenario, population: str | None = None) -> dict[str, float]:
-    """The mix of topics of one population, or of all together."""
+    """The mix of topics of one population, or of all together, over the whole week."""
     populations = scenario.demand.populations
-    said = {name: topic.share for name, topic in scenario.topics.items()}
-    if population is not None:
-        own = populations[population].topics
-        return {name: own.get(name, 0.0) for name in said} if own else said
-    if not any(each.topics for each in populations.values()):
-        return said
+    if population is not None or not (mix_by_time(scenario) or any(p.topics for p in populations.values())):
+        return _over_the_week(topic_weights(scenario, population), profile(scenario, population))
+    if not populations:
+        return _over_the_week(topic_weights(scenario), profile(scenario))
     weights = {name: float(profile(scenario, name).sum()) for name in populations}
     mixes = [(weight, topic_shares(scenario, name)) for name, weight in weights.items()]
     whole = sum(weights.values()) or 1.0
-    return {name: sum(weight * mix[name] for weight, mix in mixes) / whole for name in said}
+    return {name: sum(weight * mix[name] for weight, mix in mixes) / whole for name in scenario.topics}
+
+
+def _over_the_week(weights: Mapping[str, float | Week], volumes: Week) -> dict[str, float]:
+    """Shares of all that comes in a week, from weights at each time."""
+    said = {name: weight for name, weight in weights.items() if isinstance(weight, float)}
+    if len(said) == len(weights):
+        return said
+    table = np.array([np.broadcast_to(weight, volumes.shape) for weight in weights.values()])
+    table[0, table.sum(axis=0) == 0] = 1.0  # as topics are dealt
+    counts = (table / table.sum(axis=0) * volumes).sum(axis=1)
+    return dict(zip(weights, (counts / (counts.sum() or 1.0)).tolist(), strict=True))
 
 
 def heard_by_bot(scenario: Scenario) -> list[str]:

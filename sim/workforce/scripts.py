@@ -1,6 +1,7 @@
 """Living scripts: agents revise them from use."""
 
 from sim.scenario.levels import pool_names
+from sim.scenario.weeks import topic_shares
 
 LOOKS = 30.0  # minutes between two looks for someone who has time
 
@@ -43,4 +44,5 @@ def training_share(scenario, pool):
     """Of the training without scripts, what a newcomer to this pool still needs: by the topics' shares."""
     if pool not in pool_names(next(iter(scenario.tiers.values()))):
         return 1.0
-    return sum(t.share * (t.script.training if t.script else 1.0) for t in scenario.topics.values())
+    shares = topic_shares(scenario)
+    return sum(shares[n] * (t.script.training if t.script else 1.0) for n, t in scenario.topics.items())

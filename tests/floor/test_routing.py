@@ -199,3 +199,16 @@ def test_lines_stay_in_order():
             number = centre.issues[number].next
         assert forward == [each.number for each in expected]
         assert line.count == len(expected)
+
+
+def test_a_topic_has_a_patience_of_its_own(clock):
+    """Mail customers wait for two minutes; server customers, whatever others do, for three."""
+    own = {"server": {"patience": fixed("3min")}}
+    scenario = house({"a": {}}, topics=own, patience=fixed("2min"))
+    calls = [(10, 0.3), (11, 0.3), (11, 0.3), (14.5, 0.3)]
+    log = play(scenario, calls, clock, topics=[MAIL, MAIL, SERVER, SERVER])
+    assert [(issue, ended) for issue, _, _, taken, ended, *_ in log.legs() if taken is None] == [
+        (1, 13),
+        (2, 14),
+    ]
+    assert answered(log) == [(0, 0, 10), (3, 0, 15)]
