@@ -182,6 +182,31 @@ def claims(
     judge_all(path, json, Manner(replications, seed, jobs, clock))
 
 
+@app.command(
+    help=_("Verify: set simulated figures beside exact theory, published simulations and real records.")
+)
+def verify(
+    list: Annotated[bool, typer.Option("--list", help=_("Only list the cases."))] = False,
+    only: Annotated[
+        str | None,
+        typer.Option(metavar="PATTERN", help=_("Cases whose id holds this; * stands for any.")),
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help=_("The quick part, with shorter runs."))] = False,
+    json: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", dir_okay=False, help=_("Write what was found as JSON, too.")),
+    ] = None,
+    output: Output = Path("reports"),
+    jobs: Jobs = None,
+) -> None:
+    from sim.cli.verifying import list_cases, verify_all
+
+    if list:
+        list_cases(only, quick)
+    else:
+        verify_all(only, quick, json, output, jobs)
+
+
 @app.command(help=_("Copy a scenario that comes with Moked, to start from. Nothing is overwritten."))
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder to make."))],

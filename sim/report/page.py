@@ -51,11 +51,15 @@ PLOTLY = "plotly-cartesian.min.js"
 
 def write(comparison: Comparison, path: str | Path) -> Path:
     """Write the report of one design or several as one HTML file, whole or not at all; where it is."""
-    path = Path(path)
+    return write_whole(Path(path), page(comparison))
+
+
+def write_whole(path: Path, text: str) -> Path:
+    """Write a text, whole or not at all, and make its folder; where it is."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        unfinished.write_text(page(comparison), encoding="utf-8")
+        unfinished.write_text(text, encoding="utf-8")
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -74,7 +78,7 @@ def page(comparison: Comparison) -> str:
         lstrip_blocks=True,
     )
     environment.globals.update(_=_)
-    environment.filters.update(figure_json=_figure_json, coded=_coded)
+    environment.filters.update(figure_json=figure_json, coded=_coded)
     return environment.get_template("report.html").render(_content(comparison))
 
 
@@ -176,6 +180,6 @@ def _coded(text: str) -> Markup:
     return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in parts)
 
 
-def _figure_json(figure: go.Figure) -> str:
+def figure_json(figure: go.Figure) -> str:
     """A figure as JSON that can stand in a script element."""
     return json.dumps(figure.to_plotly_json(), separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")

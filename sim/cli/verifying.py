@@ -1,0 +1,106 @@
+"""`verify`: every case tried, printed, drawn as a page and written as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from rich.text import Text
+
+from sim.cli.exits import FAILED, INTERRUPTED
+from sim.cli.printing import console, grid, progress_bars
+from sim.words import _
+
+if TYPE_CHECKING:
+    from sim.verify.catalogue import Case
+    from sim.verify.outcome import Outcome
+
+PAGE = "verification.html"
+
+
+def list_cases(only: str | None, quick: bool) -> None:
+    """Print the cases there are."""
+    heads = (_("Case"), _("Group"), _("What"), _("Against"))
+    rows = [(case.id, case.group, case.title, case.source) for case in _chosen(only, quick)]
+    console().print(grid(heads, rows, numbers=False))
+
+
+def verify_all(only: str | None, quick: bool, file: Path | None, output: Path, jobs: int | None) -> None:
+    """Try the cases, and leave with the exit code that says how it went. Ctrl-C keeps what was tried."""
+    from sim.report.page import write_whole
+    from sim.verify import page
+    from sim.verify.catalogue import Effort
+    from sim.verify.running import in_order, verify
+
+    cases = _chosen(only, quick)
+    tried: list[Outcome] = []
+    interrupted = False
+    with progress_bars() as watch:
+        progress = watch(_("cases"))
+        try:
+            for outcome in verify(cases, Effort(quick), jobs):
+                tried.append(outcome)
+                progress(len(tried), len(cases))
+        except KeyboardInterrupt:
+            interrupted = True
+    tried = in_order(tried)
+    _print(tried)
+    if file:
+        rows = [outcome.row() for outcome in tried]
+        write_whole(file, json.dumps(rows, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    if tried:
+        path = write_whole(output / PAGE, page.page(tried))
+        print(_("The page: {path}").format(path=path))
+    if interrupted:
+        print(_("Interrupted."), file=sys.stderr)
+        raise typer.Exit(INTERRUPTED)
+    if any(outcome.verdict == "differs" for outcome in tried):
+        raise typer.Exit(FAILED)
+
+
+def _chosen(only: str | None, quick: bool) -> list[Case]:
+    from sim.verify.running import chosen
+
+    found = chosen(only, quick)
+    if not found:
+        text = _("no case is called so; moked verify --list names them all")
+        raise typer.BadParameter(text, param_hint="--only")
+    return found
+
+
+def _print(tried: list[Outcome]) -> None:
+    from sim.verify import page
+
+    out = console()
+    said = {"agrees": _("agrees"), "differs": _("differs"), "skipped": _("skipped")}
+    colours = {"agrees": "cyan", "differs": "magenta", "skipped": "dim"}
+    rows = [
+        (
+            outcome.id,
+            Text(said[outcome.verdict], colours[outcome.verdict]),
+            f"{sum(value.agrees for value in outcome.values)}/{len(outcome.values)}",
+            f"{outcome.seconds:.1f} s",
+            outcome.note if outcome.verdict != "agrees" else "",
+        )
+        for outcome in tried
+    ]
+    out.print(grid((_("Case"), _("Verdict"), _("Figures"), _("Time"), ""), rows, numbers=False))
+    for outcome in tried:
+        for value in outcome.values:
+            if not value.agrees:
+                text = _("{case}: {what} should be {exact:.6g}, is {simulated:.6g} ({low:.6g} to {high:.6g})")
+                out.print(
+                    text.format(
+                        case=outcome.id,
+                        what=value.what,
+                        exact=value.exact,
+                        simulated=value.simulated,
+                        low=value.low,
+                        high=value.high,
+                    )
+                )
+    for text in page.summary(tried):
+        out.print(Text(text, "bold"))
