@@ -95,9 +95,7 @@ def not_verified(outcomes: Sequence[Outcome]) -> list[str]:
 
 
 NOT_VERIFIED = (
-    N_(
-        "What people do in a call: most figures of behaviour are assumptions, and scenarios name them as such."
-    ),
+    N_("What people do in a call: most such figures are assumptions, and scenarios name them as such."),
     N_("Attrition, learning and hiring against a real centre: no public record holds them beside its calls."),
     N_("Resolution against the bank's record, which does not say what a call came to."),
     N_("Handling times against the record of incidents, which holds none."),

@@ -7,7 +7,7 @@ with probability below 0.005 (five values).
 
 import pytest
 
-from tests.centre.test_oracles import check
+from tests.centre.exact import check
 
 pytest.importorskip("numba", reason="long runs need the compiled calendar, which is equal to the last bit")
 

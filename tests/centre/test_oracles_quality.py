@@ -8,7 +8,7 @@ import math
 
 import pytest
 
-from tests.centre.test_oracles import check
+from tests.centre.exact import check
 
 pytest.importorskip("numba", reason="long runs need the compiled calendar, which is equal to the last bit")
 
