@@ -1,7 +1,7 @@
 """Laws of service of one and the same mean and spread, for which the wait is known.
 
 Each exact value must lie in the simulation's 99.9% interval (Student, 20 replications), so that of the six
-values compared 0.006 would be missed by chance; the seed is fixed at 1. Reference cases are in `moked verify`.
+values compared 0.006 would be missed by chance; the seed is fixed at 1. See `moked verify` for more.
 """
 
 import pytest
