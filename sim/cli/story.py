@@ -221,6 +221,9 @@ class Teller:
         if leg["result"] == "rejected":
             text = _("Sent back to {below} after {handled}: it could have been solved there.")
             return text.format(below=self.tiers[self.tiers.index(leg["tier"]) - 1], handled=handled)
+        if leg["result"] == "handed_back":
+            text = _("Handed back to {below} after {handled}: a team there is to do it.")
+            return text.format(below=self.tiers[self.tiers.index(leg["tier"]) - 1], handled=handled)
         if leg["result"] == "escalated":
             return self.escalation(leg, handled)
         if leg["result"] == "surveyed":
@@ -232,6 +235,7 @@ class Teller:
         text = {
             "solved": _("Solved in {handled}."),
             "put_off": _("Noted in {handled}, and put off: a time is promised."),
+            "reassigned": _("Handed on to another team of the tier after {handled}."),
             "not_reached": _("Not reached, in {handled}."),
             "warned": _("Called before the customer would have, for {handled}."),
             "falsely_solved": _("Over after {handled}. Both believe that it is solved; it is not."),

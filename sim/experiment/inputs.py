@@ -35,6 +35,7 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "flr": _ABILITY,
     "avoidable": ("tiers.*.escalate.avoidable",),
     "rejected": ("tiers.*.reject.notices",),
+    "reassigned": ("tiers.*.reassign.*",),
     "settled_by_consulting": ("tiers.*.consult.settles",),
     "window_fcr": ("service_level.fcr_window",),
     "fcr_gap": ("service_level.fcr_window",),

@@ -3,11 +3,12 @@
 from sim.floor.calendar_simpy import schedule
 from sim.floor.desk import lead_free_from, take_lead
 from sim.floor.handling import HANDLED, RELEASED
+from sim.floor.judging import luck_of_work
 from sim.floor.kinds import ADMITS, BUSY, ESCALATES, NOBODY, READY, SOLVES, UNSOLVED
 from sim.floor.lists import remove
 from sim.floor.record import HELPED, HELPLESS, SETTLED_BY_HELP, note_help, note_question
 from sim.floor.skills import ability_at
-from sim.luck.draws import COLLEAGUE, PURPOSES, SETTLED, chance
+from sim.luck.draws import COLLEAGUE, SETTLED, chance
 
 
 def ask(centre, now, issue, agent):
@@ -21,7 +22,7 @@ def ask(centre, now, issue, agent):
     issue.consulted = HELPLESS
     if tier.asks_lead:
         return ask_lead(centre, now, issue, agent, tier)
-    luck = issue.visit * PURPOSES + issue.tier
+    luck = luck_of_work(issue)
     place = int(chance(issue.fortune, luck + COLLEAGUE) * (asked.places_end - asked.first_place))
     least = issue.hardness if tier.asks_everyone else 0.0
     number = colleague_for(centre, now, issue, asked, least, place)
@@ -55,7 +56,7 @@ def ask_lead(centre, now, issue, agent, tier):
 
 def get_answer(issue, agent, tier, able):
     """From somebody able to solve it, or not: does it settle the issue?"""
-    luck = issue.visit * PURPOSES + issue.tier
+    luck = luck_of_work(issue)
     if able and chance(issue.fortune, luck + SETTLED) < tier.settles:
         issue.outlook = SOLVES
         issue.consulted = SETTLED_BY_HELP

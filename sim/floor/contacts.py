@@ -27,7 +27,9 @@ from sim.floor.handling import (
 )
 from sim.floor.kinds import (
     ADMITS,
+    ASIDE,
     ASKS,
+    BACK,
     BELIEVES,
     DEFERS,
     ESCALATES,
@@ -62,7 +64,7 @@ from sim.floor.record import (
     note_turning_away,
     slot_of,
 )
-from sim.floor.rejecting import send_back
+from sim.floor.rejecting import reassign, send_back
 from sim.floor.surveying import on_lead_call
 from sim.floor.transfers import go_up, let_go, put_down, told
 from sim.floor.waiting import free_of, join, leave_line, look_again, release
@@ -172,7 +174,7 @@ def begin(centre, now, issue):
 
 def begin_anew(issue):
     """What the contact before this one has left on the row."""
-    issue.sent_back = 0
+    issue.sent_back = issue.reassigned = 0
     issue.channel = issue.home
     if issue.agent != NOBODY:
         issue.last_agent = issue.agent
@@ -283,9 +285,13 @@ def on_handled(centre, now, number):
 
 
 def goes_on(centre, now, issue):
-    """Whether it goes back to the tier below, or the owner has to tell the customer first."""
+    """Whether another team or the tier below goes on with it, or the owner has to tell the customer first."""
     if issue.outlook == REJECTS:
         send_back(centre, issue)
         join(centre, now, issue, centre.tiers[issue.tier - 1])
+        return True
+    if issue.outlook == ASIDE or issue.outlook == BACK:
+        reassign(centre, issue)
+        join(centre, now, issue, centre.tiers[issue.tier - (issue.outlook == BACK)])
         return True
     return issue.behind != WITH_CUSTOMER and not told(centre, now, issue)

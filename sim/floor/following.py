@@ -75,7 +75,7 @@ def is_reopened(centre, now, issue):
     issue.reopened += 1
     issue.kind = FOLLOWED_UP
     issue.arrives = now
-    issue.handovers = issue.sent_back = 0
+    issue.handovers = issue.sent_back = issue.reassigned = 0
     issue.last_agent = issue.agent
     issue.agent = issue.owner = NOBODY
     note_contact(centre, now, issue, slot_of(centre, now))

@@ -66,7 +66,7 @@ def furnish(centre, scenario: Scenario, period, record):
     furnish_topics(centre, scenario, decks)
     furnish_quality(centre, scenario, decks)
     furnish_routing(centre, scenario, decks)
-    furnish_colleagues(centre, scenario)
+    furnish_colleagues(centre, scenario, decks)
     furnish_alarms(centre, scenario)
     furnish_channels(centre, scenario, decks)
     keep(centre, decks)

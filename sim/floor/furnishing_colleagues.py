@@ -3,12 +3,13 @@
 from itertools import accumulate
 
 from sim.floor.kinds import NOBODY
+from sim.luck.decks import deck_of
 from sim.scenario.cooperation import authority_of, learns_up_to, uses_colleagues
 from sim.scenario.levels import pool_names
 from sim.scenario.schema import Scenario
 
 
-def furnish_colleagues(centre, scenario: Scenario):
+def furnish_colleagues(centre, scenario: Scenario, decks):
     centre.house.colleagues = int(uses_colleagues(scenario))
     ends = list(accumulate(pool.places for pool in scenario.pools.values()))
     places = dict(zip(scenario.pools, zip([0, *ends], ends, strict=False), strict=True))
@@ -22,12 +23,22 @@ def furnish_colleagues(centre, scenario: Scenario):
             row.notices = tier.reject.notices
             row.rejecting = tier.reject.takes
             row.lesson = tier.reject.lesson if tier.reject.explains else 0.0
+        if tier.reassign:
+            furnish_reassigning(row, tier.reassign, decks)
         if tier.consult:
             furnish_consulting(row, tier.consult, learns_up_to(scenario, name))
             leads = [scenario.pools[pool].leads for pool in pool_names(tier)]
             row.lead_ability = max((each.ability for each in leads if each), default=0.0)
         for place, topic in enumerate(scenario.topics.values()):
             centre.topics[place].authority[number] = authority_of(scenario, topic, name)
+
+
+def furnish_reassigning(row, reassign, decks):
+    row.aside = reassign.aside
+    row.back = row.aside + reassign.back
+    row.elsewhere = row.back + reassign.up
+    cards, row.reassigning = deck_of(reassign.takes)
+    row.reassign_deck = decks.number(cards)
 
 
 def furnish_consulting(row, consult, up_to):

@@ -2,7 +2,7 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.expecting import is_put_off
-from sim.floor.judging import GOES_ON, before_work, stays
+from sim.floor.judging import GOES_ON, before_work, luck_of_work, stays
 from sim.floor.kinds import (
     ADMITS,
     ASKS,
@@ -64,6 +64,8 @@ def minutes_of(centre, now, issue, agent):
     tier = limits = centre.tiers[issue.tier]
     luck = issue.visit * PURPOSES + issue.tier
     topic = centre.topics[issue.topic]
+    if not house.plain:
+        luck = luck_of_work(issue)
     issue.explained = told_again(centre, now, issue)
     difficulty = issue.difficulty
     if house.fresh_difficulty:

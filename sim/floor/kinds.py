@@ -62,7 +62,8 @@ OTHERS_TAKE, GOES_UP = 1, 2  # what becomes of topics that a newcomer has not be
 ERROR_CAUGHT, ERROR_MISSED, PARTIAL_ANSWER, LEFT_SCRIPT, CUT_SHORT, HELD_ON = range(6)
 
 # How a handling will end.
-SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, DEFERS, UNREACHED, SURVEYS, WARNS, ASKS = range(10)
+SOLVES, ESCALATES, BELIEVES, ADMITS, REJECTS, DEFERS, UNREACHED, SURVEYS, WARNS = range(9)
+ASIDE, BACK, ASKS = range(9, 12)  # to another team of the tier; of the tier below; see `consulting`
 
 # Why a contact goes up.
 UNSOLVED, TOO_HARD, TOO_LONG, TOO_OFTEN, WAITED, TOO_OLD, UNSURE, UNAUTHORISED, UNTAUGHT = range(9)

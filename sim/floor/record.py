@@ -1,6 +1,7 @@
 """What the floor writes down: tallies always, every leg and every issue on request."""
 
 from sim.floor.kinds import (
+    BACK,
     CALL,
     CHAT,
     CONTACTS,
@@ -178,6 +179,22 @@ def note_rejection(centre, issue):
     issue.hand_backs += 1
     outcome.handovers += 1
     outcome.hand_backs += 1
+    outcome.rejected += 1
+
+
+def note_reassignment(centre, issue):
+    """A hand-over, unless an owner keeps the customer, who does not notice then."""
+    outcome = centre.outcomes[issue.tally]
+    tally = centre.tallies[issue.slot + issue.tier]
+    back = issue.outlook == BACK
+    tally.back += back
+    tally.aside += not back
+    if issue.owner == NOBODY:
+        issue.handovers += 1
+        issue.handed_over += 1
+        outcome.handovers += 1
+        issue.hand_backs += back
+        outcome.hand_backs += back
 
 
 def note_question(centre, issue):

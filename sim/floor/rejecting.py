@@ -1,6 +1,6 @@
-"""The next tier sends back what ought to have stayed, and explains: the sender learns."""
+"""What goes on elsewhere: sent back, since it ought to have stayed, or reassigned to another team."""
 
-from sim.floor.record import note_rejection
+from sim.floor.record import note_reassignment, note_rejection
 
 
 def send_back(centre, issue):
@@ -9,3 +9,9 @@ def send_back(centre, issue):
     sender = centre.agents[issue.sender]
     sender.unsure -= centre.tiers[issue.tier].lesson * sender.unsure
     issue.sent_back += 1
+
+
+def reassign(centre, issue):
+    """To another team, which begins anew."""
+    note_reassignment(centre, issue)
+    issue.reassigned += 1

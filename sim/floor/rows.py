@@ -89,6 +89,7 @@ class Issue:
     # the contact
     lane: int = 0  # which of the tier's lines it stands in, where nobody is free for it
     sent_back: int = 0  # of them, down
+    reassigned: int = 0  # of them, to another team of the tier or the one below
     sender: int = NOBODY  # who passed it up last
     channel: int = 0  # whose work it is now: of the channel it came in, of the callbacks...
     deadline: float = NEVER  # when it is promised to be taken up, while it may wait; NEVER: live

@@ -34,6 +34,11 @@ class Tier:
     notices: float = 0.0  # share recognised of what ought to have stayed below
     rejecting: float = 0.0  # minutes it takes
     lesson: float = 0.0  # how much less the sender is unsure afterwards
+    aside: float = 0.0  # share of what another team of the tier is to do, seen at the start
+    back: float = 0.0  # this and the share of a team of the tier below
+    elsewhere: float = 0.0  # these and the share of the tier above
+    reassign_deck: int = 0
+    reassigning: float = 0.0  # minutes until that is seen; multiplies the deck's cards
     asks: int = NOBODY  # the tier whose people are asked
     asks_everyone: int = 0
     asks_lead: int = 0

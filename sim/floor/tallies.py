@@ -41,6 +41,8 @@ class LegTally:
     held: int = 0  # kept though they should have gone up
     avoidable: int = 0  # passed up by somebody able to solve it
     rejected: int = 0  # sent back to the tier below
+    aside: int = 0  # reassigned to another team of the tier
+    back: int = 0  # reassigned to the tier below
     asked: int = 0  # colleagues, in mid-call
     advised: int = 0  # somebody answered
     settled: int = 0  # and that settled it
@@ -102,6 +104,7 @@ class IssueTally:
     passed_up: int = 0  # by agents
     avoidable: int = 0  # of them, by somebody able to solve it
     hand_backs: int = 0  # down to the tier below
+    rejected: int = 0  # of them, since they ought to have stayed there
     settled_by_bot: int = 0  # before the floor, and so in no other count but opened, contacts and solved
     annoyed_by_bot: int = 0  # likewise: hung up on it; counted as abandoned
 

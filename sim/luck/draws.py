@@ -57,6 +57,10 @@ PREVENTED = DIFFICULT + 4
 ROOT_CAUSE = DIFFICULT + 5
 REACHABLE = DIFFICULT + 6
 
+MOST_CONTACTS = 4096  # of an issue with names of their own; after them those of work begun anew elsewhere
+REASSIGNED = 1 << 29  # beside the names of a piece of work: whether another team is to do it
+REASSIGNING = REASSIGNED + MOST_TIERS  # how long it takes to see that
+
 TOPIC_NAMES = 1 << 31  # from here on: one draw per topic or channel, named after it
 
 

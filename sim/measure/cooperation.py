@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.measure.registry import DAYS, ISSUES, LINE, Ratio, Rows, measure
-from sim.scenario.cooperation import asks_leads, consults, passes_up, rejects
+from sim.scenario.cooperation import asks_leads, consults, hands_back, passes_up, reassigns, rejects
 from sim.words import N_
 
 
@@ -38,16 +38,27 @@ def rejected(issue: Rows) -> Ratio:
 
     Source: S1 1.6: tier 2 rejects escalations that should not have been sent
     """
-    return issue["hand_backs"], issue["passed_up"]
+    return issue["rejected"], issue["passed_up"]
+
+
+@measure(LINE, N_("To another team"), "share", "less", basis="contact", counted="both", used=reassigns)
+def reassigned(leg: Rows) -> Ratio:
+    """Contacts that the tier handed on to another team of its own or of the tier below, of those answered.
+
+    Formula: handed on aside or back / answered
+
+    Source: `tiers.*.reassign` of the scenario; the ping-pong of incident management
+    """
+    return leg["aside"] + leg["back"], leg["answered"]
 
 
 @measure(
-    ISSUES, N_("Hand-backs per issue"), "count", "less", basis="issue", counted="numerator", used=rejects
+    ISSUES, N_("Hand-backs per issue"), "count", "less", basis="issue", counted="numerator", used=hands_back
 )
 def hand_backs(issue: Rows) -> Ratio:
-    """How often a contact about it was sent back to the tier below. Each is a hand-over too.
+    """How often a contact about it was sent or handed back to the tier below. Each is a hand-over too.
 
-    Formula: sent back / opened
+    Formula: sent or handed back / opened
 
     Source: this project; the ping-pong that S1 1.6's rejections may become
     """

@@ -33,6 +33,7 @@ ENDS = {
     "unreached": N_("called back, not reached"),
     "blocked": N_("turned away"),
 }
+AT_A_TIER = ("abandoned", "blocked", "moved", "rejected", "aside", "back")
 COLOURS = {
     "solved": palette.ENDINGS["solved_1"],
     "again": palette.DESIGNS[4],
@@ -94,10 +95,12 @@ def flows(results: Results) -> list[Flow]:
     legs = np.concatenate([record.channel_legs for record in records])  # [channel, tier]
     put_off = sum(_done(record, "deferred", "promises") for record in records)  # and handled once more
     for tier in range(len(scenario.tiers)):
-        at = {name: int(legs[name][:, tier].sum()) for name in ("abandoned", "blocked", "moved", "rejected")}
+        at = {name: int(legs[name][:, tier].sum()) for name in AT_A_TIER}
         solved, up = int(issues["solved_at"][:, tier].sum()), int(legs["escalated"][:, tier].sum())
         answered = sum(contacts_answered(record, scenario, tier) for record in records)
-        done = up - at["moved"] + at["rejected"] + solved + (put_off if tier == 0 else 0)
+        elsewhere = at["rejected"] + at["aside"] + at["back"]
+        done = up - at["moved"] + elsewhere + solved + (put_off if tier == 0 else 0)
+        came_back = sum(int(legs[name][:, tier + 1 : tier + 2].sum()) for name in ("rejected", "back"))
         unsolved = max(0, answered - done)
         found += [
             Flow(tier, "solved", solved),
@@ -105,7 +108,7 @@ def flows(results: Results) -> list[Flow]:
             Flow(tier, "lost", unsolved * (1 - comes_back)),
             Flow(tier, "abandoned", at["abandoned"]),
             Flow(tier, "blocked", at["blocked"]),
-            Flow(tier, tier + 1, up - int(legs["rejected"][:, tier + 1 : tier + 2].sum())),  # less sent back
+            Flow(tier, tier + 1, up - came_back),
         ]
     return [Flow(f.source, f.target, 100 * f.amount / opened) for f in found if f.amount > 0]
 

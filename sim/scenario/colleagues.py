@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, PositiveInt
 
 from sim.scenario.block import Block
+from sim.scenario.distributions import Deterministic, Time
 from sim.scenario.units import Duration, PositiveDuration, Share
 
 
@@ -25,6 +26,22 @@ class Reject(Block):
         1,
         description="how often one contact is sent back; then it stays below unless it is truly too hard; "
         "assumption: once",
+    )
+
+
+class Reassign(Block):
+    """Whoever gets a contact sees at the start that another team is to do it, and hands it on.
+
+    Which team is right is drawn anew each time, so a contact may go to and fro. `aside`, `back` and `up`
+    together are 95% at most.
+    """
+
+    aside: Share = Field(0.0, description="of contacts, those handed on to another team of the same tier")
+    back: Share = Field(0.0, description="those handed back to the tier below")
+    up: Share = Field(0.0, description="those handed up to the next tier: `difficulty` in what is reported")
+    takes: Time = Field(
+        Deterministic.model_construct(kind="deterministic", value=5.0),
+        description="handling time until that is seen; assumption: five minutes",
     )
 
 

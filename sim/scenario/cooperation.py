@@ -39,6 +39,15 @@ def rejects(scenario: Scenario) -> bool:
     return any(tier.reject for tier in scenario.tiers.values())
 
 
+def reassigns(scenario: Scenario) -> bool:
+    return any(tier.reassign for tier in scenario.tiers.values())
+
+
+def hands_back(scenario: Scenario) -> bool:
+    """Whether a tier gives contacts to the one below."""
+    return rejects(scenario) or any(tier.reassign and tier.reassign.back for tier in scenario.tiers.values())
+
+
 def consults(scenario: Scenario) -> bool:
     return any(tier.consult for tier in scenario.tiers.values())
 
@@ -67,7 +76,8 @@ def uses_colleagues(scenario: Scenario) -> bool:
     """Whether any of all this is in use."""
     unsure = any(tier.escalate.avoidable for tier in scenario.tiers.values())
     untaught = any(passes_untaught(pool) for pool in scenario.pools.values())
-    return unsure or untaught or rejects(scenario) or consults(scenario) or limits_authority(scenario)
+    to_and_fro = rejects(scenario) or reassigns(scenario)
+    return unsure or untaught or to_and_fro or consults(scenario) or limits_authority(scenario)
 
 
 # --- what must hold ------------------------------------------------------------------------------
@@ -80,6 +90,12 @@ def ends_of_the_hierarchy(tiers: dict[str, Tier]) -> Iterator[Finding]:
     if tiers[first].reject:
         message = _("{tier} is the first tier: there is none below to send back to").format(tier=first)
         yield Finding(("tiers", first, "reject"), message, "null")
+    if (reassign := tiers[first].reassign) and reassign.back:
+        message = _("{tier} is the first tier: there is none below to hand back to").format(tier=first)
+        yield Finding(("tiers", first, "reassign", "back"), message, "0%")
+    if (reassign := tiers[last].reassign) and reassign.up:
+        message = _("{tier} is the last tier: there is none to hand up to").format(tier=last)
+        yield Finding(("tiers", last, "reassign", "up"), message, "0%")
     if tiers[last].authority is not None:
         message = _("{tier} is the last tier: there is none to pass up to").format(tier=last)
         yield Finding(("tiers", last, "authority"), message, "null")
@@ -99,6 +115,9 @@ def bodies_outside(tiers: dict[str, Tier], pools: dict[str, Pool]) -> Iterator[F
     for number, (name, tier) in enumerate(tiers.items()):
         if tier.reject and name in outside:
             yield Finding(("tiers", name, "reject"), _("a body outside sends nothing back"), "null")
+        if tier.reassign and name in outside:
+            message = _("a body outside hands nothing on")
+            yield Finding(("tiers", name, "reassign"), message, "null")
         above = tier.consult and tier.consult.of == "next" and tier.consult.ask != "lead"
         asked = names[number + 1 : number + 2] if above else [name]
         if tier.consult and outside.intersection(asked):
@@ -113,6 +132,18 @@ def owners_get_nothing_back(tiers: dict[str, Tier]) -> Iterator[Finding]:
         if owner and tier.reject:
             message = _("the first tier keeps its customers (`owner`): there is no line to send them back to")
             yield Finding(("tiers", name, "reject"), message, "null")
+        if owner and tier.reassign and tier.reassign.back:
+            message = _("the first tier keeps its customers (`owner`): there is no line to hand them back to")
+            yield Finding(("tiers", name, "reassign", "back"), message, "0%")
+
+
+@check
+def somebody_works_on_it(tiers: dict[str, Tier]) -> Iterator[Finding]:
+    for name, tier in tiers.items():
+        if tier.reassign and (share := tier.reassign.aside + tier.reassign.back + tier.reassign.up) > 0.95:
+            message = _("aside, back and up come to {share:.6g}%: nearly nobody works on it")
+            path = ("tiers", name, "reassign")
+            yield Finding(path, message.format(share=100 * share), _("95% at most, together"))
 
 
 @check
@@ -169,6 +200,18 @@ def of_sending_back(scenario: Scenario) -> Iterator[str]:
     for name, tier in scenario.tiers.items():
         if tier.reject:
             yield _rejection(name, tier.reject)
+
+
+@told
+def of_reassigning(scenario: Scenario) -> Iterator[str]:
+    for name, tier in scenario.tiers.items():
+        if tier.reassign:
+            text = _(
+                "{tier} sees at the start that another team is to do it: {aside:.0%} go to one of the same "
+                "tier, {back:.0%} back, {up:.0%} up. The estimate of loads does not count it."
+            )
+            reassign = tier.reassign
+            yield text.format(tier=name, aside=reassign.aside, back=reassign.back, up=reassign.up)
 
 
 def _rejection(name: str, reject: Reject) -> str:

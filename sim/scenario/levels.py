@@ -9,7 +9,7 @@ from pydantic import Field, PositiveInt
 
 from sim.scenario.block import Block, Names
 from sim.scenario.channels import Backlog
-from sim.scenario.colleagues import Consult, Reject
+from sim.scenario.colleagues import Consult, Reassign, Reject
 from sim.scenario.distributions import Patience
 from sim.scenario.ownership import Owner
 from sim.scenario.quality import Pressure
@@ -64,6 +64,9 @@ class Tier(Block):
         "after triage; none: all",
     )
     reject: Reject | None = Field(None, description="sends back what ought to have stayed below; none: never")
+    reassign: Reassign | None = Field(
+        None, description="hands on what another team is to do; none: whoever gets a contact works on it"
+    )
     consult: Consult | None = Field(None, description="asks colleagues in mid-call; none: never")
     patience: Patience | None = Field(
         None, description="in this tier's line; default: the customers' patience"

@@ -26,7 +26,7 @@ VERSION = 1  # of the folder's files, their names and columns
 ISSUE_ENDINGS = (*ENDINGS, "open")
 RESULTS = (
     *("solved", "escalated", "falsely_solved", "unsolved_known", "rejected"),
-    *("put_off", "not_reached", "surveyed", "warned"),
+    *("put_off", "not_reached", "surveyed", "warned", "reassigned", "handed_back"),
 )  # of handling, by `Leg.outlook`
 # A contact ends with the result of its last leg, else with its outcome.
 CONTACT_ENDINGS = (

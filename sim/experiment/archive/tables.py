@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Rows = NDArray[np.void]
 GOING_ON = MOVED, PROMISED
 BY_THE_CENTRE = tuple(map(RESULTS.index, ("surveyed", "warned")))  # no contacts of customers
-PASSED_ON = tuple(map(RESULTS.index, ("escalated", "rejected", "put_off")))
+PASSED_ON = tuple(map(RESULTS.index, ("escalated", "rejected", "put_off", "reassigned", "handed_back")))
 
 
 def tables_of(scenario: Scenario, record: Record) -> dict[str, pa.Table]:
