@@ -34,7 +34,7 @@ def long_run(
     Moves take at most one step along an axis, so the balance equations fall into levels of the longest axis,
     each of which feels only its neighbours: from the last level down, a level is expressed by the one before
     (Gaussian elimination by blocks, also known as linear level reduction: Gaver, Jacobs & Latouche 1984).
-    Nothing cancels, so unlikely states come out as exactly as likely ones.
+    Probabilities come out to about 1e-15 of the likeliest state's.
     """
     from scipy.linalg import lu_factor, lu_solve
 
@@ -76,7 +76,8 @@ def long_run(
     p[0] = np.linalg.solve(first.T, np.eye(width)[measured])
     for level in range(1, height):
         p[level] = lu_solve(solved[height - 1 - level], p[level - 1] @ blocks[1][level - 1], trans=1)
-        p[: level + 1] /= p[level].max()
+        p[level] = np.maximum(p[level], 0)  # rounding, where a place is as good as impossible
+        p[: level + 1] /= max(1.0, p[level].max())  # an empty centre may be rarer than any number
     return np.moveaxis((p / p.sum()).reshape(allowed.shape), 0, levels)
 
 
