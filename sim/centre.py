@@ -70,7 +70,7 @@ class Centre:
         self.lengths: list[list[int]] = []
         self.backlog = 0
         self.channels = scenario.channel_names
-        self.parked = ParkedWatch(len(self.channels))
+        self.parked = ParkedWatch(len(scenario.tiers), len(self.channels))
         env.process(self.customers())
         env.process(self.book_keeping())
         env.process(self.count())
@@ -192,7 +192,7 @@ class Centre:
                 self.ledger.career_over(person, crew.index, STAYS)
         self.careers = np.array(self.ledger.careers, CAREER)
         self.backlog = int(self.floor.centre.desk.contacts)
-        self.parked.end(self.floor.centre, env.now)
+        self.parked.end(self.floor, env.now)
 
     def reading(self):
         worked = [self.floor.worked(crew.rows) for crew in self.crews.values()]
@@ -202,7 +202,7 @@ class Centre:
         yield self.env.timeout(self.period.counts_from - self.env.now)
         while self.env.now < self.period.counts_until:
             self.lengths.append(self.floor.waiting(len(self.scenario.tiers)))
-            self.parked.look(self.floor.centre, self.env.now)
+            self.parked.look(self.floor, self.env.now)
             yield self.env.timeout(HOUR)
 
     def announced(self):

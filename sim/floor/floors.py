@@ -52,6 +52,7 @@ class SimpyFloor:
         self.kept = Kept()
         self.centre = as_objects()
         set_up(self.centre)
+        self.lines, self.issues = self.centre.lines, self.centre.issues
         self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.rules = rules_of(self.centre.house)
         self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, self.rules.happen, self.collect)
@@ -225,10 +226,12 @@ class CompiledFloor:
         self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.rules = compiled(bool(self.centre.house.plain), boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
-        self.agents, self.issues = (self.centres[name][0] for name in ("agents", "issues"))
+        self.agents, self.issues, self.lines = (
+            self.centres[name][0] for name in ("agents", "issues", "lines")
+        )
         self.desk = self.centres["desk"]
         self.written = {name: self.centres[name][0] for name in ("legs", "ended", "samples")}
-        self.in_line = self.centres["lines"][0]["count"].reshape(-1, MOST_LANES)
+        self.in_line = self.lines["count"].reshape(-1, MOST_LANES)
         self.skills, self.used_skills, self.used_agents = self.centres["skills"][0], 0, 0
 
     def add_agents(self, count, pool, tier):

@@ -20,35 +20,40 @@ PARKED = np.dtype(
 class ParkedWatch:
     """What is seen of the backlog, by channel; of all channels in the place of the first, which has none."""
 
-    def __init__(self, channels):
+    def __init__(self, tiers, channels):
         self.seen = np.zeros(channels, PARKED)
+        self.first_lines = np.arange(tiers) * MOST_LANES + LIVE_LANES
 
-    def look(self, centre, now):
+    def look(self, floor, now):
         if len(self.seen) == 1:
             return
-        found = [parked(centre, channel, now) for channel in range(1, len(self.seen))]
-        whole = sum(size for size, _ in found), max((oldest for _, oldest in found), default=0.0)
-        for row, (size, oldest) in zip(self.seen, [whole, *found], strict=True):
-            row["hours"] += 1
-            row["size"] += size
-            row["oldest"] += oldest
-            row["oldest_most"] = max(row["oldest_most"], oldest)
+        size, oldest = self.parked(floor, now)
+        self.seen["hours"] += 1
+        self.seen["size"] += size
+        self.seen["oldest"] += oldest
+        np.maximum(self.seen["oldest_most"], oldest, out=self.seen["oldest_most"])
 
-    def end(self, centre, now):
+    def end(self, floor, now):
+        self.seen["at_end"] = self.parked(floor, now)[0]
+
+    def parked(self, floor, now):
+        """By channel, of all in the place of the first: how many of its contacts are in the backlog of all
+        tiers, and the age of the oldest, minutes."""
+        lines, issues = floor.lines, floor.issues
+        sizes, ages = [0] * len(self.seen), [0.0] * len(self.seen)
         for channel in range(1, len(self.seen)):
-            self.seen[channel]["at_end"] = parked(centre, channel, now)[0]
-        self.seen[0]["at_end"] = self.seen[1:]["at_end"].sum()
+            for line in (self.first_lines + channel).tolist():
+                first = value(lines, "first", line)
+                if first != NOBODY and value(issues, "deadline", first) < NEVER:
+                    sizes[channel] += int(value(lines, "count", line))
+                    ages[channel] = max(ages[channel], now - float(value(issues, "joined", first)))
+        sizes[0], ages[0] = sum(sizes), max(ages)
+        return sizes, ages
 
 
-def parked(centre, channel, now):
-    """How many contacts of a channel are in the backlog of all tiers, and the age of the oldest, minutes."""
-    size, since = 0, now
-    for tier in range(centre.house.tiers):
-        line = centre.lines[tier * MOST_LANES + LIVE_LANES + channel]
-        if line.first != NOBODY and centre.issues[line.first].deadline < NEVER:
-            size += int(line.count)
-            since = min(since, float(centre.issues[line.first].joined))
-    return size, now - since
+def value(rows, field, number):
+    """A field of a row, whichever calendar keeps it."""
+    return rows[field][number] if isinstance(rows, np.ndarray) else getattr(rows[number], field)
 
 
 def promises_by_channel(centre, channels):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -180,6 +181,12 @@ def _of_all(scenario: Scenario, law: Law, after: float | None) -> tuple[float, f
     return (1 - share) * minutes + share * longer, (1 - share) * over + share * more
 
 
+@lru_cache(maxsize=64)
+def _times(law: Law) -> NDArray[np.float64]:
+    """Equally likely times: quantiles at the middles of cells."""
+    return np.array([quantile(law, (n + 0.5) / GRID) for n in range(GRID)])
+
+
 def _handling(law: Law, after: float | None, factor: float = 1.0) -> tuple[float, float]:
     """Mean minutes at the tier, and the share passed up because handling went on for longer than `after`.
 
@@ -187,5 +194,5 @@ def _handling(law: Law, after: float | None, factor: float = 1.0) -> tuple[float
     """
     if after is None:
         return factor * mean(law), 0.0
-    times = factor * np.array([quantile(law, (n + 0.5) / GRID) for n in range(GRID)])
+    times = factor * _times(law)
     return float(np.minimum(times, after).mean()), float((times > after).mean())
