@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,13 +77,17 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
     issues = float(first_contacts(scenario).sum()) / WEEK * topic_shares(scenario)[topic_name]
     known = scenario.resolution.known
     work = np.zeros((2, len(scenario.tiers)))
+    handling = [
+        _of_all(scenario, topic.handle_at.get(name, topic.handle), tier.escalate.after)
+        for name, tier in scenario.tiers.items()
+    ]
     arriving = _past_the_bot(scenario, topic_name, difficulty)
     for visit in range(MOST_VISITS):
         reaching, returning = arriving, np.zeros(len(difficulty))
         for number, (name, tier) in enumerate(scenario.tiers.items()):
             last = number == len(scenario.tiers) - 1
             telling = _telling(scenario, number, visit)
-            minutes, over = _of_all(scenario, topic.handle_at.get(name, topic.handle), tier.escalate.after)
+            minutes, over = handling[number]
             authority = authority_of(scenario, topic, name)
             taken_on = reaching * authority * (1 - _passed_at_start(tier, difficulty, visit))
             solved = _solved(scenario, tier, topic_name, issues, difficulty)
@@ -181,12 +184,6 @@ def _of_all(scenario: Scenario, law: Law, after: float | None) -> tuple[float, f
     return (1 - share) * minutes + share * longer, (1 - share) * over + share * more
 
 
-@lru_cache(maxsize=64)
-def _times(law: Law) -> NDArray[np.float64]:
-    """Equally likely times: quantiles at the middles of cells."""
-    return np.array([quantile(law, (n + 0.5) / GRID) for n in range(GRID)])
-
-
 def _handling(law: Law, after: float | None, factor: float = 1.0) -> tuple[float, float]:
     """Mean minutes at the tier, and the share passed up because handling went on for longer than `after`.
 
@@ -194,5 +191,5 @@ def _handling(law: Law, after: float | None, factor: float = 1.0) -> tuple[float
     """
     if after is None:
         return factor * mean(law), 0.0
-    times = factor * _times(law)
+    times = factor * np.array([quantile(law, (n + 0.5) / GRID) for n in range(GRID)])
     return float(np.minimum(times, after).mean()), float((times > after).mean())
