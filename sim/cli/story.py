@@ -147,6 +147,10 @@ class Teller:
         if outcome == "answered":
             yield leg["answered"], self.answer(leg)
             yield ended, self.what_came_of_it(leg)
+        elif outcome == "broken_off":
+            yield leg["answered"], self.answer(leg)
+            text = _("Broken off after {handled}: back to the front of the line of {tier}.")
+            yield ended, text.format(handled=span(leg["handled"]), tier=tier)
         elif outcome == "blocked":
             closed = _("The centre is closed: nobody takes it up.")
             yield ended, closed if self.alarm else _("The centre is closed: the customer is turned away.")

@@ -57,6 +57,7 @@ from sim.floor.record import (
     note_closed,
     note_contact,
     note_handling,
+    note_hanging_up_again,
     note_issue,
     note_moving,
     note_offer,
@@ -204,7 +205,11 @@ def on_giving_up(centre, now, number):
     issue = centre.issues[number]
     if issue.gives_up == now:
         leave_line(centre, issue)
-        note_abandonment(centre, now, issue)
+        if not centre.house.plain and issue.broken_off:
+            issue.broken_off = 0
+            note_hanging_up_again(centre, now, issue)
+        else:
+            note_abandonment(centre, now, issue)
         if not centre.house.plain and issue.holder != NOBODY:
             let_go(centre, now, issue)
         hang_up(centre, now, issue, GAVE_UP)
@@ -216,6 +221,7 @@ def on_moving_up(centre, now, number):
     if issue.moves_up == now:
         tier = centre.tiers[issue.tier]
         leave_line(centre, issue)
+        issue.able = 0  # nobody has passed it up who could have solved it
         note_moving(centre, now, issue, WAITED if now == issue.joined + tier.waiting else TOO_OLD)
         if issue.holder != NOBODY:
             let_go(centre, now, issue)
@@ -232,6 +238,10 @@ def on_desertion(centre, now, number):
         line = centre.lines[number * MOST_LANES + lane]
         while tier.present == 0 and line.first != NOBODY and may_not_wait(centre, line):
             issue = centre.issues[line.first]
+            if not centre.house.plain and issue.broken_off:
+                issue.gives_up = now  # who has been answered before cannot be turned away any more
+                on_giving_up(centre, now, issue.number)
+                continue
             leave_line(centre, issue)
             note_turning_away(centre, now, issue)
             if issue.holder != NOBODY:

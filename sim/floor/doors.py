@@ -2,7 +2,7 @@
 
 from sim.floor.calendar_compiled import advance, push
 from sim.floor.endings import expect, take
-from sim.floor.waiting import sign_in, sign_out
+from sim.floor.waiting import hand_back, sign_in, sign_out
 
 
 def enter_advance(centres, until):
@@ -27,3 +27,8 @@ def enter_sign_in(centres, now, number):
 
 def enter_sign_out(centres, now, number):
     sign_out(centres[0], now, number)
+
+
+def enter_hand_back(centres, now, number):
+    hand_back(centres[0], now, number)
+    return centres[0].desk.written

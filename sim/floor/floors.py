@@ -5,7 +5,7 @@ import numpy as np
 from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
 from sim.floor.kept import Kept, unfinished
-from sim.floor.kinds import LISTED, LISTS, MOST_LANES, MOST_LEADS, NOBODY, READY, SPARE
+from sim.floor.kinds import CHUNK, LISTED, LISTS, MOST_LANES, MOST_LEADS, NOBODY, READY, SPARE
 from sim.floor.layout import (
     as_array,
     as_objects,
@@ -62,6 +62,7 @@ class SimpyFloor:
         agents = self.centre.agents
         numbers = list(range(len(agents), room_for_agents(len(agents) + count)))
         agents.extend(numbered(Agent(pool=pool, tier=tier), number) for number in numbers)
+        self.centre.tiers[tier].agents_end = len(agents)
         return numbers
 
     def add_skills(self, numbers, topics):
@@ -76,6 +77,11 @@ class SimpyFloor:
 
     def sign_out(self, number):
         self.rules.sign_out(self.centre, self.env.now, number)
+
+    def hand_back(self, number):
+        self.rules.hand_back(self.centre, self.env.now, number)
+        if self.centre.desk.written > CHUNK - SPARE:
+            self.collect()
 
     def set_skill(self, numbers, ability, handle_time):
         """Abilities and relative handling times of these agents, from the next contact on."""
@@ -240,6 +246,7 @@ class CompiledFloor:
         freshen(rows, Agent)
         numbers = list(range(first, self.used_agents))
         rows["number"], rows["pool"], rows["tier"] = numbers, pool, tier
+        self.centre.tiers[tier].agents_end = self.used_agents
         return numbers
 
     def add_skills(self, numbers, topics):
@@ -257,6 +264,10 @@ class CompiledFloor:
 
     def sign_out(self, number):
         self.rules.enter_sign_out(self.centres, self.env.now, number)
+
+    def hand_back(self, number):
+        if self.rules.enter_hand_back(self.centres, self.env.now, number) > CHUNK - SPARE:
+            self.collect()
 
     def set_skill(self, numbers, ability, handle_time):
         up_to = self.centre.tiers["learns_up_to"][self.agents["tier"][numbers]]

@@ -52,7 +52,8 @@ def furnish_tier(row, tier: Tier, scenario: Scenario):
         row.dispatch, row.leads = tier.dispatch.takes, tier.dispatch.leads or 1
     row.holds_back = int(tier.dispatch is not None or any(pool.helps_after for pool in pools))
     chosen = tier.route != "longest_idle" or tier.line != "fifo" or row.holds_back
-    if chosen or any(pool.skills or pool.languages or pool.reserve for pool in pools):
+    handed_back = any(pool.at_shift_end == "hand_back" for pool in pools)
+    if chosen or handed_back or any(pool.skills or pool.languages or pool.reserve for pool in pools):
         row.plain = 0
 
 

@@ -17,9 +17,9 @@ from sim.floor.kinds import (
 )
 from sim.luck.draws import DIFFICULT, MOST_TIERS, chance
 
-ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES, PROMISED = range(7)  # how a leg ends
+ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES, PROMISED, BROKEN_OFF = range(8)  # how a leg ends
 SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
-LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy", "promised")
+LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy", "promised", "broken_off")
 CONTACT_KINDS = ("first", "repeat", "redial", "reopened")
 SIDES = ("call", "promise", "behind", "follow_up")  # what a leg was
 MISHAP_NAMES = ("error_caught", "error_missed", "partial_answer", "left_script", "cut_short", "held_on")
@@ -105,6 +105,8 @@ def note_answer(centre, now, issue):
         if centre.house.plain or (by_phone(centre, issue) and issue.kind != FOLLOWED_UP):
             outcome.in_limit += now - issue.arrives <= centre.house.legal_limit
     if not centre.house.plain:
+        issue.stood = wait
+        issue.first_wait = NEVER
         note_waiting(centre, now, issue)
 
 
@@ -143,6 +145,53 @@ def note_handling(centre, now, issue, reason):
             centre.outcomes[issue.tally].handovers += 1
         note_passing_up(centre, issue, tally)
     write_leg(centre, now, issue, ANSWERED, reason)
+
+
+def note_breaking_off(centre, now, issue):
+    """A leg ends, and one more follows; in all else it stays the same contact with the tier."""
+    tally = centre.tallies[issue.slot + issue.tier]
+    handled = now - issue.answered
+    tally.broken_off += 1
+    tally.handled += handled
+    to_tell = issue.explained
+    issue.explained = min(to_tell, handled)
+    tally.explained += issue.explained
+    write_leg(centre, now, issue, BROKEN_OFF, NOBODY)
+    issue.explained = to_tell - issue.explained
+
+
+def note_waiting_again(centre, now, issue):
+    wait = now - issue.joined
+    issue.stood += wait
+    centre.tallies[issue.slot + issue.tier].waited += wait
+    centre.outcomes[issue.tally].waited_again += wait
+    note_waiting(centre, now, issue)
+
+
+def note_resuming(centre, now, issue, agent):
+    """Minutes in which it is told again; by someone else it is a hand-over too."""
+    note_waiting_again(centre, now, issue)
+    if agent.number == issue.agent:
+        return 0.0
+    issue.handovers += 1
+    issue.handed_over += 1
+    centre.outcomes[issue.tally].handovers += 1
+    again = centre.house.explain_handover * centre.topics[issue.topic].tells
+    issue.explained += again
+    return again
+
+
+def note_hanging_up_again(centre, now, issue):
+    """It counts as given up, and no more as answered."""
+    note_waiting_again(centre, now, issue)
+    tally = centre.tallies[issue.slot + issue.tier]
+    tally.abandoned += 1
+    tally.hung_up_again += 1
+    tally.waited_abandoned += issue.stood
+    tally.answered -= 1
+    tally.waited_answered -= issue.first_wait
+    tally.answered_in_target -= issue.first_wait <= centre.house.within
+    write_leg(centre, now, issue, ABANDONED, NOBODY)
 
 
 def is_call(issue):
@@ -347,6 +396,8 @@ def side_of(issue):
 
 def write_leg(centre, now, issue, outcome, reason):
     if centre.house.keep_record:
+        handled = outcome == ANSWERED or outcome == BROKEN_OFF
+        ended = outcome == ANSWERED
         leg = centre.legs[centre.desk.legs]
         centre.desk.legs += 1
         centre.desk.written += 1
@@ -355,16 +406,16 @@ def write_leg(centre, now, issue, outcome, reason):
         leg.kind = issue.kind
         leg.tier = issue.tier
         leg.channel = issue.channel
-        leg.agent = issue.agent if outcome == ANSWERED else NOBODY
+        leg.agent = issue.agent if handled else NOBODY
         leg.outcome = outcome
-        leg.outlook = issue.outlook if outcome == ANSWERED else NOBODY
+        leg.outlook = issue.outlook if ended else NOBODY
         leg.reason = reason
-        leg.mishap = issue.mishap if outcome == ANSWERED else NOBODY
+        leg.mishap = issue.mishap if ended else NOBODY
         leg.joined = issue.joined
-        leg.answered = issue.answered if outcome == ANSWERED else NEVER
+        leg.answered = issue.answered if handled else NEVER
         leg.ended = now
-        leg.explained = issue.explained if outcome == ANSWERED else 0.0
+        leg.explained = issue.explained if handled else 0.0
         leg.side = side_of(issue)
-        leg.avoidable = issue.able if outcome == ANSWERED and reason != NOBODY else 0
-        leg.consulted = issue.consulted if outcome == ANSWERED else DID_NOT_ASK
-        leg.helper = issue.helper if outcome == ANSWERED else NOBODY
+        leg.avoidable = issue.able if ended and reason != NOBODY else 0
+        leg.consulted = issue.consulted if ended else DID_NOT_ASK
+        leg.helper = issue.helper if ended else NOBODY

@@ -12,7 +12,7 @@ from sim.floor.skills import ability_at
 from sim.luck.draws import CARDS
 
 LONGEST_IDLE, IN_ORDER, MOST_IDLE_POOL, BEST_SKILL, FASTEST, P_MU, LAST_AGENT = range(7)  # routes
-FIFO, PRIORITY, AGEING, SHORTEST, LEAST_SLACK = range(5)  # disciplines
+FIFO, PRIORITY, AGEING, SHORTEST, LEAST_SLACK, PREEMPTIVE = range(6)  # disciplines
 
 
 def line_of(centre, issue):
@@ -187,7 +187,7 @@ def place_of(centre, issue, tier):
     more to stand level: hence the time of arrival less the priority's worth in minutes.
     """
     topic = centre.topics[issue.topic]
-    if tier.discipline == PRIORITY:
+    if tier.discipline == PRIORITY or tier.discipline == PREEMPTIVE:
         return -1.0 * priority_of(centre, issue)
     if tier.discipline == AGEING:
         return issue.joined - tier.ageing * priority_of(centre, issue)

@@ -14,6 +14,7 @@ from typing import Any
 
 from sim.floor import (
     backlog,
+    breaking_off,
     calendar_simpy,
     chats,
     consulting,
@@ -26,6 +27,7 @@ from sim.floor import (
     handling,
     judging,
     lists,
+    patience,
     quality,
     record,
     rejecting,
@@ -41,6 +43,7 @@ RULES = (
     draws,
     lists,
     record,
+    patience,
     farewell,
     quality,
     skills,
@@ -53,6 +56,7 @@ RULES = (
     routing,
     chats,
     backlog,
+    breaking_off,
     waiting,
     transfers,
     following,

@@ -29,6 +29,7 @@ class Tier:
     present: int = 0  # agents signed in
     first_place: int = 0  # agents of the tier are among the rows from here
     places_end: int = 0  # to before here
+    agents_end: int = 0  # likewise, with places that were added later
     avoidable: float = 0.0  # share of what an agent could solve that he passes up all the same
     rejects: int = 0  # how often a contact is sent back at most
     notices: float = 0.0  # share recognised of what ought to have stayed below

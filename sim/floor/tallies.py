@@ -52,6 +52,8 @@ class LegTally:
     helping: float = 0.0  # minutes of theirs
     by_newcomers: int = 0  # answered by newcomers
     newcomers_errors: int = 0
+    broken_off: int = 0  # handlings
+    hung_up_again: int = 0  # of the abandoned, those that had been answered and broken off
 
 
 @dataclass(slots=True)
@@ -107,6 +109,7 @@ class IssueTally:
     rejected: int = 0  # of them, since they ought to have stayed there
     settled_by_bot: int = 0  # before the floor, and so in no other count but opened, contacts and solved
     annoyed_by_bot: int = 0  # likewise: hung up on it; counted as abandoned
+    waited_again: float = 0.0  # minutes in line after a handling was broken off
 
 
 @dataclass(slots=True)

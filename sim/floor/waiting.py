@@ -1,14 +1,15 @@
 """How contacts find agents, and agents contacts."""
 
 from sim.floor.backlog import begin_work, next_work, placed, prefers_callback
+from sim.floor.breaking_off import break_off, freed_for, is_in_a_call, resume
 from sim.floor.calendar_simpy import schedule
 from sim.floor.chats import was_last_chat
 from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
 from sim.floor.kinds import AWAY, BEHIND, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
 from sim.floor.lists import append, remove
-from sim.floor.record import is_alarm, is_open, note_delay, note_offer
-from sim.floor.routing import agent_for, assign, line_of, next_look, note_route, stand_in
-from sim.luck.draws import BALK, PATIENCE, PURPOSES, chance, draw
+from sim.floor.patience import patience_of
+from sim.floor.record import is_open, note_delay, note_offer
+from sim.floor.routing import PREEMPTIVE, agent_for, assign, line_of, next_look, note_route, stand_in
 
 
 def join(centre, now, issue, tier):
@@ -41,6 +42,12 @@ def join_choosing(centre, now, issue, tier):
             remove(centre.idle[tier.number], centre.agents, agent)
             serve(centre, now, issue, agent)
             return
+        if tier.discipline == PREEMPTIVE:
+            number = freed_for(centre, now, issue, tier)
+            if number != NOBODY:
+                note_route(centre, issue, centre.agents[number])
+                serve(centre, now, issue, centre.agents[number])
+                return
     if prefers_callback(centre, now, issue, tier):
         return
     stand_in(centre, line_of(centre, issue), issue, tier)
@@ -56,11 +63,7 @@ def stand(centre, now, issue, tier):
     if not centre.house.plain and issue.behind:
         wait_behind(centre, now, issue, tier)
         return
-    card = draw(issue.fortune, issue.visit * PURPOSES + PATIENCE + tier.number)
-    minutes = tier.patience * centre.decks[tier.patience_deck][card]
-    if not centre.house.plain:
-        minutes = own_patience(centre, issue, minutes, card)
-    issue.gives_up = now + minutes
+    issue.gives_up = now + patience_of(centre, issue, tier)
     schedule(centre, issue.gives_up, GIVES_UP, issue.number)
     issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
     if issue.moves_up < issue.gives_up:
@@ -72,26 +75,6 @@ def wait_behind(centre, now, issue, tier):
     if issue.behind == BEHIND:
         issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
         schedule(centre, issue.moves_up, MOVES_UP, issue.number)
-
-
-def own_patience(centre, issue, minutes, card):
-    """By topic, relative to others' minutes or with cards of its own. None of who hangs up rather than wait;
-    who is handed over has waited. No machine hangs up.
-    """
-    house = centre.house
-    if is_alarm(centre, issue):
-        return NEVER
-    if house.balking > 0.0 and issue.handovers == 0:
-        luck = issue.visit * PURPOSES + BALK
-        if chance(issue.fortune, luck) < house.balking:
-            return 0.0
-    topic = centre.topics[issue.topic]
-    if topic.own_patience > 0.0:
-        minutes = topic.own_patience * centre.decks[topic.patience_deck][card]
-    minutes *= topic.patience
-    if issue.difficult:
-        minutes *= house.difficult_patience
-    return minutes
 
 
 def someone_for(centre, now, issue, tier):
@@ -117,17 +100,22 @@ def look_again(centre, now, number):
     if issue.looks_again == now:
         tier = centre.tiers[issue.tier]
         number = agent_for(centre, now, issue, tier)
+        if number != NOBODY:
+            remove(centre.idle[tier.number], centre.agents, centre.agents[number])
+        elif tier.discipline == PREEMPTIVE:
+            number = freed_for(centre, now, issue, tier)
         if number == NOBODY:
             plan_look(centre, now, issue, tier)
-            return
-        agent = centre.agents[number]
-        remove(centre.idle[tier.number], centre.agents, agent)
-        take_up(centre, now, issue, agent)
+        else:
+            take_up(centre, now, issue, centre.agents[number])
 
 
 def take_up(centre, now, issue, agent):
     """From the line, where not anyone may take anything."""
     leave_line(centre, issue)
+    if issue.broken_off:
+        resume(centre, now, issue, agent)
+        return
     note_route(centre, issue, agent)
     if issue.lane < LIVE_LANES:
         serve(centre, now, issue, agent)
@@ -205,3 +193,15 @@ def sign_out(centre, now, number):
         leave(centre, now, agent)
     elif agent.state != AWAY:
         agent.leaving = 1
+
+
+def hand_back(centre, now, number):
+    """The shift is over: the call in hand goes back to the line, while there are others to take it. When the
+    centre is closed, whoever is last finishes what he has begun."""
+    agent = centre.agents[number]
+    others = centre.tiers[agent.tier].present > 1
+    if others and is_open(centre, now) and is_in_a_call(centre, now, agent):
+        break_off(centre, now, agent)
+        leave(centre, now, agent)
+    else:
+        sign_out(centre, now, number)

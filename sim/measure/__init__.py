@@ -11,6 +11,7 @@ from sim.measure import (  # noqa: F401, I001 (in the order of tables)
     handovers,
     mishaps,
     routing,
+    breaking_off,
     populations,
     channels,
     prevention,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from sim.scenario import (  # noqa: F401 (their checks are registered)
+    breaking_off_checks,
     channels_checks,
     cooperation,
     demand_checks,

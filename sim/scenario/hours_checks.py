@@ -13,7 +13,10 @@ from sim.scenario.people import Pool
 from sim.scenario.schema import Calendar
 from sim.words import _
 
-ON_SHIFTS = ("rostered", "hours_ahead", "breaks", "lunch", *ACTIVITIES, "lateness", "overtime", "flexible")
+ON_SHIFTS = (
+    *("rostered", "hours_ahead", "breaks", "lunch", *ACTIVITIES, "lateness", "overtime", "flexible"),
+    "at_shift_end",
+)
 
 
 @check

@@ -42,6 +42,8 @@ def _shifts(pool: Pool) -> Iterator[str]:
         yield message.format(hours=abs(pool.hours_ahead), ahead=words)
     if pool.rostered > 1:
         yield _("{share:.0%} of the seats wanted are put on the rota.").format(share=pool.rostered)
+    if pool.at_shift_end == "hand_back":
+        yield _("whose shift ends while the centre is open hands the call in hand back to the line.")
     if pool.flexible is not None:
         message = _(
             "the shifts of {share:.0%} of the people are moved and cut to fit the seats; the others work "

@@ -81,7 +81,8 @@ class Tier(Block):
     line: Discipline = Field(
         "fifo",
         description="whom a free agent takes: who came first; the highest `priority`; the same, rising with "
-        "the wait; the topic handled fastest; the least time left of the topic's `promise`",
+        "the wait; the topic handled fastest; the least time left of the topic's `promise`; the highest "
+        "`priority`, for whom the call of a lower one is broken off where nobody is free",
     )
     ageing: PositiveDuration = Field(
         5.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -75,6 +75,11 @@ class Pool(Block):
     )
     lateness: Lateness | None = Field(None, description="none: nobody comes late")
     overtime: Overtime | None = Field(None, description="none: nobody works longer than `hours`")
+    at_shift_end: Literal["finish", "hand_back"] = Field(
+        "finish",
+        description="with the call in hand: finish it; or hand it back to the front of the line, for those who "
+        "stay",
+    )
     flexible: Flexible | None = Field(None, description="none: everybody's shifts follow the seats")
     ability: Share = Field(1.0, description="of the experienced: the difficulty they still solve")
     errors: Percent = Field(1.0, le=100, description="its errors, relative to the scenario's `errors`")

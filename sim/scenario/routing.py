@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Route = Literal[
     "longest_idle", "in_order", "most_idle_pool", "best_skill", "fastest", "p_mu", "last_agent"
 ]  # in the order of their numbers in `sim.floor.routing`
-Discipline = Literal["fifo", "priority", "ageing", "shortest", "least_slack"]  # likewise
+Discipline = Literal["fifo", "priority", "ageing", "shortest", "least_slack", "preemptive"]  # likewise
 
 
 class Skills(Block):

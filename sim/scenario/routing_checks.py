@@ -89,11 +89,11 @@ def promises_for_slack(tiers: dict[str, Tier], topics: dict[str, Topic]) -> Iter
 def priorities_are_heeded(
     tiers: dict[str, Tier], pools: dict[str, Pool], topics: dict[str, Topic], demand: Demand
 ) -> Iterator[Finding]:
-    heeded = any(tier.line in ("priority", "ageing") for tier in tiers.values())
+    heeded = any(tier.line in ("priority", "ageing", "preemptive") for tier in tiers.values())
     if heeded or any(pool.reserve for pool in pools.values()):
         return
     message = _("no tier's line heeds priorities, and no pool keeps anyone for them")
-    allowed = _("line: priority or line: ageing at a tier, or reserve at a pool")
+    allowed = _("line: priority, preemptive or ageing at a tier, or reserve at a pool")
     for name, topic in topics.items():
         if topic.priority:
             yield Finding(("topics", name, "priority"), message, allowed)

@@ -30,6 +30,7 @@ class Duty:
         self.paid_extra: dict[Person, tuple] = {}  # who works overtime: since when, and which shift
         self.planning = Planning(self)
         self.unpaid = unpaid_causes(crew.pool)
+        self.hands_back = crew.pool.at_shift_end == "hand_back"
 
     # --- the week -----------------------------------------------------------------------------------
 
@@ -156,7 +157,10 @@ class Duty:
                 on_phone.add(person)
         for person in people:
             if person in on_phone and not (person.on_shift and not person.away):
-                floor.sign_out(person.number)
+                if self.hands_back and not person.on_shift:
+                    floor.hand_back(person.number)
+                else:
+                    floor.sign_out(person.number)
                 on_phone.remove(person)
         self.count(people)
 

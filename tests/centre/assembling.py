@@ -26,7 +26,7 @@ def mapping_of(luck):
     alarms = "alarm" in topics["disk"]
     if populations and alarms:
         populations["machines"] = {"per_hour": 2, "topics": {"disk": "100%"}}
-    priorities = any(tier.get("line") in ("priority", "ageing") for tier in tiers.values())
+    priorities = any(tier.get("line") in ("priority", "ageing", "preemptive") for tier in tiers.values())
     priorities = priorities or any("reserve" in pool for pool in pools.values())
     if priorities:
         topics["server"]["priority"] = 2
@@ -152,8 +152,10 @@ def tiers_of(luck, maybe):
         tier["route"] = one_of(
             ["longest_idle", "most_idle_pool", "best_skill", "fastest", "p_mu", "last_agent"]
         )
-        tier["line"] = one_of(["fifo", "fifo", "priority", "ageing", "shortest", "least_slack"])
-        tier["dispatch"] = maybe({"takes": "20s"})
+        tier["line"] = one_of(
+            ["fifo", "fifo", "priority", "ageing", "shortest", "least_slack", "preemptive", "preemptive"]
+        )
+        tier["dispatch"] = maybe({"takes": "20s"}) if tier["line"] != "preemptive" else None
         tier["backlog"] = {"quiet": one_of([0, 1]), "urgent": one_of(["0s", "20min"])}
         if not last:
             tier["escalate"] = {
@@ -209,6 +211,8 @@ def pools_of(luck, maybe, tiers):
             "learning": maybe({"time_constant": "4 weeks", "ability": "30%", "handle_time": "150%"}),
             "seats": maybe(2),
         }
+        if pools[name]["seats"]:
+            pools[name]["at_shift_end"] = luck.choice(["finish", "hand_back"])
         if isinstance(tier["pool"], list):
             more = pools[f"{name}_more"] = {"agents": 2, "ability": "80%"}
             kind = luck.choice(["skills", "help", "language", "reserve"])

@@ -7,7 +7,7 @@ from sim.centre import Centre, replicate
 from sim.floor.floors import free_rows
 from sim.floor.kinds import BUSY, CHAT, MOST_LANES, MOST_OUTCOMES, NEVER, NOBODY, READY
 from sim.floor.layout import as_array
-from sim.floor.record import ANSWERED, SIDES
+from sim.floor.record import ANSWERED, BROKEN_OFF, SIDES
 from sim.floor.rows import Agent, Line
 from sim.floor.tallies import ChannelTally
 from sim.measure.registry import measures_of, total
@@ -15,6 +15,7 @@ from tests.centre.assembling import assembled
 from tests.tracing import assert_equal
 
 LAST_MOMENT = 1e-9
+HANDLED = ANSWERED, BROKEN_OFF
 LEFT = ("answered", "abandoned", "blocked", "moved", "promised")
 
 
@@ -65,7 +66,7 @@ def legs_end_once(centre, record):
 
 def legs_follow_each_other(record):
     legs = record.legs
-    answered = legs["outcome"] == ANSWERED
+    answered = np.isin(legs["outcome"], HANDLED)
     assert (legs["ended"] >= legs["joined"]).all()
     assert (legs["answered"][answered] >= legs["joined"][answered]).all()
     assert (legs["ended"][answered] >= legs["answered"][answered]).all()
@@ -135,7 +136,7 @@ def people_are_in_one_place(centre, record):
     kinds = [channel.kind for channel in centre.floor.centre.channels]
     most = max(channel.at_once for channel in centre.floor.centre.channels)
     outside = [n for n, tier in enumerate(centre.floor.centre.tiers) if tier.outside]
-    answered = record.legs[record.legs["outcome"] == ANSWERED]
+    answered = record.legs[np.isin(record.legs["outcome"], HANDLED)]
     for agent in np.unique(answered["agent"]):
         own = np.sort(answered[answered["agent"] == agent], order="answered")
         chats = np.array([kinds[c] == CHAT for c in own["channel"]]) & (own["side"] <= 1)  # with the customer

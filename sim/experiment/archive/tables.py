@@ -11,6 +11,7 @@ from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESUL
 from sim.floor.kinds import NOBODY
 from sim.floor.record import (
     ANSWERED,
+    BROKEN_OFF,
     CONSULTED,
     CONTACT_KINDS,
     LEG_OUTCOMES,
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 Rows = NDArray[np.void]
-GOING_ON = MOVED, PROMISED
+GOING_ON = MOVED, PROMISED, BROKEN_OFF
+HANDLED = ANSWERED, BROKEN_OFF
 BY_THE_CENTRE = tuple(map(RESULTS.index, ("surveyed", "warned")))  # no contacts of customers
 PASSED_ON = tuple(map(RESULTS.index, ("escalated", "rejected", "put_off", "reassigned", "handed_back")))
 
@@ -93,7 +95,8 @@ def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
         [NOBODY, _renumbered(RESULTS, CONTACT_ENDINGS)[end["outlook"]]],
         _renumbered(LEG_OUTCOMES, CONTACT_ENDINGS)[end["outcome"]],
     )
-    answered = legs["outcome"] == ANSWERED
+    handled = np.isin(legs["outcome"], HANDLED)
+    passed_on = (legs["outcome"] == ANSWERED) & np.isin(legs["outlook"], PASSED_ON) & (legs["side"] == 0)
     return _table(
         "contacts",
         issue=legs["identity"][first],
@@ -103,9 +106,9 @@ def _contacts(scenario: Scenario, legs: Rows) -> pa.Table:
         ended=_moments(period, np.where(goes_on, np.inf, end["ended"])),
         legs=last - first + 1,
         waited=_sums(_waited(legs), first),
-        handled=_sums(np.where(answered, legs["ended"] - legs["answered"], 0.0), first),
-        handovers=_sums(answered & np.isin(legs["outlook"], PASSED_ON) & (legs["side"] == 0), first),
-        first_line=_names(LEG_OUTCOMES, legs["outcome"][first]),
+        handled=_sums(np.where(handled, legs["ended"] - legs["answered"], 0.0), first),
+        handovers=_sums(passed_on | _taken_over(legs), first),
+        first_line=_names(LEG_OUTCOMES, np.where(handled, ANSWERED, legs["outcome"])[first]),
         ending=_names(CONTACT_ENDINGS, ending),
     )
 
@@ -114,7 +117,7 @@ def _legs(scenario: Scenario, legs: Rows) -> pa.Table:
     import pyarrow as pa
 
     period = Period.of(scenario)
-    unanswered = legs["outcome"] != ANSWERED
+    unanswered = ~np.isin(legs["outcome"], HANDLED)
     first = _first_legs(legs)
     places = np.array([0, *np.cumsum([pool.places for pool in scenario.pools.values()])])
     # Pools without places begin where the next one does: the last that begins here is the agent's.
@@ -156,8 +159,18 @@ def _first_legs(legs: Rows) -> NDArray[np.int64]:
     return np.flatnonzero(new)
 
 
+def _taken_over(legs: Rows) -> NDArray[np.bool_]:
+    """Which legs go on with what another agent's leg, the one before, broke off."""
+    taken = np.isin(legs["outcome"], HANDLED)
+    same = (legs["identity"][1:] == legs["identity"][:-1]) & (legs["visit"][1:] == legs["visit"][:-1])
+    other = legs["agent"][1:] != legs["agent"][:-1]
+    taken[1:] &= same & other & (legs["outcome"][:-1] == BROKEN_OFF)
+    taken[:1] = False
+    return taken
+
+
 def _waited(legs: Rows) -> NDArray[np.float64]:
-    return np.where(legs["outcome"] == ANSWERED, legs["answered"], legs["ended"]) - legs["joined"]
+    return np.where(np.isin(legs["outcome"], HANDLED), legs["answered"], legs["ended"]) - legs["joined"]
 
 
 def _sums(figures: NDArray[Any], first: NDArray[np.int64]) -> NDArray[Any]:
