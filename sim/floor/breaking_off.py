@@ -5,37 +5,36 @@ off. What came of it was settled when it began, so whoever takes it up works off
 """
 
 from sim.floor.calendar_simpy import schedule
+from sim.floor.consulting import in_call
 from sim.floor.handling import GIVES_UP, HANDLED, LOOKS_AGAIN
-from sim.floor.kinds import ASKS, BUSY, NEVER, NOBODY, UNREACHED, WITH_CUSTOMER
+from sim.floor.kinds import BUSY, NEVER, NOBODY, UNREACHED, WARNS, WITH_CUSTOMER
 from sim.floor.lists import append
 from sim.floor.patience import patience_of
-from sim.floor.record import DID_NOT_ASK, is_open, note_breaking_off, note_resuming
+from sim.floor.record import DID_NOT_ASK, note_breaking_off, note_resuming
 from sim.floor.routing import fits, insert_before, line_of, place_of, priority_of
 
 
-def is_in_a_call(centre, now, agent):
-    """With a customer who can be put back in line: no chat, letter or call of the centre's own, no colleague
-    at hand, and no answer promised."""
-    if agent.state != BUSY or agent.issue == NOBODY or agent.chats > 0:
+def can_be_broken_off(centre, now, agent):
+    """Is the agent in a call whose customer can be put back in line? Not in a chat, a letter or a call of the
+    centre's own, with a colleague at hand, or while an answer is promised."""
+    if agent.chats > 0 or not in_call(centre, now, agent):
         return False
     issue = centre.issues[agent.issue]
-    if issue.agent != agent.number or issue.done <= now:
-        return False
     if issue.lane != 0 or issue.behind != WITH_CUSTOMER or issue.owner != NOBODY:
         return False
-    return issue.consulted == DID_NOT_ASK and (issue.outlook < UNREACHED or issue.outlook == ASKS)
+    return issue.consulted == DID_NOT_ASK and not UNREACHED <= issue.outlook <= WARNS
 
 
 def break_off(centre, now, agent):
     """Whoever is idle takes the customer at once, else he waits on, as long as he still would have waited."""
     issue = centre.issues[agent.issue]
     tier = centre.tiers[issue.tier]
-    if issue.first_wait == NEVER:  # the first time in this tier
-        issue.first_wait = issue.stood
+    if issue.breaks == 0:  # the place goes by when it joined the line first
         issue.place = place_of(centre, issue, tier)
     issue.rest = issue.done - now
     issue.done = 0.0
     issue.broken_off = 1
+    issue.breaks += 1
     agent.busy_time += now - agent.busy_since
     note_breaking_off(centre, now, issue)
     issue.joined = now
@@ -81,9 +80,11 @@ def freed_for(centre, now, issue, tier):
     least = priority_of(centre, issue)
     for number in range(tier.first_place, tier.agents_end):
         agent = centre.agents[number]
-        if agent.tier == tier.number and agent.leaving == 0 and is_in_a_call(centre, now, agent):
+        if agent.tier == tier.number and agent.leaving == 0 and can_be_broken_off(centre, now, agent):
             priority = priority_of(centre, centre.issues[agent.issue])
-            later = found != NOBODY and priority == least and agent.busy_since > centre.agents[found].busy_since
+            later = (
+                found != NOBODY and priority == least and agent.busy_since > centre.agents[found].busy_since
+            )
             if (priority < least or later) and fits(centre, now, issue, agent):
                 found = number
                 least = priority

@@ -144,4 +144,6 @@ def clear(issue):
     issue.looks_again = issue.deadline = issue.reminds = issue.follows = NEVER
     issue.effort = 1.0
     issue.waited = 0.0
-    issue.broken_off = issue.difficult = issue.lane = issue.promised = issue.over = issue.surveying = issue.calling = 0
+    issue.broken_off = issue.difficult = issue.lane = issue.promised = issue.over = issue.surveying = (
+        issue.calling
+    ) = 0

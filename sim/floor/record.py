@@ -106,7 +106,7 @@ def note_answer(centre, now, issue):
             outcome.in_limit += now - issue.arrives <= centre.house.legal_limit
     if not centre.house.plain:
         issue.stood = wait
-        issue.first_wait = NEVER
+        issue.breaks = 0
         note_waiting(centre, now, issue)
 
 
@@ -182,15 +182,12 @@ def note_resuming(centre, now, issue, agent):
 
 
 def note_hanging_up_again(centre, now, issue):
-    """It counts as given up, and no more as answered."""
+    """It has been answered, and is given up all the same; the target is for the first answer."""
     note_waiting_again(centre, now, issue)
     tally = centre.tallies[issue.slot + issue.tier]
     tally.abandoned += 1
     tally.hung_up_again += 1
     tally.waited_abandoned += issue.stood
-    tally.answered -= 1
-    tally.waited_answered -= issue.first_wait
-    tally.answered_in_target -= issue.first_wait <= centre.house.within
     write_leg(centre, now, issue, ABANDONED, NOBODY)
 
 
@@ -396,8 +393,8 @@ def side_of(issue):
 
 def write_leg(centre, now, issue, outcome, reason):
     if centre.house.keep_record:
-        handled = outcome == ANSWERED or outcome == BROKEN_OFF
         ended = outcome == ANSWERED
+        handled = ended or outcome == BROKEN_OFF
         leg = centre.legs[centre.desk.legs]
         centre.desk.legs += 1
         centre.desk.written += 1

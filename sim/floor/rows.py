@@ -111,10 +111,10 @@ class Issue:
     place: float = 0.0  # in a line that is not by arrival: those with less go first
     assigned: float = 0.0  # when whoever dispatches has decided who takes it
     looks_again: float = NEVER  # when others may take it than could before, while waiting
-    broken_off: int = 0  # its handling has been, and it waits to be taken up again
+    broken_off: int = 0  # it waits to be taken up again
     rest: float = 0.0  # minutes of that handling that are left
     stood: float = 0.0  # minutes in this line so far, when it was answered last
-    first_wait: float = NEVER  # until the first answer, where its handling has been broken off
+    breaks: int = 0  # how often its handling in this tier has been broken off
 
 
 @dataclass(slots=True)

@@ -53,7 +53,7 @@ class LegTally:
     by_newcomers: int = 0  # answered by newcomers
     newcomers_errors: int = 0
     broken_off: int = 0  # handlings
-    hung_up_again: int = 0  # of the abandoned, those that had been answered and broken off
+    hung_up_again: int = 0  # of the abandoned, those that had been answered and broken off: in both counts
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """How contacts find agents, and agents contacts."""
 
 from sim.floor.backlog import begin_work, next_work, placed, prefers_callback
-from sim.floor.breaking_off import break_off, freed_for, is_in_a_call, resume
+from sim.floor.breaking_off import break_off, can_be_broken_off, freed_for, resume
 from sim.floor.calendar_simpy import schedule
 from sim.floor.chats import was_last_chat
 from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
@@ -200,7 +200,7 @@ def hand_back(centre, now, number):
     centre is closed, whoever is last finishes what he has begun."""
     agent = centre.agents[number]
     others = centre.tiers[agent.tier].present > 1
-    if others and is_open(centre, now) and is_in_a_call(centre, now, agent):
+    if others and is_open(centre, now) and can_be_broken_off(centre, now, agent):
         break_off(centre, now, agent)
         leave(centre, now, agent)
     else:

@@ -20,12 +20,12 @@ def _breaks_off(scenario: Scenario) -> bool:
 
 @measure(LINE, N_("Broken off"), "count", "less", basis="contact", counted="numerator", used=_breaks_off)
 def broken_off(leg: Rows) -> Ratio:
-    """How often handlings were broken off and the customer put back in line, for each contact that entered the
-    line.
+    """How often handlings were broken off and the customer put back in line, for each contact that entered
+    the line.
 
     Formula: handlings broken off / entered
 
-    Source: preemptive priority (White & Christie 1958); agents who hand back the call when their shift is over
+    Source: preemptive priority (White & Christie 1958), and agents who hand back calls as they leave
     """
     return leg["broken_off"], entered(leg)
 
@@ -42,7 +42,7 @@ def broken_off(leg: Rows) -> Ratio:
 )
 def hung_up_again(leg: Rows) -> Ratio:
     """Contacts that had been answered, were broken off and gave up as they waited again, of all that entered
-    the line. Those that gave up include them, those that were answered do not.
+    the line. They are among those answered, and among those that gave up.
 
     Formula: given up after a handling was broken off / entered
 
@@ -67,6 +67,6 @@ def time_in_line(issue: Rows) -> Ratio:
     Formula: (time until the first answer or giving up + time in line after breaks) / contacts answered, or
     given up before any answer
 
-    Source: the mean time in the queue of a class of customers with preemptive priority (White & Christie 1958)
+    Source: the mean time in queue of a class with preemptive priority (White & Christie 1958)
     """
     return 60 * (issue["waited"] + issue["waited_again"]), issue["contacts_waited"]

@@ -25,6 +25,7 @@ of expectations, in which a contact weighs the same on a quiet day as on a busy 
 jackknife's over replications. A contact belongs to the interval and the day it arrived in; issues that arrive
 while counting are followed until the end of the run. Contacts that enter a line are answered, abandoned, or
 passed up to the next tier unanswered; those that find the centre closed are blocked.
+One that was answered, broken off and then given up is among the answered and among the abandoned.
 
 Some measures are given for single days as well. There each day on which anyone entered the first line has a
 figure, and each counts once: the mean of daily figures is another number than the ratio of expectations, and

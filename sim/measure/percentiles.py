@@ -41,7 +41,7 @@ class Distribution(Definition):
 
 
 def waits(record: Record, tier: str | None) -> Counts:
-    """The waits of the contacts until they were answered, those answered at once among them.
+    """The waits of the contacts that were answered, those answered at once among them.
 
     Formula: the wait that so many percent of the answered did not exceed
 
@@ -49,8 +49,7 @@ def waits(record: Record, tier: str | None) -> Counts:
     """
     number = 0 if tier is None else record.tiers.index(tier)
     waited = record.waits[number]
-    slots = record.slots[:, :, number]
-    at_once = (slots["answered"] + slots["hung_up_again"]).sum() - waited.sum()
+    at_once = record.slots["answered"][:, :, number].sum() - waited.sum()
     return np.concatenate([[at_once], waited])
 
 

@@ -55,11 +55,11 @@ def asa(leg: Rows) -> Ratio:
 def mean_wait(leg: Rows) -> Ratio:
     """The mean wait of all who were in the line, answered, given up or passed up.
 
-    Formula: waiting time / (answered + abandoned + passed up from the line)
+    Formula: waiting time / (answered + abandoned before any answer + passed up from the line)
 
     Source: the mean wait E[W] of queueing theory
     """
-    return 60 * leg["waited"], leg["answered"] + leg["abandoned"] + leg["moved"]
+    return 60 * leg["waited"], leg["answered"] + leg["abandoned"] - leg["hung_up_again"] + leg["moved"]
 
 
 @measure(LINE, N_("Had to wait"), "share", "less", basis="contact", counted="both", steady=True)

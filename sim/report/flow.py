@@ -33,7 +33,7 @@ ENDS = {
     "unreached": N_("called back, not reached"),
     "blocked": N_("turned away"),
 }
-AT_A_TIER = ("abandoned", "blocked", "moved", "rejected", "aside", "back")
+AT_A_TIER = ("abandoned", "blocked", "moved", "rejected", "hung_up_again", "aside", "back")
 COLOURS = {
     "solved": palette.ENDINGS["solved_1"],
     "again": palette.DESIGNS[4],
@@ -98,7 +98,7 @@ def flows(results: Results) -> list[Flow]:
         at = {name: int(legs[name][:, tier].sum()) for name in AT_A_TIER}
         solved, up = int(issues["solved_at"][:, tier].sum()), int(legs["escalated"][:, tier].sum())
         answered = sum(contacts_answered(record, scenario, tier) for record in records)
-        elsewhere = at["rejected"] + at["aside"] + at["back"]
+        elsewhere = at["rejected"] + at["aside"] + at["back"] + at["hung_up_again"]
         done = up - at["moved"] + elsewhere + solved + (put_off if tier == 0 else 0)
         came_back = sum(int(legs[name][:, tier + 1 : tier + 2].sum()) for name in ("rejected", "back"))
         unsolved = max(0, answered - done)

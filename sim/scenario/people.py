@@ -77,8 +77,7 @@ class Pool(Block):
     overtime: Overtime | None = Field(None, description="none: nobody works longer than `hours`")
     at_shift_end: Literal["finish", "hand_back"] = Field(
         "finish",
-        description="with the call in hand: finish it; or hand it back to the front of the line, for those who "
-        "stay",
+        description="with the call in hand: finish it, or hand it back to the front of the line",
     )
     flexible: Flexible | None = Field(None, description="none: everybody's shifts follow the seats")
     ability: Share = Field(1.0, description="of the experienced: the difficulty they still solve")

@@ -26,8 +26,8 @@ LINES = {
         "{tier}: the line goes by priority ({order}), which rises by a step in {ageing} of waiting."
     ),
     "preemptive": N_(
-        "{tier}: the line goes by priority: {order}. Where nobody is free for a call, one of lower priority is "
-        "broken off, and waits at the front to be gone on with."
+        "{tier}: the line goes by priority: {order}. Where nobody is free for a call, one of lower priority "
+        "is broken off, and waits at the front to be gone on with."
     ),
     "shortest": N_("{tier}: the line serves the topics with the shortest handling first."),
     "least_slack": N_("{tier}: the line serves first what has least time left of its promise."),

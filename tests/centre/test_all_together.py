@@ -53,7 +53,7 @@ def legs_end_once(centre, record):
     for tier in range(tiers):
         for channel, name in enumerate(record.channels):
             counted = record.channel_legs[channel, tier]
-            waiting = counted["offered"] - sum(counted[how] for how in LEFT)
+            waiting = counted["offered"] - sum(counted[how] for how in LEFT) + counted["hung_up_again"]
             assert waiting >= 0
             assert waiting <= lines[tier].sum() or name in ("survey", "outreach"), "some of these are forgone"
         counted = total(record.channel_legs[:, tier])

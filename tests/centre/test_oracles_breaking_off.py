@@ -1,9 +1,9 @@
 """Calls that are broken off, against exact answers, through YAML and the public API.
 
 As in `test_oracles`: each exact value must lie in the simulation's 99.9% interval (Student, 20 replications).
-Of the 13 values compared, 0.013 would be missed by chance: the false-alarm rate of this file with its fixed
-seed. Handling and patience are exponential, so it makes no difference whether what was broken off goes on where
-it was or begins anew.
+Of the 13 values compared, 0.013 would be missed by chance: the false-alarm rate of this file with its
+fixed seed. Handling and patience are exponential, so it makes no difference whether what was broken off
+goes on where it was or begins anew.
 """
 
 import numpy as np

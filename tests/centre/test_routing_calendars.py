@@ -31,10 +31,12 @@ def everything(route, line):
             },
             "patience": {"kind": "exponential", "mean": "5min"},
             "tiers": {
-                "desk": {"pool": ["a", "b"], "route": route, "line": line, "dispatch": {"takes": "10s"}}
+                "desk": {"pool": ["a", "b"], "route": route, "line": line}
+                | ({} if line == "preemptive" else {"dispatch": {"takes": "10s"}})
             },
             "pools": {
-                "a": {"agents": 4, "ability": "90%", "attrition": {"yearly_rate": "100%"}, "skills": skills},
+                "a": {"agents": 4, "ability": "90%", "attrition": {"yearly_rate": "100%"}, "skills": skills}
+                | ({"agents": 12, "seats": 3, "at_shift_end": "hand_back"} if line == "preemptive" else {}),
                 "b": {
                     "agents": 3,
                     "helps_after": "20s",
@@ -54,6 +56,7 @@ CASES = [
     ("fastest", "fifo"),
     ("p_mu", "ageing"),
     ("last_agent", "priority"),
+    ("longest_idle", "preemptive"),
 ]
 
 
@@ -65,9 +68,10 @@ def test_equal_to_the_last_bit(route, line):
     assert_equal(*runs)
 
 
-def test_rules_keep_to_the_dialect(monkeypatch):
+@pytest.mark.parametrize("line", ["ageing", "preemptive"])
+def test_rules_keep_to_the_dialect(monkeypatch, line):
     monkeypatch.setattr(floors, "as_objects", as_strict_objects)
     monkeypatch.setattr(floors, "Issue", strict(rows.Issue))
     monkeypatch.setattr(floors, "Agent", strict(rows.Agent))
     monkeypatch.setattr(floors, "Skill", strict(rows.Skill))
-    assert len(replicate(everything("p_mu", "ageing"), 1, 0, record=True).legs) > 500
+    assert len(replicate(everything("p_mu", line), 1, 0, record=True).legs) > 500
