@@ -160,7 +160,7 @@ class Mixture:
     def survival(self, t: Array) -> Array:
         rest = 1 - math.fsum(self.shares)
         parts = zip(self.shares, self.laws, strict=True)
-        return np.asarray(rest + sum(share * law.survival(t) for share, law in parts))
+        return np.asarray(rest + 0.0 * t + sum(share * law.survival(t) for share, law in parts))
 
     def upto(self, t: Array) -> Array:
         rest = 1 - math.fsum(self.shares)

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from sim.theory.domain import (
-    OutOfRangeError,
     require_agents,
     require_not_negative,
     require_positive,
@@ -107,11 +106,11 @@ class Day:
     def answered_within(self, t: float) -> float:
         """How many are answered after a wait of at most t; first come, first served.
 
-        Raises `OutOfRangeError` where the number of agents changes or some balk: no formula is given for
+        Raises ValueError where the number of agents changes or some balk: no formula is given for
         that.
         """
         if self.found_in_line is None:
-            raise OutOfRangeError("t", t, _("asked where the agents are the same all day and nobody balks"))
+            raise ValueError(_("answered within a time: no formula where agents change or some balk"))
         found = np.array(self.found_in_line)
         ahead = np.arange(len(found))
         answered = in_line(ahead, self.drain, self.patience, 0.0).answered_later
