@@ -19,7 +19,7 @@ def test_a_line_is_a_chain_of_one_axis():
 
 @pytest.mark.parametrize("shape", [(12, 8), (8, 12)])
 def test_lines_that_know_nothing_of_each_other_are_a_product(shape):
-    """As many servers as places, so the numbers are Poisson as far as the grid goes; whichever axis is longer."""
+    """As many servers as places, so the numbers are Poisson as far as the grid goes."""
     first, second = np.indices(shape)
     p = long_run(shape, [((1, 0), 3.0), ((-1, 0), first), ((0, 1), 2.0), ((0, -1), second)])
     here, there = (
