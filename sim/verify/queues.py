@@ -7,13 +7,11 @@ both, and must be equal to the last bit.
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import Any
 
 import sim
+from sim.theory.cases import CASES, Case, flat
 from sim.verify.catalogue import Effort, verified
 from sim.verify.families import FAMILIES, Family
 from sim.verify.outcome import Finding, SkippedError, Value
@@ -26,44 +24,32 @@ SOURCE = "an independent reference: birth and death, closed form and integral, e
 BOTH = 2 * 1440.0  # minutes simulated with either calendar
 
 
-@cache
-def reference() -> dict[str, dict[str, Any]]:
-    """The reference cases by id: `model`, `unit`, `params`, `exact`."""
-    text = (files("sim.verify") / "reference.json").read_text(encoding="utf-8")
-    return json.loads(text)["cases"]
-
-
 def family_of(id: str) -> Family | None:
     """The family that tries a case."""
     return next((each for each in FAMILIES if id.startswith(each.ids)), None)
-
-
-def flat(figures: dict[str, Any]) -> dict[str, float]:
-    """{"tier1": {"EW": 1}} -> {"tier1.EW": 1}."""
-    found: dict[str, float] = {}
-    for name, value in figures.items():
-        if isinstance(value, dict):
-            found |= {f"{name}.{inner}": number for inner, number in value.items()}
-        else:
-            found[name] = value
-    return found
 
 
 def try_queue(id: str, effort: Effort) -> Finding:
     """A reference case, simulated. Raises SkippedError without the compiled calendar."""
     if find_spec("numba") is None:
         raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
-    case, family = reference()[id], family_of(id)
+    case, family = CASES[id], family_of(id)
     assert family
     path = files("sim.verify") / "scenarios" / family.scenario
-    days = family.days(case["params"]) * (SHORTER if effort.quick else LONGER)
-    settings = family.settings(case["params"]) | dict(family.where.get(id, {}))
+    days = family.days(case.params) * (SHORTER if effort.quick else LONGER)
+    settings = family.settings(case.params) | dict(family.where.get(id, {}))
     settings["calendar.length"] = f"{max(days, 1.5):g} days"
     scenario = sim.load(str(path), set=[f"{key}={value}" for key, value in settings.items()])
     results = sim.run(scenario, REPLICATIONS, SEED, clock="compiled", jobs=1)
-    exact, reads = flat(case["exact"]), family.reads(case["params"])
+    exact, reads = flat(case.exact), family.reads(case.params)
     values = [reads[name].beside(name, exact[name], results) for name in reads if name in exact]
-    return Finding([*values, same_calendars(scenario)])
+    return Finding([*values, same_calendars(scenario)], note=told(case))
+
+
+def told(case: Case) -> str:
+    """What is modelled, and with which figures."""
+    figures = ", ".join(f"{name} {value}" for name, value in case.params.items())
+    return f"{case.model}; {figures}; unit: {case.unit}."
 
 
 def same_calendars(scenario: sim.Scenario) -> Value:
@@ -77,7 +63,7 @@ def same_calendars(scenario: sim.Scenario) -> Value:
 
 def _register() -> None:
     for family in FAMILIES:
-        for id in reference():
+        for id in CASES:
             if family_of(id) is family:
 
                 def run(effort: Effort, id: str = id) -> Finding:
