@@ -31,11 +31,16 @@ class Read:
     sums: Sums
 
     def beside(self, what: str, exact: float, results: Results) -> Value:
-        """The figure and its interval at `CONFIDENCE`, beside the exact one."""
-        found = ratio(*self.sums(results), confidence=CONFIDENCE)
-        slack = ROUNDING * abs(exact) + NOTHING
-        low, high = float(found.low) - slack, float(found.high) + slack
-        return Value(what, exact, float(found.mean), low, high, chancy=True)
+        """The figure and its interval, beside the exact one."""
+        return beside(what, exact, *self.sums(results))
+
+
+def beside(what: str, exact: float, numerators: Floats, denominators: Floats) -> Value:
+    """A ratio of sums over replications and its interval at `CONFIDENCE`, beside the exact figure."""
+    found = ratio(numerators, denominators, confidence=CONFIDENCE)
+    slack = ROUNDING * abs(exact) + NOTHING
+    low, high = float(found.low) - slack, float(found.high) + slack
+    return Value(what, exact, float(found.mean), low, high, chancy=True)
 
 
 @dataclass(frozen=True)

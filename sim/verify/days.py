@@ -1,0 +1,249 @@
+"""Days that begin empty, with other volumes and staff by the hour, against exact values.
+
+Where staff falls in the reference, a call is begun only while fewer are busy than there are agents: who is
+free first goes. On Moked's floor people have shifts of their own, and who is in a call finishes it while the
+others go on; so here a process beside the model keeps heads as the reference counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+
+import sim
+from sim.centre import DAY, HOUR, Centre, replicate
+from sim.experiment.statistics import Floats
+from sim.floor.kinds import AWAY, READY
+from sim.measure import MEASURES
+from sim.record import Record
+from sim.theory.cases import CASES, flat
+from sim.verify.catalogue import Effort, verified
+from sim.verify.outcome import Finding, SkippedError
+from sim.verify.reads import beside
+from sim.words import _
+
+REPLICATIONS = 20
+SEED = 1
+POLLED = 0.05  # minutes between looks at who has finished, while too many are there
+GIVEN_UP = 1, 4  # outcomes of a leg: abandoned, balked
+SOURCE = "differential equations of an independent reference"
+
+Sums = Callable[[Record, sim.Scenario], tuple[float, float]]
+
+
+def heads(by_hour: Sequence[int], first: int) -> Callable[..., Any]:
+    """A process that keeps so many agents from this hour on, the last number until midnight.
+
+    Where they become fewer the idle go at once; else nobody takes a new call until so many have finished.
+    """
+
+    def process(env: Any, centre: Centre) -> Any:
+        everyone = centre.signed_in("people")
+        agents = centre.floor.centre.agents
+
+        def there() -> list[int]:
+            return [n for n in everyone if agents[n].state != AWAY]
+
+        while True:
+            for hour, wanted in zip(range(first, first + len(by_hour)), by_hour, strict=True):
+                yield env.timeout((hour * HOUR - (env.now - centre.period.start)) % DAY)
+                idle = [n for n in there() if agents[n].state == READY]
+                centre.sign_out(idle[: max(0, len(there()) - wanted)])
+                if len(there()) > wanted:
+                    centre.sign_out(there())
+                    while len(there()) > wanted:
+                        yield env.timeout(POLLED)
+                    centre.sign_in(there())  # who is still in a call stays after all
+                away = [n for n in everyone if agents[n].state == AWAY]
+                centre.sign_in(away[: max(0, wanted - len(there()))])
+            yield env.timeout(POLLED)  # past this hour of the day, if there is but one
+
+    return process
+
+
+@dataclass(frozen=True)
+class Day:
+    """A case: its scenario, settings by dotted key, days in a replication, and what is read.
+
+    `sums` reads numerator and denominator of each exact figure from a replication, legs included.
+    """
+
+    scenario: str
+    reads: dict[str, Sums]
+    heads: tuple[tuple[int, ...], int] | None = None  # by hour, from this hour on
+    settings: tuple[str, ...] = ()
+    days: int = 56
+
+
+def measured(key: str, per: float = 1.0) -> Sums:
+    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
+        numerator, denominator = MEASURES[key].of(record, scenario)
+        return numerator / per, denominator
+
+    return sums
+
+
+def a_day(column: str, per: float = 1.0) -> Sums:
+    """A sum of the line's tallies by day."""
+
+    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
+        return float(record.slots[column].sum()) / per, float(record.slot_days.sum())
+
+    return sums
+
+
+def hours_of(legs: np.ndarray, name: str, record: Record) -> Floats:
+    """Hours since the run's first midnight."""
+    return (legs[name] - record.start) / HOUR
+
+
+def given_up_in(hour: int) -> Sums:
+    """Who hung up in this hour of a day."""
+
+    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
+        when = hours_of(legs_of(record)[np.isin(legs_of(record)["outcome"], GIVEN_UP)], "ended", record) % 24
+        return float(((when >= hour) & (when < hour + 1)).sum()), float(record.slot_days.sum())
+
+    return sums
+
+
+def legs_of(record: Record) -> np.ndarray:
+    assert record.legs is not None
+    return record.legs
+
+
+def under_way(record: Record, hour: float, until: str = "ended") -> Floats:
+    """Contacts at this hour of each counted day: all, or those in line if `until` is "answered"."""
+    legs, days = legs_of(record), int(record.slot_days.sum())
+    last = round((legs["ended"].max() - record.start) / DAY)
+    moments = hour + 24 * np.arange(last - days, last)
+    joined, gone = hours_of(legs, "joined", record), hours_of(legs, "ended", record)
+    if until == "answered":
+        gone = np.minimum(gone, hours_of(legs, "answered", record))
+    came, went = (np.searchsorted(np.sort(each), moments, side="right") for each in (joined, gone))
+    return (came - went).astype(float)
+
+
+def mean_at(hour: float, until: str = "ended") -> Sums:
+    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
+        found = under_way(record, hour, until)
+        return float(found.sum()), float(len(found))
+
+    return sums
+
+
+def all_busy_at(hour: float, agents: int) -> Sums:
+    """Days on which as many contacts as agents, or more, are there at this hour."""
+
+    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
+        found = under_way(record, hour)
+        return float((found >= agents).sum()), float(len(found))
+
+    return sums
+
+
+def busy_until(hours: float, agents: int) -> Sums:
+    """The share of so many agents' time that is taken by calls, from midnight to this hour."""
+
+    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
+        legs = legs_of(record)[np.isfinite(legs_of(record)["answered"])]
+        began, ended = hours_of(legs, "answered", record), hours_of(legs, "ended", record)
+        midnight = 24 * (began // 24)
+        inside = np.minimum(ended - midnight, hours) - np.minimum(began - midnight, hours)
+        return float(inside.sum()), hours * agents * float(record.slot_days.sum())
+
+    return sums
+
+
+EIGHT_HOURS = {
+    "arrivals": a_day("offered"),
+    "abandoned": a_day("abandoned"),
+    "n_in_20s": a_day("answered_in_target"),
+    "EW": measured("mean_wait", 60),
+    "sl20": measured("service_level"),
+    "occ_0_480": busy_until(8, 12),
+}
+BY_HOUR = {
+    "p_ab": measured("abandonment"),
+    "EW_min": measured("mean_wait", 60),
+    "p_wait": measured("delayed"),
+    **{f"abandoned_by_hour.{hour}": given_up_in(hour) for hour in range(5)},
+    **{f"EQ_end_by_hour.{hour}": mean_at(hour + 1 - 1e-9, "answered") for hour in range(5)},
+}
+
+CASES_OF_DAYS = {
+    "MT_MMC_day": Day("eight_hours.yaml", EIGHT_HOURS),
+    "MT_MMCAb_day": Day(
+        "eight_hours.yaml", EIGHT_HOURS, settings=("patience={kind: exponential, mean: 1min}",)
+    ),
+    "MT_CallCC": Day(
+        "call_centre.yaml",
+        {
+            "E_arrivals": a_day("offered"),
+            "E_lost": a_day("abandoned"),
+            "lost_over_1660": a_day("abandoned", 1660),
+            "wait_s_over_1660": a_day("waited", 1660 / 60),
+        },
+        heads=((4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4), 8),
+    ),
+    "MT_const_n": Day(
+        "const.yaml",
+        {
+            "p_ab": measured("abandonment"),
+            "EW_s": measured("mean_wait"),
+            "p_wait": measured("delayed"),
+            "sl20_served_all": measured("service_level"),
+            "abandoned": a_day("abandoned"),
+        },
+    ),
+    "MT_vary_finish": Day("vary.yaml", BY_HOUR, heads=((5, 7, 5, 10, 3), 0)),
+    "MT_sin": Day(
+        "wave.yaml",
+        {
+            "p_ab": measured("abandonment"),
+            "p_wait": measured("delayed"),
+            "EW": measured("mean_wait", 3600),
+            "occupancy": measured("occupancy"),
+            **{f"EX_at_{part}": mean_at(24 * part) for part in (0.25, 0.5, 0.75)},
+            "EX_at_1": mean_at(0),
+            **{f"Pdelay_at_{part}": all_busy_at(24 * part, 22) for part in (0.25, 0.5, 0.75)},
+            "Pdelay_at_1": all_busy_at(0, 22),
+        },
+    ),
+}
+
+
+def try_day(id: str, effort: Effort) -> Finding:
+    """A reference case, simulated. Raises SkippedError without the compiled calendar."""
+    if find_spec("numba") is None:
+        raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
+    case, day = CASES[id], CASES_OF_DAYS[id]
+    length = day.days if effort.quick else 4 * day.days
+    path = files("sim.verify") / "scenarios" / day.scenario
+    warm_up = sim.load(str(path)).calendar.warm_up / DAY
+    scenario = sim.load(str(path), set=[*day.settings, f"calendar.length={length + warm_up:g} days"])
+    processes = [heads(*day.heads)] if day.heads else []
+    records = [replicate(scenario, SEED, n, "compiled", processes, record=True) for n in range(REPLICATIONS)]
+    exact, values = flat(case.exact), []
+    for name, sums in day.reads.items():
+        if name in exact:
+            numerators, denominators = np.array([sums(record, scenario) for record in records]).T
+            values.append(beside(name, exact[name], numerators, denominators))
+    return Finding(values, note=f"{case.model}.")
+
+
+def _register() -> None:
+    for id in CASES_OF_DAYS:
+
+        def run(effort: Effort, id: str = id) -> Finding:
+            return try_day(id, effort)
+
+        verified(f"queue.{id}", group=_("Queues"), title=CASES[id].model, source=SOURCE, quick=True)(run)
+
+
+_register()
