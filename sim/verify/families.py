@@ -357,6 +357,14 @@ FAMILIES = (
     ),
     Family("Erlang A: callers hang up", ("EA_", "SL_m"), "one_tier.yaml", line, impatient_reads, busy),
     Family(
+        "Erlang A on days of which some are busier, as calls meet it",
+        ("EAG_",),
+        "one_tier.yaml",
+        lambda p: line(p) | {"demand.busyness": f"{{kind: gamma, cv: {p['alpha'] ** -0.5:.9f}}}"},
+        impatient_reads,
+        lambda p: 20,
+    ),
+    Family(
         "M/M/n+G: callers some of whom will not wait at all",
         tuple(BALKING),
         "one_tier.yaml",

@@ -6,6 +6,7 @@ import math
 import pytest
 
 from sim.cli import main
+from sim.theory.cases import CASES
 from sim.verify import page
 from sim.verify.catalogue import Case, Effort, catalogue, verified
 from sim.verify.outcome import Finding, Outcome, SkippedError, Value
@@ -70,6 +71,12 @@ def test_one_figure_outside_is_enough_to_differ(one_case):
     inside = Value("a", 1.0, 1.0, 0.9, 1.1)
     assert one_case(lambda effort: Finding([inside])).verdict == "agrees"
     assert one_case(lambda effort: Finding([inside, Value("b", 2.0, 1.0, 0.9, 1.1)])).verdict == "differs"
+
+
+def test_every_reference_case_is_computed_and_simulated():
+    tried = {tuple(id.split(".", 1)) for id in catalogue()}
+    assert {id for group, id in tried if group == "formula"} == set(CASES)
+    assert {id for group, id in tried if group in ("queue", "volume", "people")} >= set(CASES)
 
 
 def test_patterns_choose_cases():
