@@ -29,11 +29,57 @@ from sim.words import _
 
 REPLICATIONS = 20
 SEED = 1
+BEFORE = 1e-6  # minutes before the end of an hour, when its line is looked at
 POLLED = 0.05  # minutes between looks at who has finished, while too many are there
 GIVEN_UP = 1, 4  # outcomes of a leg: abandoned, balked
 SOURCE = "differential equations of an independent reference"
 
-Sums = Callable[[Record, sim.Scenario], tuple[float, float]]
+Sums = Callable[["Seen"], tuple[float, float]]
+
+
+@dataclass
+class Seen:
+    """One replication: its record with all legs, and who stood in line at the end of each hour."""
+
+    scenario: sim.Scenario
+    record: Record
+    lines: Floats  # [day, hour]
+
+    @property
+    def legs(self) -> np.ndarray:
+        assert self.record.legs is not None
+        return self.record.legs
+
+    @property
+    def days(self) -> int:
+        """Counted."""
+        return int(self.record.slot_days.sum())
+
+    def hours(self, name: str) -> Floats:
+        """A time of the legs, in hours since the run's first midnight."""
+        return (self.legs[name] - self.record.start) / HOUR
+
+    def under_way(self, hour: float) -> Floats:
+        """Contacts at this hour of each counted day, in line and in calls."""
+        joined, gone = self.hours("joined"), self.hours("ended")
+        last = round(gone.max() / 24)
+        moments = hour + 24 * np.arange(last - self.days, last)
+        came, went = (np.searchsorted(np.sort(each), moments, side="right") for each in (joined, gone))
+        return (came - went).astype(float)
+
+
+def see(scenario: sim.Scenario, replication: int, processes: Sequence[Callable[..., Any]]) -> Seen:
+    """Simulate one replication, and watch its line."""
+    lines: list[int] = []
+
+    def watch(env: Any, centre: Centre) -> Any:
+        while True:
+            yield env.timeout(HOUR - (env.now - centre.period.start) % HOUR - BEFORE)
+            lines.append(centre.waiting("only"))
+            yield env.timeout(2 * BEFORE)
+
+    record = replicate(scenario, SEED, replication, "compiled", [*processes, watch], record=True)
+    return Seen(scenario, record, np.array(lines[: len(lines) // 24 * 24], float).reshape(-1, 24))
 
 
 def heads(by_hour: Sequence[int], first: int) -> Callable[..., Any]:
@@ -81,8 +127,8 @@ class Day:
 
 
 def measured(key: str, per: float = 1.0) -> Sums:
-    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
-        numerator, denominator = MEASURES[key].of(record, scenario)
+    def sums(seen: Seen) -> tuple[float, float]:
+        numerator, denominator = MEASURES[key].of(seen.record, seen.scenario)
         return numerator / per, denominator
 
     return sums
@@ -91,48 +137,36 @@ def measured(key: str, per: float = 1.0) -> Sums:
 def a_day(column: str, per: float = 1.0) -> Sums:
     """A sum of the line's tallies by day."""
 
-    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
-        return float(record.slots[column].sum()) / per, float(record.slot_days.sum())
+    def sums(seen: Seen) -> tuple[float, float]:
+        return float(seen.record.slots[column].sum()) / per, seen.days
 
     return sums
-
-
-def hours_of(legs: np.ndarray, name: str, record: Record) -> Floats:
-    """Hours since the run's first midnight."""
-    return (legs[name] - record.start) / HOUR
 
 
 def given_up_in(hour: int) -> Sums:
     """Who hung up in this hour of a day."""
 
-    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
-        when = hours_of(legs_of(record)[np.isin(legs_of(record)["outcome"], GIVEN_UP)], "ended", record) % 24
-        return float(((when >= hour) & (when < hour + 1)).sum()), float(record.slot_days.sum())
+    def sums(seen: Seen) -> tuple[float, float]:
+        when = seen.hours("ended")[np.isin(seen.legs["outcome"], GIVEN_UP)] % 24
+        return float(((when >= hour) & (when < hour + 1)).sum()), seen.days
 
     return sums
 
 
-def legs_of(record: Record) -> np.ndarray:
-    assert record.legs is not None
-    return record.legs
+def in_line_after(hour: int) -> Sums:
+    """Who stands in line at the end of this hour of a day."""
+
+    def sums(seen: Seen) -> tuple[float, float]:
+        return float(seen.lines[:, hour].sum()), len(seen.lines)
+
+    return sums
 
 
-def under_way(record: Record, hour: float, until: str = "ended") -> Floats:
-    """Contacts at this hour of each counted day: all, or those in line if `until` is "answered"."""
-    legs, days = legs_of(record), int(record.slot_days.sum())
-    last = round((legs["ended"].max() - record.start) / DAY)
-    moments = hour + 24 * np.arange(last - days, last)
-    joined, gone = hours_of(legs, "joined", record), hours_of(legs, "ended", record)
-    if until == "answered":
-        gone = np.minimum(gone, hours_of(legs, "answered", record))
-    came, went = (np.searchsorted(np.sort(each), moments, side="right") for each in (joined, gone))
-    return (came - went).astype(float)
+def present_at(hour: float) -> Sums:
+    """Contacts in line and in calls at this hour of a day."""
 
-
-def mean_at(hour: float, until: str = "ended") -> Sums:
-    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
-        found = under_way(record, hour, until)
-        return float(found.sum()), float(len(found))
+    def sums(seen: Seen) -> tuple[float, float]:
+        return float(seen.under_way(hour).sum()), seen.days
 
     return sums
 
@@ -140,9 +174,8 @@ def mean_at(hour: float, until: str = "ended") -> Sums:
 def all_busy_at(hour: float, agents: int) -> Sums:
     """Days on which as many contacts as agents, or more, are there at this hour."""
 
-    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
-        found = under_way(record, hour)
-        return float((found >= agents).sum()), float(len(found))
+    def sums(seen: Seen) -> tuple[float, float]:
+        return float((seen.under_way(hour) >= agents).sum()), seen.days
 
     return sums
 
@@ -150,12 +183,12 @@ def all_busy_at(hour: float, agents: int) -> Sums:
 def busy_until(hours: float, agents: int) -> Sums:
     """The share of so many agents' time that is taken by calls, from midnight to this hour."""
 
-    def sums(record: Record, scenario: sim.Scenario) -> tuple[float, float]:
-        legs = legs_of(record)[np.isfinite(legs_of(record)["answered"])]
-        began, ended = hours_of(legs, "answered", record), hours_of(legs, "ended", record)
+    def sums(seen: Seen) -> tuple[float, float]:
+        answered = np.isfinite(seen.legs["answered"])
+        began, ended = seen.hours("answered")[answered], seen.hours("ended")[answered]
         midnight = 24 * (began // 24)
         inside = np.minimum(ended - midnight, hours) - np.minimum(began - midnight, hours)
-        return float(inside.sum()), hours * agents * float(record.slot_days.sum())
+        return float(inside.sum()), hours * agents * seen.days
 
     return sums
 
@@ -173,7 +206,7 @@ BY_HOUR = {
     "EW_min": measured("mean_wait", 60),
     "p_wait": measured("delayed"),
     **{f"abandoned_by_hour.{hour}": given_up_in(hour) for hour in range(5)},
-    **{f"EQ_end_by_hour.{hour}": mean_at(hour + 1 - 1e-9, "answered") for hour in range(5)},
+    **{f"EQ_end_by_hour.{hour}": in_line_after(hour) for hour in range(5)},
 }
 
 CASES_OF_DAYS = {
@@ -202,6 +235,7 @@ CASES_OF_DAYS = {
         },
     ),
     "MT_vary_finish": Day("vary.yaml", BY_HOUR, heads=((5, 7, 5, 10, 3), 0)),
+    "MT_vary_preempt": Day("handed_back.yaml", BY_HOUR),
     "MT_sin": Day(
         "wave.yaml",
         {
@@ -209,8 +243,8 @@ CASES_OF_DAYS = {
             "p_wait": measured("delayed"),
             "EW": measured("mean_wait", 3600),
             "occupancy": measured("occupancy"),
-            **{f"EX_at_{part}": mean_at(24 * part) for part in (0.25, 0.5, 0.75)},
-            "EX_at_1": mean_at(0),
+            **{f"EX_at_{part}": present_at(24 * part) for part in (0.25, 0.5, 0.75)},
+            "EX_at_1": present_at(0),
             **{f"Pdelay_at_{part}": all_busy_at(24 * part, 22) for part in (0.25, 0.5, 0.75)},
             "Pdelay_at_1": all_busy_at(0, 22),
         },
@@ -228,11 +262,11 @@ def try_day(id: str, effort: Effort) -> Finding:
     warm_up = sim.load(str(path)).calendar.warm_up / DAY
     scenario = sim.load(str(path), set=[*day.settings, f"calendar.length={length + warm_up:g} days"])
     processes = [heads(*day.heads)] if day.heads else []
-    records = [replicate(scenario, SEED, n, "compiled", processes, record=True) for n in range(REPLICATIONS)]
+    runs = [see(scenario, n, processes) for n in range(REPLICATIONS)]
     exact, values = flat(case.exact), []
     for name, sums in day.reads.items():
         if name in exact:
-            numerators, denominators = np.array([sums(record, scenario) for record in records]).T
+            numerators, denominators = np.array([sums(seen) for seen in runs]).T
             values.append(beside(name, exact[name], numerators, denominators))
     return Finding(values, note=f"{case.model}.")
 

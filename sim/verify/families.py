@@ -31,6 +31,7 @@ class Family:
     reads: Callable[[Params], Reads]
     days: Callable[[Params], float]
     where: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # more settings, by case
+    again: str = ""  # name of a second way to try cases that another family tries, too
 
 
 def exponential(mean: float) -> str:
@@ -255,6 +256,14 @@ def patient_classes_reads(p: Params) -> Reads:
     }
 
 
+def preemptive_reads(p: Params) -> Reads:
+    return {
+        "preemptive.W1": minutes("time_in_line", "urgent"),
+        "preemptive.W2": minutes("time_in_line", "other"),
+        "fifo": minutes("mean_wait"),
+    }
+
+
 def two_classes_reads(p: Params) -> Reads:
     return {
         "p_wait": measured("delayed"),
@@ -418,6 +427,15 @@ FAMILIES = (
         two_classes,
         patient_classes_reads,
         lambda p: 60,
+    ),
+    Family(
+        "Two classes, one breaks off the other's calls; nobody hangs up",
+        ("PR_",),
+        "two_classes.yaml",
+        lambda p: two_classes(p) | {"tiers.only.line": "preemptive"},
+        preemptive_reads,
+        lambda p: 60,
+        again="preemptive",
     ),
     Family(
         "Two classes, one first; both hang up",
