@@ -36,7 +36,7 @@ def furnish_colleagues(centre, scenario: Scenario, decks):
 def furnish_reassigning(row, reassign, decks):
     row.aside = reassign.aside
     row.back = row.aside + reassign.back
-    row.elsewhere = row.back + reassign.up
+    row.elsewhere = reassign.share
     cards, row.reassigning = deck_of(reassign.takes)
     row.reassign_deck = decks.number(cards)
 

@@ -44,6 +44,11 @@ class Reassign(Block):
         description="handling time until that is seen; assumption: five minutes",
     )
 
+    @property
+    def share(self) -> float:
+        """Of contacts, those that are handed on, whichever way."""
+        return self.aside + self.back + self.up
+
 
 class ConsultLearning(Block):
     """Whoever is stuck learns. Shares are of what he can still learn, his ability up to `up_to`."""

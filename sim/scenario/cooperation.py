@@ -140,7 +140,7 @@ def owners_get_nothing_back(tiers: dict[str, Tier]) -> Iterator[Finding]:
 @check
 def somebody_works_on_it(tiers: dict[str, Tier]) -> Iterator[Finding]:
     for name, tier in tiers.items():
-        if tier.reassign and (share := tier.reassign.aside + tier.reassign.back + tier.reassign.up) > 0.95:
+        if tier.reassign and (share := tier.reassign.share) > 0.95:
             message = _("aside, back and up come to {share:.6g}%: nearly nobody works on it")
             path = ("tiers", name, "reassign")
             yield Finding(path, message.format(share=100 * share), _("95% at most, together"))
@@ -208,7 +208,7 @@ def of_reassigning(scenario: Scenario) -> Iterator[str]:
         if tier.reassign:
             text = _(
                 "{tier} sees at the start that another team is to do it: {aside:.0%} go to one of the same "
-                "tier, {back:.0%} back, {up:.0%} up. The estimate of loads does not count it."
+                "tier, {back:.0%} back, {up:.0%} up."
             )
             reassign = tier.reassign
             yield text.format(tier=name, aside=reassign.aside, back=reassign.back, up=reassign.up)

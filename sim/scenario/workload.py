@@ -83,24 +83,38 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
     ]
     arriving = _past_the_bot(scenario, topic_name, difficulty)
     for visit in range(MOST_VISITS):
-        reaching, returning = arriving, np.zeros(len(difficulty))
-        for number, (name, tier) in enumerate(scenario.tiers.items()):
-            last = number == len(scenario.tiers) - 1
-            telling = _telling(scenario, number, visit)
-            minutes, over = handling[number]
-            authority = authority_of(scenario, topic, name)
-            taken_on = reaching * authority * (1 - _passed_at_start(tier, difficulty, visit))
-            solved = _solved(scenario, tier, topic_name, issues, difficulty)
-            handled = taken_on * (1 - solved * (tier.escalate.avoidable or 0.0))
-            passed_at_start = reaching - handled
-            failed = taken_on * (1 - over) * (1 - solved)
-            work[0, number] += reaching.mean()
-            work[1, number] += (passed_at_start * tier.escalate.triage + handled * (minutes + telling)).mean()
-            passed_up = passed_at_start + handled * over + failed * known
-            if tier.owner:
-                work[1, number] += passed_up.mean() * (tier.owner.note + tier.owner.follow_up)
-            returning += failed * (1 - known) + (passed_up if last else 0.0)
-            reaching = np.full(len(difficulty), passed_up.mean()) if drawn_anew else passed_up
+        reaching, returning = np.zeros((len(scenario.tiers), len(difficulty))), np.zeros(len(difficulty))
+        reaching[0] = arriving
+        while reaching.mean(axis=1).max() > 1e-9:
+            again = np.zeros_like(reaching)  # what another team of a tier, or of the one below, begins anew
+            for number, (name, tier) in enumerate(scenario.tiers.items()):
+                last = number == len(scenario.tiers) - 1
+                telling = _telling(scenario, number, visit)
+                minutes, over = handling[number]
+                work[0, number] += reaching[number].mean()
+                here, up = reaching[number], 0.0
+                if tier.reassign:
+                    work[1, number] += (
+                        here.mean() * tier.reassign.share * (mean(tier.reassign.takes) + telling)
+                    )
+                    again[number] += here * tier.reassign.aside
+                    again[number - 1] += here * tier.reassign.back
+                    up, here = here * tier.reassign.up, here * (1 - tier.reassign.share)
+                authority = authority_of(scenario, topic, name)
+                taken_on = here * authority * (1 - _passed_at_start(tier, difficulty, visit))
+                solved = _solved(scenario, tier, topic_name, issues, difficulty)
+                handled = taken_on * (1 - solved * (tier.escalate.avoidable or 0.0))
+                passed_at_start = here - handled
+                failed = taken_on * (1 - over) * (1 - solved)
+                triage = passed_at_start * tier.escalate.triage
+                work[1, number] += (triage + handled * (minutes + telling)).mean()
+                passed_up = up + passed_at_start + handled * over + failed * known
+                if tier.owner:
+                    work[1, number] += passed_up.mean() * (tier.owner.note + tier.owner.follow_up)
+                returning += failed * (1 - known) + (passed_up if last else 0.0)
+                if not last:
+                    reaching[number + 1] += passed_up.mean() if drawn_anew else passed_up
+            reaching = again
         arriving = returning * scenario.returns.share
         if drawn_anew:
             arriving = np.full(len(difficulty), arriving.mean())

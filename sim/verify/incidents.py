@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 WAYS = (ASIDE, BACK, ESCALATES)
 
-FOLDER = Path(__file__).parents[2] / "scenarios" / "incidents"
+PACKAGE = Path(__file__).parents[1]
+SHIPPED = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent / "scenarios"
+FOLDER = SHIPPED / "incidents"
 SOURCE = "Steeman, BPI Challenge 2013, incidents (Volvo IT Belgium), 4TU.ResearchData"
 
 HALVES = (
@@ -126,16 +128,23 @@ def cases_of_record(record: Record, until: float) -> Cases:
 
 
 def chain(scenario: Scenario) -> tuple[Floats, float]:
-    """Of cases by line, how many it closes, and the mean number of hand-overs: exactly.
+    """Of cases by line, how many it closes, and the mean number of hand-overs: exactly."""
+    handed_on = [tier.reassign.share if tier.reassign else 0.0 for tier in scenario.tiers.values()]
+    times = visits(scenario)
+    return times * (1 - np.array(handed_on)), float(times.sum() - 1)
 
-    A case moves between lines as a Markov chain does until it is closed: with the chances Q of a move the
-    visits to lines are the first row of (I - Q)^-1 (Kemeny and Snell, Finite Markov Chains, 1960, chapter 3).
+
+def visits(scenario: Scenario) -> Floats:
+    """How often a case comes to each line until it is closed.
+
+    It moves between lines as a Markov chain does: with the chances Q of a move, the visits are the first row
+    of (I - Q)^-1 (Kemeny and Snell, Finite Markov Chains, 1960, chapter 3).
     """
     tiers = [tier.reassign or Reassign() for tier in scenario.tiers.values()]
     moves = np.diag([tier.aside for tier in tiers])
     moves += np.diag([tier.up for tier in tiers[:-1]], 1) + np.diag([tier.back for tier in tiers[1:]], -1)
-    visits = np.linalg.inv(np.eye(len(tiers)) - moves)[0]
-    return visits * (1 - moves.sum(axis=1)), float(visits.sum() - 1)
+    found: Floats = np.linalg.inv(np.eye(len(tiers)) - moves)[0]
+    return found
 
 
 def beside(figures: Iterable[Figure], effort: Effort) -> list[Value]:

@@ -4,6 +4,8 @@ import pytest
 
 from sim.calibrate.incident_figures import FIGURES
 from sim.scenario import load
+from sim.scenario.distributions import mean
+from sim.scenario.workload import work_per_issue
 from sim.verify import incidents
 from sim.verify.catalogue import Effort
 from sim.verify.outcome import SkippedError
@@ -58,3 +60,15 @@ def test_a_scenario_of_other_chances_differs(monkeypatch):
         assert not all(value.agrees for value in incidents.lines(Effort(quick=True)).values)
     finally:
         incidents.simulated.cache_clear()
+
+
+def test_the_estimate_of_loads_follows_the_chain():
+    """Visits to lines and minutes there, an issue: exactly, since nothing else makes work."""
+    scenario = load(incidents.FOLDER / "incidents.yaml", set=["errors=null"])
+    topic, visits = scenario.topics["incident"], incidents.visits(scenario)
+    for number, (name, work) in enumerate(work_per_issue(scenario).items()):
+        reassign = scenario.tiers[name].reassign
+        closing = mean(topic.handle_at.get(name, topic.handle))
+        each = reassign.share * mean(reassign.takes) + (1 - reassign.share) * closing
+        assert work.contacts == pytest.approx(visits[number], rel=1e-6)
+        assert work.minutes == pytest.approx(visits[number] * each, rel=1e-6)
