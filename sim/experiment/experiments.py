@@ -9,7 +9,9 @@ from pathlib import Path
 from sim.experiment.comparison import Comparison
 from sim.experiment.provenance import provenance
 from sim.experiment.results import Results
-from sim.experiment.running import Finished, Keep, Process, Progress, run_designs
+from sim.experiment.running import Finished, Keep, Process, Progress, calendar_for, run_designs
+from sim.experiment.unfinished import Kept, kept_in
+from sim.experiment.whole import aside
 from sim.measure import MEASURES
 from sim.scenario import Scenario, Study, load, load_study
 from sim.words import _
@@ -47,13 +49,15 @@ def compare(
     progress: Progress | None = None,
     record: str | Path | None = None,
     overwrite: bool = False,
+    unfinished: str | Path | None = None,
 ) -> Comparison:
     """Simulate designs on the same luck: a study, its file, or scenarios and files of scenarios.
 
     `baseline`, `replications` and `seed` default to the study's; without a study to the first design, 30 and
     1. `record` is a folder to keep every issue, contact and leg in (see `docs/record.md`); `overwrite` lets
-    it take the place of another record. The rest is as in `run`. Designs keep the names a study gives them,
-    else their scenarios'. Raises ScenarioError, ReplicationError, ArchiveError.
+    it take the place of another record. `unfinished` is a folder to keep finished replications in: the same
+    comparison, called again after it was stopped, goes on from them. The rest is as in `run`. Designs keep the
+    names a study gives them, else their scenarios'. Raises ScenarioError, ReplicationError, ArchiveError.
     """
     study = _study(designs)
     study = replace(
@@ -64,9 +68,12 @@ def compare(
     )
     if study.baseline not in study.designs:
         raise ValueError(_("no design is called {name}").format(name=study.baseline))
-    if record is None:
-        return simulate(study, study.replications, clock, jobs, progress)
-    return recorded(study, study.replications, Path(record), clock, jobs, progress, overwrite)
+    place = None if unfinished is None else Path(unfinished)
+    if record is not None:
+        return recorded(study, study.replications, Path(record), clock, jobs, progress, overwrite, place)
+    clock = calendar_for(clock, study.designs, study.replications)
+    kept = kept_in(place, study.designs, study.seed, clock, in_full=False) if place else None
+    return simulate(study, study.replications, clock, jobs, progress, kept)
 
 
 def recorded(
@@ -77,13 +84,22 @@ def recorded(
     jobs: int | None,
     progress: Progress | None,
     overwrite: bool = False,
+    unfinished: Path | None = None,
 ) -> Comparison:
     """Simulate a study and keep the record in a folder. Raises ReplicationError, ArchiveError."""
-    from sim.experiment.archive.writing import recording
+    from sim.experiment.archive.writing import refuse, write_record
 
-    with recording(folder, tuple(study.designs), overwrite) as made:
-        comparison = simulate(study, replications, clock, jobs, progress, made.keep)
-        made.finish(comparison)
+    asked = replications if isinstance(replications, int) else len(replications)
+    refuse(folder, study, asked, overwrite)
+    clock = calendar_for(clock, study.designs, asked)
+    with aside(folder) as own:
+        kept = kept_in(unfinished or own / "kept", study.designs, study.seed, clock, in_full=True)
+        comparison = simulate(study, replications, clock, jobs, progress, kept)
+        write_record(own / "whole", comparison, kept)
+        refuse(folder, study, asked, overwrite)  # it may have come meanwhile
+        if folder.exists():
+            folder.rename(own / "replaced")
+        (own / "whole").rename(folder)
     return comparison
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 
 ENGINE = ("moked", "simpy", "numpy", "numba", "scipy")  # what the figures depend on
@@ -20,7 +21,7 @@ class Provenance:
     clock: str  # the calendar used: simpy or compiled
     versions: dict[str, str]  # of Python and of what the figures depend on
     machine: str  # its kind
-    seconds: float  # from first to last replication
+    seconds: float  # from first to last replication, of those simulated when it ended
     date: str  # when it ended, local time, ISO 8601
 
     def rows(self) -> dict[str, str]:
@@ -32,23 +33,30 @@ class Provenance:
 
 
 def provenance(seed: int, replications: int, asked: int, clock: str, seconds: float) -> Provenance:
-    """Of a run on this machine that ends now."""
+    """Of a run on this machine that ends now.
+
+    Where SOURCE_DATE_EPOCH is set, as for reproducible builds, it ended then, in no time: so all that is
+    written of equal runs is equal to the last byte.
+    """
     from joblib import cpu_count
 
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    ended = datetime.fromtimestamp(int(fixed), timezone.utc) if fixed.isdecimal() else datetime.now()
     return Provenance(
         seed=seed,
         replications=replications,
         asked=asked,
         clock=clock,
-        versions={"python": platform.python_version()} | _versions(),
+        versions=versions(),
         machine=f"{platform.system()} {platform.machine()}, {cpu_count()} cores",
-        seconds=seconds,
-        date=datetime.now().astimezone().isoformat(timespec="seconds"),
+        seconds=0.0 if fixed else seconds,
+        date=ended.astimezone().isoformat(timespec="seconds"),
     )
 
 
-def _versions() -> dict[str, str]:
-    found = {}
+def versions() -> dict[str, str]:
+    """Of Python and of what figures depend on."""
+    found = {"python": platform.python_version()}
     for name in ENGINE:
         try:
             found[name] = version(name)

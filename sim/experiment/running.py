@@ -24,13 +24,24 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 Process = Callable[..., Iterator[Any]]  # a user's SimPy process beside the model: process(env, centre)
-Progress = Callable[[int, int], None]  # replications finished, and to do in all
+Progress = Callable[[int, int], None]  # replications finished, and to do in all; first with those found
 
 
 class Keep(Protocol):
-    """Writes the full record of a replication, where it runs: legs are too many to travel."""
+    """Keeps replications that are finished, and finds them again."""
 
-    def __call__(self, design: str, scenario: Scenario, replication: int, record: Record) -> None: ...
+    @property
+    def in_full(self) -> bool:
+        """Whether every issue, contact and leg is wanted."""
+        ...
+
+    def keep(self, design: str, scenario: Scenario, replication: int, record: Record) -> None:
+        """Write a replication, where it runs: legs are too many to travel. Raises ReplicationError."""
+        ...
+
+    def found(self, design: str, replication: int) -> Record | None:
+        """A replication that was kept before."""
+        ...
 
 
 CLOCKS = ("simpy", "compiled", "auto")
@@ -78,12 +89,12 @@ class Task:
                 self.replication,
                 clock=self.clock,
                 processes=self.processes,
-                record=self.keep is not None,
+                record=self.keep is not None and self.keep.in_full,
             )
             if self.keep:
-                self.keep(self.design, self.scenario, self.replication, record)
+                self.keep.keep(self.design, self.scenario, self.replication, record)
                 record.legs = record.ended = record.still_open = None
-        except ScenarioError:
+        except (ScenarioError, ReplicationError):
             raise
         except Exception as error:
             text = _("Replication {number} of {design} failed: {error}")
@@ -106,26 +117,32 @@ def run_designs(
 ) -> Finished:
     """Every design, `replications` times or those with these numbers, on the same luck.
 
-    `clock`: see `calendar_for`. `jobs`: processes at most; None: one per core. `keep` gets legs and issues of
-    a replication, in the process that ran it. Ctrl-C ends it early and keeps what is finished, unless no
-    replication has finished in every design. Raises ReplicationError.
+    `clock`: see `calendar_for`. `jobs`: processes at most; None: one per core. `keep` gets each replication in
+    the process that ran it, and what it has already is not simulated again. Ctrl-C ends the run early with
+    what is finished, unless no replication has finished in every design. Raises ReplicationError.
     """
     numbers = range(replications) if isinstance(replications, int) else replications
     if not numbers:
         raise ValueError(_("at least one replication is needed"))
     clock, processes = calendar_for(clock, designs, len(numbers)), tuple(processes)
-    tasks = [
-        Task(name, scenario, number, seed, clock, processes, keep)
-        for number in numbers
-        for name, scenario in designs.items()
-    ]
     finished = Finished({name: {} for name in designs})
+    tasks = []
+    for number in numbers:
+        for name, scenario in designs.items():
+            if keep and (known := keep.found(name, number)) is not None:
+                finished.records[name][number] = known
+            else:
+                tasks.append(Task(name, scenario, number, seed, clock, processes, keep))
+    before = sum(map(len, finished.records.values()))
+    whole = before + len(tasks)
+    if progress:
+        progress(before, whole)
     began = time.perf_counter()
     try:
-        for done, (name, number, record) in enumerate(_results(tasks, jobs), start=1):
+        for done, (name, number, record) in enumerate(_results(tasks, jobs), start=before + 1):
             finished.records[name][number] = record
             if progress:
-                progress(done, len(tasks))
+                progress(done, whole)
     except KeyboardInterrupt:
         if not finished.common():
             raise

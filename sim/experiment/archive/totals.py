@@ -12,15 +12,16 @@ from sim.record import Record
 ELSEWHERE = ("seconds", "legs", "ended", "still_open")  # no two runs take equally long; the rest is in tables
 
 
-def write_totals(path: Path, record: Record) -> None:
-    """The same record makes the same bytes."""
+def write_totals(path: Path, record: Record, compressed: bool = True) -> None:
+    """The same record makes the same bytes. `path` ends in .npz."""
     arrays = {
         field.name: np.asarray(getattr(record, field.name))
         for field in fields(Record)
         if field.name not in ELSEWHERE
     }
     arrays["unstable"] = arrays["unstable"].astype(str)  # an empty tuple has no type of its own
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+    write = np.savez_compressed if compressed else np.savez
+    write(path, allow_pickle=False, **arrays)
 
 
 def read_totals(path: Path) -> Record:

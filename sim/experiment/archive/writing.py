@@ -1,105 +1,86 @@
-"""Keeping a record: each replication is written where it runs, and the folder appears when it is whole."""
+"""The record of a comparison, made of the replications that were kept in full."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.experiment.archive.manifest import FILES, NAME, ArchiveError, Manifest, file_path, sha256_of
+from sim.experiment.archive.manifest import (
+    FILES,
+    NAME,
+    ArchiveError,
+    Manifest,
+    file_path,
+    read_manifest,
+    sha256_of,
+)
+from sim.experiment.provenance import versions
 from sim.words import _
 
 if TYPE_CHECKING:
     from sim.experiment.comparison import Comparison
-    from sim.record import Record
-    from sim.scenario import Scenario
-
-ROWS_READ_TOGETHER = 1 << 16  # an issue is looked for by what the file says of so many rows
+    from sim.experiment.unfinished import Kept
+    from sim.scenario import Study
 
 
-@dataclass(frozen=True)
-class Recording:
-    """A record in the making. What processes write while they run becomes part of it at the end, or not."""
-
-    folder: Path
-    designs: tuple[str, ...]
-
-    def keep(self, design: str, scenario: Scenario, replication: int, record: Record) -> None:
-        """Write the files of a replication. Many processes may do so at once."""
-        from pyarrow import parquet
-
-        from sim.experiment.archive.tables import tables_of
-        from sim.experiment.archive.totals import write_totals
-
-        paths = {name: self._made(design, replication, name) for name in FILES}
-        paths["totals"].parent.mkdir(parents=True, exist_ok=True)
-        write_totals(paths["totals"], record)
-        for name, table in tables_of(scenario, record).items():
-            parquet.write_table(table, paths[name], compression="zstd", row_group_size=ROWS_READ_TOGETHER)
-
-    def finish(self, comparison: Comparison) -> None:
-        """Take the replications of a comparison into the record, and write the manifest."""
-        results = comparison.results
-        files = {}
-        for design in self.designs:
-            for replication in results[design].numbers:
-                for content in FILES:
-                    made = self._made(design, replication, content)
-                    path = file_path(list(self.designs), design, replication, content)
-                    files[path] = sha256_of(made)
-                    (self.whole / path).parent.mkdir(parents=True, exist_ok=True)
-                    made.rename(self.whole / path)
-        Manifest(
-            title=comparison.title,
-            baseline=comparison.baseline,
-            designs={name: results[name].scenario for name in self.designs},
-            interrupted=comparison.interrupted,
-            numbers=tuple(results[comparison.baseline].numbers),
-            provenance=comparison.provenance,
-            files=files,
-            written_with={"pyarrow": version("pyarrow")},
-            split=comparison.chain,
-        ).write(self.whole)
-
-    @property
-    def whole(self) -> Path:
-        """What becomes the record."""
-        return self.folder / "whole"
-
-    def _made(self, design: str, replication: int, content: str) -> Path:
-        return self.folder / "made" / file_path(list(self.designs), design, replication, content)
+def write_record(folder: Path, comparison: Comparison, kept: Kept) -> None:
+    """Write the record of a comparison into a new folder: its replications' files, and the manifest."""
+    designs, results = list(comparison.results), comparison.results
+    files = {}
+    folder.mkdir()
+    for design in designs:
+        for replication in results[design].numbers:
+            for content in FILES:
+                path = file_path(designs, design, replication, content)
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                _same(kept.path(design, replication, content), folder / path)
+                files[path] = sha256_of(folder / path)
+    Manifest(
+        title=comparison.title,
+        baseline=comparison.baseline,
+        designs={name: results[name].scenario for name in designs},
+        interrupted=comparison.interrupted,
+        numbers=tuple(results[comparison.baseline].numbers),
+        provenance=comparison.provenance,
+        files=files,
+        written_with={"pyarrow": version("pyarrow")},
+        split=comparison.chain,
+    ).write(folder)
 
 
-@contextmanager
-def recording(folder: Path, designs: tuple[str, ...], overwrite: bool) -> Iterator[Recording]:
-    """Make a record of designs: a folder that appears whole at the end, or not at all if anything fails.
-
-    Raises ArchiveError if the folder is there and may not be replaced; only records ever are.
-    """
-    _refuse(folder, overwrite)
-    unfinished = folder.absolute().with_name(f".{folder.name}.{os.getpid()}")  # processes may be elsewhere
+def _same(source: Path, target: Path) -> None:
+    """Give a file a second name, so that no room is needed twice; a copy where the system has no such."""
     try:
-        made = Recording(unfinished, designs)
-        made.whole.mkdir(parents=True)
-        yield made
-        _refuse(folder, overwrite)  # it may have come meanwhile
-        if folder.exists():
-            folder.rename(unfinished / "replaced")
-        made.whole.rename(folder)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
-def _refuse(folder: Path, overwrite: bool) -> None:
+def refuse(folder: Path, study: Study, asked: int, overwrite: bool) -> None:
+    """Raises ArchiveError if the folder is there and may not be replaced.
+
+    Only records ever are: on request, or where the same is simulated again, such as the rest of an interrupted
+    run.
+    """
     if not folder.exists():
         return
-    if not overwrite:
+    if not overwrite and not _of_the_same(folder, study, asked):
         text = _("{folder} is there already: --overwrite replaces it, --output names another place")
         raise ArchiveError(text.format(folder=folder))
     if not (folder / NAME).is_file():
         raise ArchiveError(_("{folder} is there and is no record, so it stays").format(folder=folder))
+
+
+def _of_the_same(folder: Path, study: Study, asked: int) -> bool:
+    """Whether a folder has a record of the same study, as it would come out again."""
+    try:
+        manifest = read_manifest(folder)
+    except ArchiveError:
+        return False
+    made = manifest.provenance
+    return (manifest.designs, made.seed, made.asked, made.versions) == (
+        study.designs, study.seed, asked, versions(),
+    )  # fmt: skip
