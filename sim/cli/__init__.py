@@ -6,25 +6,33 @@ Exit codes: 0 fine; 1 a run failed, or a line keeps growing so that waits mean n
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from pathlib import Path
 
-from sim.cli.commands import app
-from sim.cli.exits import BAD_INPUT, FAILED
+from sim.cli.exits import BAD_INPUT, FAILED, INTERRUPTED
 from sim.words import _
 
 __all__ = ["main"]
+
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}  # nothing that the user wrote is wrong
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; a traceback is shown only where MOKED_DEBUG is set."""
     try:
+        from sim.cli.commands import app  # late, so that Ctrl-C meanwhile leaves no traceback either
+
         app(arguments)
+    except KeyboardInterrupt:
+        print(_("Interrupted."), file=sys.stderr)
+        sys.exit(INTERRUPTED)
     except Exception as error:
         if os.environ.get("MOKED_DEBUG"):
             raise
         text, code = _told(error)
-        print(text, file=sys.stderr)
+        print(" ".join((text, *getattr(error, "__notes__", ()))), file=sys.stderr)
         sys.exit(code)
 
 
@@ -33,6 +41,7 @@ def _told(error: Exception) -> tuple[str, int]:
     from sim.experiment import ReplicationError
     from sim.experiment.archive.manifest import ArchiveError
     from sim.scenario import ScenarioError
+    from sim.scenario.files import shown_path
     from sim.scenario.problems import NotAllowedError
     from sim.theory.domain import OutOfRangeError
 
@@ -42,7 +51,8 @@ def _told(error: Exception) -> tuple[str, int]:
         return str(error), BAD_INPUT
     if isinstance(error, ReplicationError):
         return str(error), FAILED
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}", BAD_INPUT
+    if isinstance(error, OSError) and error.errno is not None:
+        where = f"{shown_path(Path(error.filename))}: " if error.filename else ""
+        return f"{where}{os.strerror(error.errno)}", FAILED if error.errno in DISK else BAD_INPUT
     text = _("Unexpected: {kind}: {what}. This is a fault of Moked; with MOKED_DEBUG=1 it says where.")
     return text.format(kind=type(error).__name__, what=error), FAILED

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 80  # of a report's file
 RECORD = "_record"  # what the name of a record has behind the report's
+UNFINISHED = ".unfinished"  # and of the folder with replications of a run that is not finished
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def simulate(
 ) -> None:
     """Simulate, write the report, print the summary; leaves with the exit code that says how it went."""
     from sim.experiment import compare
+    from sim.experiment.unfinished import until_finished
     from sim.scenario import Study
 
     names = list(designs.designs) if isinstance(designs, Study) else [scenario.name for scenario in designs]
@@ -56,28 +59,62 @@ def simulate(
         raise typer.BadParameter(
             text.format(name=manner.baseline, names=", ".join(names)), param_hint="--baseline"
         )
-    output.mkdir(parents=True, exist_ok=True)  # what cannot be made should fail before the work, not after
     name = _report_name(files)
     record = output / f"{name}{RECORD}" if keeping.record else None
-    try:
+    # What cannot be written should fail before the work, not after.
+    with until_finished(output / f".{name}{UNFINISHED}") as unfinished, _saying_what_is_kept(unfinished):
         with progress_bars() as watch:
+            progress = _Counted(watch(_("Simulating")))
             comparison = compare(
                 designs,
-                progress=watch(_("Simulating")),
+                progress=progress,
                 record=record,
                 overwrite=keeping.overwrite,
+                unfinished=unfinished,
                 **asdict(manner),
             )
-    except KeyboardInterrupt:
-        print(_("Interrupted before the first replication was finished."), file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
-    if record:
-        print(_("Record: {path}").format(path=record))
-    present(comparison, output / f"{name}.html")
-    if comparison.interrupted:
-        raise typer.Exit(INTERRUPTED)
+        if progress.before:
+            text = _("Finished before: {n} of {all} runs, which were not simulated again.")
+            print(text.format(n=progress.before, all=progress.all))
+        if record:
+            print(_("Record: {path}").format(path=record))
+        present(comparison, output / f"{name}.html")
+        if comparison.interrupted:
+            raise KeyboardInterrupt
     if any(results.unstable for results in comparison.results.values()):
         raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _saying_what_is_kept(unfinished: Path) -> Iterator[None]:
+    """Whatever ends the work early says whether it can be taken up again."""
+    from sim.experiment.unfinished import is_begun
+
+    kept = _("What is finished is kept: the same command goes on from there.")
+    try:
+        yield
+    except KeyboardInterrupt:
+        text = kept if is_begun(unfinished) else _("Interrupted before the first replication was finished.")
+        print(text, file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+    except Exception as error:
+        if is_begun(unfinished):
+            error.add_note(kept)
+        raise
+
+
+class _Counted:
+    """Progress, and how much was finished before."""
+
+    def __init__(self, progress: Callable[[int, int], None]):
+        self.progress = progress
+        self.before: int | None = None
+        self.all = 0
+
+    def __call__(self, done: int, to_do: int) -> None:
+        if self.before is None:
+            self.before, self.all = done, to_do
+        self.progress(done, to_do)
 
 
 def present(comparison: Comparison, path: Path) -> None:

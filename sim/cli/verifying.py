@@ -30,7 +30,7 @@ def list_cases(only: str | None, quick: bool) -> None:
 
 def verify_all(only: str | None, quick: bool, file: Path | None, output: Path, jobs: int | None) -> None:
     """Try the cases, and leave with the exit code that says how it went. Ctrl-C keeps what was tried."""
-    from sim.report.page import write_whole
+    from sim.experiment.whole import write_whole
     from sim.verify import page
     from sim.verify.catalogue import Effort
     from sim.verify.running import in_order, verify

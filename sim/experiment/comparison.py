@@ -14,6 +14,7 @@ from sim.experiment.money import money_table
 from sim.experiment.provenance import Provenance
 from sim.experiment.results import Results
 from sim.experiment.tables import write_tables
+from sim.experiment.whole import aside
 from sim.measure import MEASURES, measures_of
 from sim.scenario import Scenario, flatten
 
@@ -157,12 +158,17 @@ class Comparison:
         return table.rename_axis("key")
 
     def report(self, path: str | Path) -> Path:
-        """Write the report, one HTML file; the tables go beside it as CSV: spd.html, spd_tables/."""
+        """Write the report, one HTML file; the tables go beside it as CSV: spd.html, spd_tables/.
+
+        Nothing is changed there if either cannot be written whole.
+        """
         from sim import report
 
-        written = report.write(self, path)
-        self.to_csv(written.with_name(f"{written.stem}_tables"))
-        return written
+        path = Path(path)
+        with aside(path) as made:
+            page = report.write(self, made / path.name)
+            self.to_csv(path.with_name(f"{path.stem}_tables"))
+            return page.replace(path)
 
     def to_csv(self, folder: str | Path) -> list[Path]:
         """Write all tables, the definitions of the measures and the provenance as CSV; the files written."""

@@ -10,7 +10,7 @@ from sim.experiment.comparison import Comparison
 from sim.experiment.provenance import provenance
 from sim.experiment.results import Results
 from sim.experiment.running import Finished, Keep, Process, Progress, calendar_for, run_designs
-from sim.experiment.unfinished import Kept, kept_in
+from sim.experiment.unfinished import kept_in
 from sim.experiment.whole import aside
 from sim.measure import MEASURES
 from sim.scenario import Scenario, Study, load, load_study
@@ -56,8 +56,8 @@ def compare(
     `baseline`, `replications` and `seed` default to the study's; without a study to the first design, 30 and
     1. `record` is a folder to keep every issue, contact and leg in (see `docs/record.md`); `overwrite` lets
     it take the place of another record. `unfinished` is a folder to keep finished replications in: the same
-    comparison, called again after it was stopped, goes on from them. The rest is as in `run`. Designs keep the
-    names a study gives them, else their scenarios'. Raises ScenarioError, ReplicationError, ArchiveError.
+    comparison, called again after it was stopped, goes on from them. The rest is as in `run`. Designs keep
+    the names a study gives them, else their scenarios'. Raises ScenarioError, ReplicationError, ArchiveError.
     """
     study = _study(designs)
     study = replace(

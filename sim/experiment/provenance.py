@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from dataclasses import asdict, dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 ENGINE = ("moked", "simpy", "numpy", "numba", "scipy")  # what the figures depend on
@@ -41,7 +41,7 @@ def provenance(seed: int, replications: int, asked: int, clock: str, seconds: fl
     from joblib import cpu_count
 
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    ended = datetime.fromtimestamp(int(fixed), timezone.utc) if fixed.isdecimal() else datetime.now()
+    ended = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now()
     return Provenance(
         seed=seed,
         replications=replications,

@@ -117,9 +117,9 @@ def run_designs(
 ) -> Finished:
     """Every design, `replications` times or those with these numbers, on the same luck.
 
-    `clock`: see `calendar_for`. `jobs`: processes at most; None: one per core. `keep` gets each replication in
-    the process that ran it, and what it has already is not simulated again. Ctrl-C ends the run early with
-    what is finished, unless no replication has finished in every design. Raises ReplicationError.
+    `clock`: see `calendar_for`. `jobs`: processes at most; None: one per core. `keep` gets each replication,
+    in the process that ran it, and what it has already is not simulated again. Ctrl-C ends the run early
+    with what is finished, unless no replication has finished in every design. Raises ReplicationError.
     """
     numbers = range(replications) if isinstance(replications, int) else replications
     if not numbers:

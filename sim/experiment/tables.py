@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.experiment.statistics import Floats, ratio
+from sim.experiment.whole import aside
 from sim.measure import DISTRIBUTIONS, MEASURES, UNITS, Distribution, Measure
 from sim.scenario.units import WEEKDAYS, write_time
 from sim.words import _
@@ -140,16 +141,17 @@ def measures_table() -> pd.DataFrame:
 
 def write_tables(folder: str | Path, tables: dict[str, pd.DataFrame], provenance: Provenance) -> list[Path]:
     """One CSV and one Parquet file each, with the definitions as measures and where it all comes from as
-    provenance.
+    provenance. All are written, or none is.
     """
     import pandas as pd
 
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     facts = pd.Series(provenance.rows(), name="value").rename_axis("name").to_frame()
-    written = []
-    for name, table in (tables | {"measures": measures_table(), "provenance": facts}).items():
-        written += [folder / f"{name}.csv", folder / f"{name}.parquet"]
-        table.to_csv(written[-2], float_format="%.10g", encoding="utf-8")
-        table.to_parquet(written[-1])
-    return written
+    with aside(folder) as made:
+        names = []
+        for name, table in (tables | {"measures": measures_table(), "provenance": facts}).items():
+            table.to_csv(made / f"{name}.csv", float_format="%.10g", encoding="utf-8")
+            table.to_parquet(made / f"{name}.parquet")
+            names += [f"{name}.csv", f"{name}.parquet"]
+        folder.mkdir(parents=True, exist_ok=True)
+        return [(made / name).replace(folder / name) for name in names]

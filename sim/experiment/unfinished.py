@@ -1,7 +1,7 @@
 """Replications kept until their study is finished, so that a run that was stopped goes on where it was.
 
 Each is written where it ran, aside, and put in its place in one step: it is there whole, or it is not. It is
-found again by all that its figures depend on: the scenario, the seed, the calendar, the versions and the code.
+found again by all that its figures depend on: scenario, seed, calendar, versions and code.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sim.experiment.archive.manifest import FILES, scenario_facts
 from sim.experiment.archive.totals import read_totals, write_totals
 from sim.experiment.provenance import versions
 from sim.experiment.running import ReplicationError
-from sim.experiment.whole import LOCK, aside, lock_in
+from sim.experiment.whole import aside, lock_in
 from sim.words import _
 
 if TYPE_CHECKING:
@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 ROWS_READ_TOGETHER = 1 << 16  # an issue is looked for by what the file says of so many rows
-FIGURES = ("centre.py", "record.py", "customers", "floor", "luck", "scenario", "workforce")  # the code of them
+FIGURES = (
+    "centre.py",
+    "record.py",
+    "customers",
+    "floor",
+    "luck",
+    "scenario",
+    "workforce",
+)  # the code of them
 TOTALS = "totals"  # written last: with them a replication is finished
 
 
@@ -76,9 +84,7 @@ class Kept:
         from sim.experiment.archive.tables import tables_of
 
         for name, table in tables_of(scenario, record).items():
-            write = partial(
-                parquet.write_table, table, compression="zstd", row_group_size=ROWS_READ_TOGETHER
-            )
+            write = partial(parquet.write_table, table, compression="zstd", row_group_size=ROWS_READ_TOGETHER)
             # Unlike totals nobody checks them when they are read, so they have to be on the disk first.
             _put(self.path(design, replication, name), write, flush=True)
 
@@ -112,8 +118,13 @@ def until_finished(folder: Path) -> Iterator[Path]:
         finished = True
     finally:
         os.close(lock)
-        if finished or [path.name for path in folder.iterdir()] == [LOCK]:
+        if finished or not is_begun(folder):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_begun(folder: Path) -> bool:
+    """Whether any replication is kept there."""
+    return any(folder.glob(f"*/{TOTALS}-*"))
 
 
 def _put(path: Path, write: Callable[[Path], None], flush: bool = False) -> None:

@@ -34,6 +34,13 @@ def aside(place: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def write_whole(path: Path, text: str) -> Path:
+    """Write a text, whole or not at all, and make its folder; where it is."""
+    with aside(path) as made:
+        (made / path.name).write_text(text, encoding="utf-8")
+        return (made / path.name).replace(path)
+
+
 def lock_in(folder: Path) -> int | None:
     """The folder's lock, held until it is closed or the process ends; None where another process has it.
 

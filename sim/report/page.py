@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from sim.experiment.statistics import CONFIDENCE
+from sim.experiment.whole import write_whole
 from sim.measure import MEASURES, UNITS
 from sim.report import (
     aftershock,
@@ -52,18 +52,6 @@ PLOTLY = "plotly-cartesian.min.js"
 def write(comparison: Comparison, path: str | Path) -> Path:
     """Write the report of one design or several as one HTML file, whole or not at all; where it is."""
     return write_whole(Path(path), page(comparison))
-
-
-def write_whole(path: Path, text: str) -> Path:
-    """Write a text, whole or not at all, and make its folder; where it is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path
 
 
 def page(comparison: Comparison) -> str:

@@ -62,8 +62,8 @@ def _same(source: Path, target: Path) -> None:
 def refuse(folder: Path, study: Study, asked: int, overwrite: bool) -> None:
     """Raises ArchiveError if the folder is there and may not be replaced.
 
-    Only records ever are: on request, or where the same is simulated again, such as the rest of an interrupted
-    run.
+    Only records ever are: on request, or where the same is simulated again, such as the rest of an
+    interrupted run.
     """
     if not folder.exists():
         return
