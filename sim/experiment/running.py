@@ -7,12 +7,14 @@ processes changes a result.
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -205,12 +207,30 @@ def _on_workers(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int,
     )
     try:
         with _deaf_children():
-            results = parallel(delayed(task.run)() for task in tasks)
+            results = parallel(delayed(_in_worker)(task, os.getpid()) for task in tasks)
         _started.add(jobs)
         yield from results
     except BrokenProcessPool as error:
         text = _("A process that ran replications died, perhaps for want of memory. Fewer `jobs` need less.")
         raise ReplicationError(text) from error
+
+
+def _in_worker(task: Task, starter: int) -> tuple[str, int, Record]:
+    _end_with(starter)
+    return task.run()
+
+
+@cache
+def _end_with(starter: int) -> None:
+    """End this process soon after the one that started it, which may be killed and can't end it then."""
+
+    def watch() -> None:
+        while os.getppid() == starter:
+            time.sleep(1)
+        os._exit(1)
+
+    if os.getppid() == starter:
+        threading.Thread(target=watch, daemon=True).start()
 
 
 @contextmanager
