@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -203,11 +202,17 @@ def _on_workers(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int,
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
     parallel = Parallel(
-        n_jobs=jobs or -1, backend="loky", batch_size=1, return_as="generator_unordered", max_nbytes=None
+        n_jobs=jobs or -1,
+        backend="loky",
+        batch_size=1,
+        return_as="generator_unordered",
+        max_nbytes=None,
+        initializer=_end_with,
+        initargs=(os.getpid(),),
     )
     try:
         with _deaf_children():
-            results = parallel(delayed(_in_worker)(task, os.getpid()) for task in tasks)
+            results = parallel(delayed(task.run)() for task in tasks)
         _started.add(jobs)
         yield from results
     except BrokenProcessPool as error:
@@ -215,22 +220,15 @@ def _on_workers(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int,
         raise ReplicationError(text) from error
 
 
-def _in_worker(task: Task, starter: int) -> tuple[str, int, Record]:
-    _end_with(starter)
-    return task.run()
-
-
-@cache
 def _end_with(starter: int) -> None:
-    """End this process soon after the one that started it, which may be killed and can't end it then."""
+    """End this process soon after the one that started it, which can't do so itself when it is killed."""
 
     def watch() -> None:
         while os.getppid() == starter:
             time.sleep(1)
         os._exit(1)
 
-    if os.getppid() == starter:
-        threading.Thread(target=watch, daemon=True).start()
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @contextmanager

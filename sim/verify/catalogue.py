@@ -20,8 +20,7 @@ MODULES = (
     "days",
     "volumes",
     "people",
-    "incidents",
-)
+    "incidents", "faults")
 """Modules of this room that register cases, in the order of the page."""
 
 
