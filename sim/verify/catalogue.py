@@ -14,13 +14,7 @@ from importlib import import_module
 
 from sim.verify.outcome import Finding
 
-MODULES = (
-    "formulas",
-    "queues",
-    "days",
-    "volumes",
-    "people",
-    "incidents", "faults")
+MODULES = ("formulas", "queues", "days", "volumes", "people", "incidents", "faults")
 """Modules of this room that register cases, in the order of the page."""
 
 
