@@ -7,7 +7,24 @@ import sim
 
 def assembled(seed):
     """A scenario of a few days. The same seed gives the same one."""
-    return sim.load(mapping_of(Random(seed)))
+    luck = Random(seed)
+    mapping = mapping_of(luck)
+    put_teams(luck, mapping["tiers"], mapping["pools"])
+    return sim.load(mapping)
+
+
+def put_teams(luck, tiers, pools):
+    """Who hands contacts on to another team; drawn last, so that nothing else depends on it."""
+    names = [name for name in tiers if "outside" not in pools[name]]
+    owned = any("owner" in tier for tier in tiers.values())
+    for number, name in enumerate(names):
+        if luck.random() < 0.4:
+            tiers[name]["reassign"] = {
+                "aside": luck.choice(["0%", "25%"]),
+                "back": "30%" if number and not owned else "0%",
+                "up": luck.choice(["0%", "20%"]) if name != [*tiers][-1] else "0%",
+                "takes": {"kind": "exponential", "mean": "2min"},
+            }
 
 
 def mapping_of(luck):
