@@ -1,4 +1,7 @@
-"""Doors into the compiled floor. An array of one is passed in 0.25 us, the record itself only in 9."""
+"""Doors into the compiled floor. An array of one is passed in 0.25 us, the record itself only in 9.
+
+Where a rule may write rows the answer is how many are written and not yet collected.
+"""
 
 from sim.floor.calendar_compiled import advance, push
 from sim.floor.endings import expect, take
@@ -23,6 +26,7 @@ def enter_expect(centres, numbers):
 
 def enter_sign_in(centres, now, number):
     sign_in(centres[0], now, number)
+    return centres[0].desk.written
 
 
 def enter_sign_out(centres, now, number):

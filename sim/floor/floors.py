@@ -22,6 +22,7 @@ from sim.floor.rulebook import rules_of
 from sim.floor.setting import Skill
 from sim.floor.tallies import Ended, IssueTally, Leg, LegTally, Sample
 
+MOST_WRITTEN = CHUNK - SPARE  # rows; people may come by the thousand between two events of the floor
 ESCALATIONS = np.dtype([("passed_up", "i8"), ("avoidable", "i8")])
 
 
@@ -74,13 +75,15 @@ class SimpyFloor:
 
     def sign_in(self, number):
         self.rules.sign_in(self.centre, self.env.now, number)
+        if self.centre.desk.written > MOST_WRITTEN:
+            self.collect()
 
     def sign_out(self, number):
         self.rules.sign_out(self.centre, self.env.now, number)
 
     def hand_back(self, number):
         self.rules.hand_back(self.centre, self.env.now, number)
-        if self.centre.desk.written > CHUNK - SPARE:
+        if self.centre.desk.written > MOST_WRITTEN:
             self.collect()
 
     def set_skill(self, numbers, ability, handle_time):
@@ -260,13 +263,14 @@ class CompiledFloor:
         self.skills["uses"][first : first + len(skill)] = uses
 
     def sign_in(self, number):
-        self.rules.enter_sign_in(self.centres, self.env.now, number)
+        if self.rules.enter_sign_in(self.centres, self.env.now, number) > MOST_WRITTEN:
+            self.collect()
 
     def sign_out(self, number):
         self.rules.enter_sign_out(self.centres, self.env.now, number)
 
     def hand_back(self, number):
-        if self.rules.enter_hand_back(self.centres, self.env.now, number) > CHUNK - SPARE:
+        if self.rules.enter_hand_back(self.centres, self.env.now, number) > MOST_WRITTEN:
             self.collect()
 
     def set_skill(self, numbers, ability, handle_time):

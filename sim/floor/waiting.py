@@ -5,7 +5,7 @@ from sim.floor.breaking_off import break_off, can_be_broken_off, freed_for, resu
 from sim.floor.calendar_simpy import schedule
 from sim.floor.chats import was_last_chat
 from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
-from sim.floor.kinds import AWAY, BEHIND, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
+from sim.floor.kinds import AWAY, BEHIND, BUSY, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
 from sim.floor.lists import append, remove
 from sim.floor.patience import patience_of
 from sim.floor.record import is_open, note_delay, note_offer
@@ -101,13 +101,25 @@ def look_again(centre, now, number):
         tier = centre.tiers[issue.tier]
         number = agent_for(centre, now, issue, tier)
         if number != NOBODY:
-            remove(centre.idle[tier.number], centre.agents, centre.agents[number])
+            agent = centre.agents[number]
+            remove(centre.idle[tier.number], centre.agents, agent)
+            if issue.broken_off:
+                take_first(centre, now, issue, agent)
+                return
         elif tier.discipline == PREEMPTIVE:
             number = freed_for(centre, now, issue, tier)
         if number == NOBODY:
             plan_look(centre, now, issue, tier)
         else:
             take_up(centre, now, issue, centre.agents[number])
+
+
+def take_first(centre, now, issue, agent):
+    """Others may have been broken off at the same moment: who is idle takes the first in line."""
+    agent.state = BUSY  # idle no more
+    ready(centre, now, agent)
+    if issue.looks_again == now:
+        schedule(centre, now, LOOKS_AGAIN, issue.number)
 
 
 def take_up(centre, now, issue, agent):

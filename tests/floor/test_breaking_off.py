@@ -11,17 +11,20 @@ from tests.tracing import fixed, play, quiet
 ORDINARY, URGENT, DIRE = 0, 1, 2
 
 
-def preemptive(agents=1, patience=None, tier=None, pool=None, **blocks):
-    """Topics of 5 minutes, each more urgent than the one before."""
+def lined_up(line, tier=None):
+    """Topics of 5 minutes, each more urgent than the one before, and one tier."""
     topics = {
         name: {"share": share, "handle": fixed("5min"), "priority": priority}
         for name, share, priority in (("ordinary", "50%", 0), ("urgent", "30%", 1), ("dire", "20%", 2))
     }
+    return {"topics": topics, "tiers": {"one": {"pool": "one", "line": line} | (tier or {})}}
+
+
+def preemptive(agents=1, patience=None, tier=None, pool=None, **blocks):
     return quiet(
-        **{
-            "topics": topics,
+        **lined_up("preemptive", tier)
+        | {
             "patience": fixed(patience) if patience else {"kind": "never"},
-            "tiers": {"one": {"pool": "one", "line": "preemptive"} | (tier or {})},
             "pools": {"one": {"agents": agents, "tenure": ["1 years"]} | (pool or {})},
         }
         | blocks
@@ -205,6 +208,22 @@ def test_who_comes_goes_on_with_what_those_who_go_hand_back(clock):
     assert sorted(legs(log)[2:]) == [
         (0, ELEVEN, ELEVEN, ELEVEN + 2, "answered"),
         (1, ELEVEN, ELEVEN, ELEVEN + 3, "answered"),
+    ]
+
+
+def test_of_what_is_handed_back_at_once_the_most_urgent_goes_on_first(clock):
+    """Agents 0 and 1 go, and 2 takes what 1 had; nobody takes the other only to be broken off again."""
+    log = play(
+        shifts(["10:00-11:00", "10:00-11:00", "10:00-12:00"], **lined_up("preemptive")),
+        [(ELEVEN - 3, 0), (ELEVEN - 2, 0)],
+        clock,
+        topics=[ORDINARY, URGENT],
+    )
+    assert legs(log) == [
+        (0, ELEVEN - 3, ELEVEN - 3, ELEVEN, "broken_off"),
+        (1, ELEVEN - 2, ELEVEN - 2, ELEVEN, "broken_off"),
+        (1, ELEVEN, ELEVEN, ELEVEN + 3, "answered"),
+        (0, ELEVEN, ELEVEN + 3, ELEVEN + 5, "answered"),
     ]
 
 

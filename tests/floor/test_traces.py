@@ -221,3 +221,21 @@ def test_exceptions_are_listed(clock):
     assert max(calls, key=lambda row: row[1]) == (1, 7.0)
     assert contacts == [(1, 3.0)]
     assert hand_backs == []
+
+
+def test_thousands_come_at_once(clock):
+    """What their sign-ins write is more than there is room for at one time."""
+    many = 4500
+    scenario = quiet(
+        pools={"one": {"agents": many, "attrition": None, "tenure": ["1 years"]}}, patience={"kind": "never"}
+    )
+
+    def gone_for_a_while(env, centre):
+        yield env.timeout(1)
+        everybody = centre.signed_in("one")
+        centre.sign_out(everybody)
+        yield env.timeout(29)
+        centre.sign_in(everybody)
+
+    log = play(scenario, [(10, 0)] * many, clock, processes=[gone_for_a_while])
+    assert [leg[3] for leg in log.legs()] == [30] * many
