@@ -252,22 +252,31 @@ CASES_OF_DAYS = {
 }
 
 
-def try_day(id: str, effort: Effort) -> Finding:
-    """A reference case, simulated. Raises SkippedError without the compiled calendar."""
+def watched(day: Day, effort: Effort) -> list[Seen]:
+    """The replications of a case. Raises SkippedError without the compiled calendar."""
     if find_spec("numba") is None:
         raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
-    case, day = CASES[id], CASES_OF_DAYS[id]
     length = day.days if effort.quick else 4 * day.days
     path = files("sim.verify") / "scenarios" / day.scenario
     warm_up = sim.load(str(path)).calendar.warm_up / DAY
     scenario = sim.load(str(path), set=[*day.settings, f"calendar.length={length + warm_up:g} days"])
     processes = [heads(*day.heads)] if day.heads else []
-    runs = [see(scenario, n, processes) for n in range(REPLICATIONS)]
-    exact, values = flat(case.exact), []
-    for name, sums in day.reads.items():
-        if name in exact:
-            numerators, denominators = np.array([sums(seen) for seen in runs]).T
-            values.append(beside(name, exact[name], numerators, denominators))
+    return [see(scenario, n, processes) for n in range(REPLICATIONS)]
+
+
+def summed(sums: Sums, runs: Sequence[Seen]) -> tuple[Floats, Floats]:
+    """Numerators and denominators, one each per replication."""
+    numerators, denominators = np.array([sums(seen) for seen in runs]).T
+    return numerators, denominators
+
+
+def try_day(id: str, effort: Effort) -> Finding:
+    """A reference case, simulated."""
+    case, day = CASES[id], CASES_OF_DAYS[id]
+    runs, exact = watched(day, effort), flat(case.exact)
+    values = [
+        beside(name, exact[name], *summed(sums, runs)) for name, sums in day.reads.items() if name in exact
+    ]
     return Finding(values, note=f"{case.model}.")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.report import page as report
 from sim.report import palette
+from sim.verify.glossary import in_words
 from sim.verify.outcome import Outcome, Value
 from sim.verify.reads import CONFIDENCE
 from sim.words import N_, _
@@ -42,6 +43,7 @@ def page(outcomes: Sequence[Outcome]) -> str:
         groups=groups,
         summary=summary(outcomes),
         mark=mark,
+        in_words=in_words,
         figure_of=figure_of,
         palette=palette,
         not_verified=not_verified(outcomes),

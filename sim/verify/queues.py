@@ -13,10 +13,13 @@ from importlib.util import find_spec
 import sim
 from sim.theory.cases import CASES, Case, flat
 from sim.verify.catalogue import Effort, verified
-from sim.verify.families import FAMILIES, Family
+from sim.verify.family import Family
+from sim.verify.lines import LINES
+from sim.verify.networks import NETWORKS
 from sim.verify.outcome import Finding, SkippedError, Value
 from sim.words import _
 
+FAMILIES = (*LINES, *NETWORKS)
 REPLICATIONS = 20
 SEED = 1
 LONGER, SHORTER = 2.0, 0.25  # times a family's days, in the whole and in the quick part
