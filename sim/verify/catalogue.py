@@ -14,14 +14,16 @@ from importlib import import_module
 
 from sim.verify.outcome import Finding
 
+MODULES = (
     "formulas",
     "queues",
     "days",
     "volumes",
     "people",
+    "published",
     "incidents",
     "faults",
-    "published",
+)
 """Modules of this room that register cases, in the order of the page."""
 
 
