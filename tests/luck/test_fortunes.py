@@ -72,12 +72,10 @@ def test_every_key_counts():
     assert fortunes.fortune(1, 0, "a") == pytest.approx(fortunes.fortune(1, 0, "a"))
 
 
-def test_customers_with_equal_times_stand_in_the_order_of_their_numbers():
-    """All calls fall into one interval so short that most times are equal in floating point."""
-    volumes = np.zeros(96)
-    volumes[90] = 1.0
-    some = fortunes.arrivals(1, 0, 0, 2000, volumes, 1e-12, {"a": 1.0})
-    assert (np.diff(some.time) == 0).any()
-    tied = np.diff(some.time) == 0
+def test_customers_with_equal_times_stand_in_the_order_of_their_numbers(monkeypatch):
+    places = np.array([0.5, 0.25, 0.75, 0.25] * 500)
+    monkeypatch.setattr(fortunes, "places", lambda fortune, count: (places, np.arange(count)))
+    some = fortunes.arrivals(1, 0, 0, len(places), FLAT, 30.0, {"a": 1.0})
     assert (np.diff(some.time) >= 0).all()
-    assert (np.diff(some.identity)[tied] > 0).all()
+    assert (np.diff(some.identity)[np.diff(some.time) == 0] > 0).all()
+    assert (some.time == np.sort(360.0 * 4 * places)).all()
