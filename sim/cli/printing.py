@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 
 from rich.console import Console
 from rich.markup import escape
@@ -30,7 +32,7 @@ def grid(heads: Sequence[str], rows: Iterable[Sequence[str | Text]], numbers: bo
 
 
 @contextmanager
-def progress_bars() -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+def progress_bars() -> Iterator[Callable[[str], Watched]]:
     """A bar on the terminal, if there is one: told what is run, gives what is told of its progress."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -39,11 +41,25 @@ def progress_bars() -> Iterator[Callable[[str], Callable[[int, int], None]]]:
     with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bars:
         bar = bars.add_task("", total=None)
 
-        def watch(what: str) -> Callable[[int, int], None]:
+        def show(what: str, done: int, to_do: int) -> None:
+            bars.update(bar, description=escape(what), completed=done, total=to_do)
+
+        def watch(what: str) -> Watched:
             bars.reset(bar, description=escape(what), total=None)
-            return lambda done, to_do: bars.update(bar, completed=done, total=to_do)
+            return Watched(partial(show, what), partial(show, _("Compiling the rules, once")))
 
         yield watch
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What is told of the progress of a run, and of what has to be compiled before."""
+
+    simulating: Callable[[int, int], None]
+    compiling: Callable[[int, int], None]
+
+    def __call__(self, done: int, to_do: int) -> None:
+        self.simulating(done, to_do)
 
 
 def warn(out: Console, texts: Iterable[str]) -> None:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 Process = Callable[..., Iterator[Any]]  # a user's SimPy process beside the model: process(env, centre)
-Progress = Callable[[int, int], None]  # replications finished, and to do in all; first with those found
+Progress = Callable[[int, int], None]
+"""Is told how many replications are finished, and to do in all; first with those found. Where it has an
+attribute `compiling`, that hears before, likewise, of rules: they are compiled once, and again whenever one
+has changed."""
 
 
 class Keep(Protocol):
@@ -140,6 +143,8 @@ def run_designs(
         progress(before, whole)
     began = time.perf_counter()
     try:
+        if clock == "compiled" and tasks:
+            _have_rules(designs.values(), getattr(progress, "compiling", None))
         for done, (name, number, record) in enumerate(_results(tasks, jobs), start=before + 1):
             finished.records[name][number] = record
             if progress:
@@ -167,6 +172,15 @@ def calendar_for(clock: str, designs: Mapping[str, Scenario], replications: int)
         return clock
     contacts = replications * sum(_contacts(scenario) for scenario in designs.values())
     return "compiled" if installed and contacts > WORTH_COMPILING else "simpy"
+
+
+def _have_rules(scenarios: Iterable[Scenario], progress: Progress | None) -> None:
+    """Load or compile the rules that are needed, before anything is timed or goes to other processes."""
+    from sim.floor.compiling import prepare
+    from sim.floor.plain import is_plain
+
+    for plain in {is_plain(scenario) for scenario in scenarios}:
+        prepare(plain, progress)
 
 
 def _contacts(scenario: Scenario) -> float:

@@ -1,21 +1,36 @@
 """Rules through numba: one namespace of compiled copies, each calling the others' compiled forms.
 
-The cache on disk is keyed by the rules' code in memory, their constants and the layout of the rows,
-since numba itself notices only changes of a rule's own file.
+Only the doors are kept on disk, each with all that it calls. The cache is keyed by the rules' code in memory,
+their constants and the layout of the rows, since numba itself notices only changes of a rule's own file.
 """
 
 import functools
 import hashlib
 import os
 import types
+from collections.abc import Callable
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from sim.floor import calendar_compiled, doors, rows
 from sim.floor.layout import dtype
 from sim.floor.rulebook import RULES, contents, rules_without_options
 
 RULEBOOK = (*RULES, calendar_compiled, doors)
+Progress = Callable[[int, int], None]  # rules compiled, of how many
+INSIDE = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # rules that only other rules call
+
+
+def prepare(plain: bool, progress: Progress | None = None) -> None:
+    """Have the rules ready, of plain centres or the whole: loaded, or compiled, which takes most of a minute.
+
+    `progress` hears of it only where they have to be compiled.
+    """
+    with told(progress):
+        compiled(plain)
 
 
 @functools.cache
@@ -27,6 +42,7 @@ def compiled(plain=False, boundscheck=False):
     import numba
 
     settings: Any = numba.config
+    njit: Any = numba.njit
     rules, constants = contents(RULEBOOK)
     if plain:
         shorter = vars(rules_without_options())
@@ -37,15 +53,61 @@ def compiled(plain=False, boundscheck=False):
     if cache:
         settings.CACHE_DIR = str(cache_folder() / edition)
     try:
-        namespace = {"__name__": "sim.floor.compiled", **constants}
+        namespace: dict[str, Any] = {"__name__": "sim.floor.compiled"}
+        # As numpy's numbers: of Python's, numba makes a copy of a rule for each value that it is called with.
+        namespace |= {name: np.array(value)[()] for name, value in constants.items()}
         for name, rule in rules.items():
-            namespace[name] = numba.njit(cache=cache, boundscheck=boundscheck)(
-                copy_of(rule, namespace, edition)
-            )
+            how = {"cache": cache} if is_door(rule) else INSIDE
+            copied = copy_of(rule, namespace, edition)
+            namespace[name] = njit(boundscheck=boundscheck, **how)(copied)
         namespace["schedule"] = namespace["push"]
+        for name, rule in rules.items():
+            if is_door(rule):
+                namespace[name].compile(signature(rule))
     finally:
         settings.CACHE_DIR = kept
     return types.SimpleNamespace(**namespace)
+
+
+def is_door(rule):
+    return rule.__module__ == doors.__name__
+
+
+def signature(door):
+    """The types of a door's arguments; the first is always the centre."""
+    import numba
+
+    kinds = {
+        "int": numba.int64,
+        "float": numba.float64,
+        "Ints": numba.int64[::1],
+        "Floats": numba.float64[::1],
+    }
+    centre = numba.typeof(np.empty(1, dtype(rows.Centre)))
+    return (centre, *(kinds[kind] for kind in door.__annotations__.values()))
+
+
+@contextmanager
+def told(progress):
+    """Tells of each rule that numba has compiled."""
+    from numba.core import event
+
+    if progress is None:
+        yield
+        return
+    done, most = 0, len(contents(RULEBOOK)[0])  # not all are called in a plain centre
+
+    class Listener(event.Listener):
+        def on_start(self, event):
+            pass
+
+        def on_end(self, event):
+            nonlocal done
+            done = min(done + 1, most)
+            progress(done, most)
+
+    with event.install_listener("numba:compile", Listener()):
+        yield
 
 
 def cache_folder():

@@ -1,35 +1,46 @@
 """Doors into the compiled floor. An array of one is passed in 0.25 us, the record itself only in 9.
 
-Where a rule may write rows the answer is how many are written and not yet collected.
+Where a rule may write rows the answer is how many are written and not yet collected. The types that doors say
+are those they are compiled for, all at once and before they are needed.
 """
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.floor.calendar_compiled import advance, push
 from sim.floor.endings import expect, take
 from sim.floor.waiting import hand_back, sign_in, sign_out
 
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
-def enter_advance(centres, until):
+
+def enter_advance(centres, until: float):
     return advance(centres[0], until)
 
 
-def enter_schedule(centres, time, kind, number):
+def enter_schedule(centres, time: float, kind: int, number: int):
     push(centres[0], time, kind, number)
 
 
-def enter_take(centres, numbers, identity, fortune, topic, opened, difficulty):
+def enter_take(
+    centres, numbers: Ints, identity: Ints, fortune: Ints, topic: Ints, opened: Floats, difficulty: Floats
+):
     take(centres[0], numbers, identity, fortune, topic, opened, difficulty)
 
 
-def enter_expect(centres, numbers):
+def enter_expect(centres, numbers: Ints):
     expect(centres[0], numbers)
 
 
-def enter_sign_in(centres, now, number):
+def enter_sign_in(centres, now: float, number: int):
     sign_in(centres[0], now, number)
     return centres[0].desk.written
 
 
-def enter_sign_out(centres, now, number):
+def enter_sign_out(centres, now: float, number: int):
     sign_out(centres[0], now, number)
 
 

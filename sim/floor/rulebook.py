@@ -87,13 +87,13 @@ def rules_of(house):
 
 
 def rules_without_options():
-    """The rules by name, in a plain centre."""
-    return folded((1, *[0] * (len(FLAGS) - 1)))
+    """The rules by name, in a plain centre. Constants stay names, which a compiler looks up once."""
+    return folded((1, *[0] * (len(FLAGS) - 1)), constants_too=False)
 
 
 @functools.cache
-def folded(values):
-    _rules, constants = contents(RULES)
+def folded(values, constants_too=True):
+    constants = contents(RULES)[1] if constants_too else {}
     namespace: dict[str, Any] = {"schedule": calendar_simpy.schedule}
     fold = Fold(dict(zip(FLAGS, values, strict=True)), constants)
     for module in RULES:
