@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.experiment.statistics import CONFIDENCE, Floats, ratio
+from sim.experiment.statistics import CONFIDENCE, Floats, half_width, pseudo_values
 
 Interval = tuple[float, float, float]  # a percentile, low, high; nan as in `statistics.Estimate`
 
@@ -48,9 +48,12 @@ def of_days(values: Floats, share: float, confidence: float = CONFIDENCE) -> Int
 def _half_width(
     not_above: Sequence[float] | NDArray[np.int64], of_all: NDArray[np.int64], confidence: float
 ) -> float:
-    """Half the interval of a share over replications."""
-    found = ratio(np.asarray(not_above, float), of_all.astype(float), confidence=confidence)
-    return float(found.high - found.mean)
+    """Half the interval of a share over replications: Student's, not the share's own, for it is laid around
+    the share asked for, to find the times whose share lies within this distance of it.
+    """
+    total = of_all.astype(float)
+    _share, pseudo = pseudo_values(np.asarray(not_above, float), total)
+    return float(half_width(pseudo, confidence, total))
 
 
 def _quantile(counts: NDArray[np.int64], upper: Floats, share: float) -> float:

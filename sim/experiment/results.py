@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from sim.record import Record
     from sim.scenario.schema import Scenario
 
-FEW = 5  # events a run; below it the jackknife's interval is not to be trusted
 NOTHING = float("nan")
 NOT_SAID = Estimate(*(np.array(NOTHING) for _each in range(4)))
 
@@ -100,7 +99,7 @@ class Results:
         measure = MEASURES[key]
         if self.meaningless(measure, part):
             return NOT_SAID
-        return statistics.ratio(*self.sums(measure, part), most=1 if measure.unit == "share" else np.inf)
+        return statistics.ratio(*self.sums(measure, part), measure.most, events=measure.counted == "both")
 
     def _row(self, measure: Measure, part: str | None = None) -> dict[str, Any]:
         found = self.estimate(measure.key, part)
@@ -331,12 +330,16 @@ class Results:
         used = measures_of([self.scenario])
         given = [measure for measure in used.values() if not self.meaningless(measure)]
         sums = {measure: self.sums(measure) for measure in given}
-        few = [m for m, (of, to) in sums.items() if 0 < m.events(float(of.mean()), float(to.mean())) < FEW]
+        few = [
+            m
+            for m, (of, to) in sums.items()
+            if 0 < m.events(float(of.mean()), float(to.mean())) < statistics.FEW
+        ]
         undefined = [m for m, (_of, to) in sums.items() if not to.any()]
         found = []
         if few:
             text = _("Fewer than {few} events a run, so the interval is rough: {titles}.")
-            found.append(text.format(few=FEW, titles=_titles(few)))
+            found.append(text.format(few=statistics.FEW, titles=_titles(few)))
         if undefined:
             found.append(
                 _("There was nothing to measure these on: {titles}.").format(titles=_titles(undefined))

@@ -47,8 +47,7 @@ def days_table(records: Sequence[Record], meaningless: Meaningless) -> pd.DataFr
         for key in DAILY:
             measure, values = MEASURES[key], daily(key, days, number)
             known = np.isfinite(values).sum(axis=1)
-            most = 1 if measure.unit == "share" else np.inf
-            mean = statistics.ratio(np.nansum(values, axis=1), known, most)
+            mean = statistics.ratio(np.nansum(values, axis=1), known, measure.most)
             found = {"mean": (float(mean.mean), float(mean.low), float(mean.high))}
             found |= {f"p{percentile}": quantiles.of_days(values, percentile / 100) for percentile in DAYS}
             for statistic, figures in found.items():

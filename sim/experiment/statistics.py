@@ -3,13 +3,22 @@
 Replications are independent and alike, and a measure is a ratio of two sums over them (`sim.measure`). The
 jackknife makes of the ratio one figure per replication, the pseudo-value: the ratio of all, plus n - 1 times
 what leaving this replication out takes away from it (Miller 1974, "The jackknife: a review"; Law 2015,
-"Simulation Modeling and Analysis"). Pseudo-values are treated as a sample of independent figures. Where the
-denominator is the same in all replications they are the replications' own ratios, and the interval is the
-usual one of Student.
+"Simulation Modeling and Analysis"). Pseudo-values are treated as a sample of independent figures, and their
+spread gives the standard error.
 
 The estimate is the plain ratio of the sums, not the jackknife's mean, which has less bias: readers can
 recompute it from the totals, and shares of one whole add up to one. Its bias is of the order of the
 interval's width over the square root of the number of replications.
+
+A figure plus and minus its standard error times Student's quantile would cover the truth too seldom where
+what is counted is rare or a few replications hold most of it: the error is small just when the figure is.
+So the interval holds every figure that is no further away than the error *that figure itself* would have
+(a score interval; Wilson 1927, JASA 22): errors of amounts grow as the root of the amount, those of shares as
+the root of p (1 - p), as counts of events have it. Where the interval is narrow it is the usual one.
+
+The quantile's degrees of freedom are those of the error's own estimate: n - 1, but fewer where some
+replications weigh more than others (Kish 1965, "Survey Sampling") or stand out (Satterthwaite 1946, with the
+kurtosis of the pseudo-values). `docs/verification.md` shows how often the intervals cover.
 
 Arrays have replications along their first axis; any further axes are treated one by one.
 """
@@ -24,7 +33,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 CONFIDENCE = 0.95
+LEAST_FREEDOM = 1.0  # of Student's law; its interval is then as good as none
 EXACT = 1e-9  # differences smaller than this part of the figures are rounding
+FEW = 5  # events a run; with fewer, how much they vary is not left to the runs alone
 
 
 @dataclass(frozen=True)
@@ -43,13 +54,87 @@ class Estimate:
 
 
 def ratio(
-    numerators: Floats, denominators: Floats, most: float = np.inf, confidence: float = CONFIDENCE
+    numerators: Floats,
+    denominators: Floats,
+    most: float = np.inf,
+    confidence: float = CONFIDENCE,
+    events: bool = False,
 ) -> Estimate:
-    """The ratio of sums, with its interval, cut to 0 and `most` (1 for shares) if the ratio lies between."""
+    """The ratio of sums, with its interval.
+
+    `most`: 1 for shares. `events`: whether both sums of a share count events, so that nothing seen in so many
+    still leaves room for a small share.
+    """
+    numerators, denominators = np.asarray(numerators, float), np.asarray(denominators, float)
     mean, pseudo = pseudo_values(numerators, denominators)
-    half, sd = _half_width(pseudo, confidence)
-    low, high = np.clip(mean - half, 0, most), np.clip(mean + half, 0, most)
+    sd = np.sqrt(_variance(pseudo))
+    plain = half_width(pseudo, confidence, denominators)
+    if most == 1:
+        low, high = _share_limits(mean, pseudo, numerators, denominators, confidence, events)
+        is_share = (mean > -EXACT) & (mean < 1 + EXACT)  # some are differences of shares
+        low, high = np.where(is_share, low, mean - plain), np.where(is_share, high, mean + plain)
+    else:
+        low, high = _amount_limits(mean, pseudo, plain, numerators, denominators, confidence)
     return Estimate(mean, np.minimum(mean, low), np.maximum(mean, high), sd)
+
+
+def _share_limits(
+    share: Floats,
+    pseudo: Floats,
+    numerators: Floats,
+    denominators: Floats,
+    confidence: float,
+    events: bool,
+) -> tuple[Floats, Floats]:
+    """The shares whose own error reaches to this one.
+
+    Of few events the variance is at least the binomial one, for their numbers are too much alike by chance
+    too often; of none, it is that.
+    """
+    n, total = len(pseudo), denominators.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = np.where((share > EXACT) & (share < 1 - EXACT), share * (1 - share), 1)
+        per_spread = _variance(pseudo) / n / spread
+        if events:
+            rarer = np.minimum(numerators.sum(axis=0), total - numerators.sum(axis=0)) / n
+            per_spread = np.where(rarer < FEW, np.maximum(per_spread, 1 / total), per_spread)
+        width = _quantile(pseudo, confidence, denominators) ** 2 * per_spread
+        middle = share + width / 2
+        half = np.sqrt(width * share * (1 - share) + width**2 / 4)
+        low, high = (middle - half) / (1 + width), (middle + half) / (1 + width)
+    return low, high
+
+
+def _amount_limits(
+    mean: Floats,
+    pseudo: Floats,
+    plain: Floats,
+    numerators: Floats,
+    denominators: Floats,
+    confidence: float,
+) -> tuple[Floats, Floats]:
+    """The amounts whose own error reaches to the mean; mean -+ `plain`, where amounts may be negative."""
+    n = len(pseudo)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        left_out = (n * mean - pseudo) / (n - 1)
+        logs = n * np.log(mean) - (n - 1) * np.log(left_out)
+        error = half_width(logs, confidence, denominators)
+        error = np.where((left_out > EXACT * mean).all(axis=0), error, plain / mean)
+        factor = _factor(np.where(error > EXACT, error, 0.0 * error))
+        positive = (numerators >= 0).all(axis=0) & (mean > 0)
+        low = np.where(positive, mean / factor, mean - plain)
+        high = np.where(positive, mean * factor, mean + plain)
+    return low, high
+
+
+def _factor(error: Floats) -> Floats:
+    """By which amounts are at most larger, or smaller, than a figure with this relative error.
+
+    The solution f of f - 1 = error sqrt(f): that amount's own error, which grows as its root, is as large as
+    its distance. For small errors the exponential of it.
+    """
+    factor: Floats = (error / 2 + np.sqrt(1 + error**2 / 4)) ** 2
+    return factor
 
 
 @dataclass(frozen=True)
@@ -81,7 +166,7 @@ def difference(
     mean = figure - base
     rounding = EXACT * np.maximum(np.abs(figure), np.abs(base))
     mean = np.where(np.abs(mean) <= rounding, 0.0, mean)
-    half, _sd = _half_width(pseudo - base_pseudo, confidence)
+    half = half_width(pseudo - base_pseudo, confidence, of[1], against[1])
     half = np.where(half <= rounding, 0.0, half)  # nor is what rounding leaves a width
     low, high = mean - half, mean + half
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -93,16 +178,25 @@ def difference(
 def relative_difference(
     of: tuple[Floats, Floats], against: tuple[Floats, Floats], confidence: float = CONFIDENCE
 ) -> Estimate:
-    """The ratio `of` over the ratio `against`, less one: 0.05 where it is 5% more; jackknifed as a whole."""
+    """The ratio `of` over the ratio `against`, less one: 0.05 where it is 5% more; jackknifed as a whole.
+
+    The ratio of two amounts above zero has an interval by factors, as amounts have.
+    """
     figure, pseudo = pseudo_values(*of)
     base, base_pseudo = pseudo_values(*against)
     n = len(pseudo)
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = figure / base - 1
-        left_out = (n * figure - pseudo) / (n * base - base_pseudo) - 1  # (n - 1) times either, without each
-    mean = np.where(np.isfinite(mean), mean, np.nan)
-    half, sd = _half_width(n * mean - (n - 1) * left_out, confidence)
-    return Estimate(mean, mean - half, mean + half, sd)
+        whole = figure / base
+        left_out = (n * figure - pseudo) / (n * base - base_pseudo)  # (n - 1) times either, without each
+        whole, left_out = (np.where(np.isfinite(each), each, np.nan) for each in (whole, left_out))
+        plain = n * whole - (n - 1) * left_out
+        half = half_width(plain, confidence, of[1], against[1])
+        logs = n * np.log(whole) - (n - 1) * np.log(left_out)
+        factor = _factor(half_width(logs, confidence, of[1], against[1]))
+    positive = np.isfinite(factor)
+    low = np.where(positive, whole / factor, whole - half)
+    high = np.where(positive, whole * factor, whole + half)
+    return Estimate(whole - 1, low - 1, high - 1, np.sqrt(_variance(plain)))
 
 
 def pseudo_values(numerators: Floats, denominators: Floats) -> tuple[Floats, Floats]:
@@ -121,15 +215,32 @@ def pseudo_values(numerators: Floats, denominators: Floats) -> tuple[Floats, Flo
     return whole, np.where(np.isfinite(pseudo), pseudo, np.nan)
 
 
-def _half_width(values: Floats, confidence: float) -> tuple[Floats, Floats]:
-    """Half of Student's interval for the mean of each column, and its standard deviation."""
+def half_width(values: Floats, confidence: float, *weights: Floats) -> Floats:
+    """Half of Student's interval for the mean of each column."""
+    half: Floats = _quantile(values, confidence, *weights) * np.sqrt(_variance(values) / len(values))
+    return half
+
+
+def _quantile(values: Floats, confidence: float, *weights: Floats) -> Floats:
+    """Student's, with the degrees of freedom that the standard error of the mean of each column has.
+
+    At most n - 1; at most one less than as many replications of equal weight would tell as much; at most what
+    the kurtosis of the values leaves, as far as it is beyond the normal law's.
+    """
     from scipy.special import stdtrit
 
     n = len(values)
-    sd = np.sqrt(_variance(values))
-    if n < 2:
-        return sd, sd
-    return stdtrit(n - 1, (1 + confidence) / 2) * sd / np.sqrt(n), sd
+    with np.errstate(divide="ignore", invalid="ignore"):
+        freedom = np.full(values.shape[1:], n - 1.0)
+        for weight in weights:
+            weight = np.asarray(weight, float)
+            equal = weight.sum(axis=0) ** 2 / (weight**2).sum(axis=0)
+            freedom = np.fmin(freedom, np.maximum(equal - 1, LEAST_FREEDOM))
+        squares = (values - values.mean(axis=0)) ** 2
+        excess = np.fmax((squares**2).mean(axis=0) / squares.mean(axis=0) ** 2 - 3, 0)
+        freedom = np.fmin(freedom, (n - 1) / (1 + excess / 2))
+    quantile: Floats = stdtrit(freedom, (1 + confidence) / 2)
+    return quantile
 
 
 def _variance(values: Floats) -> Floats:

@@ -50,7 +50,7 @@ def intervals_table(records: Sequence[Record], unstable: Sequence[str]) -> pd.Da
     for key, column in BY_INTERVAL.items():
         measure = MEASURES[key]
         numerators, denominators = measure.formula(slots[:, counted])
-        found = ratio(numerators, denominators, most=1 if measure.unit == "share" else np.inf)
+        found = ratio(numerators, denominators, measure.most, events=measure.counted == "both")
         for suffix, figures in (("", found.mean), ("_low", found.low), ("_high", found.high)):
             columns[column + suffix] = np.where(grows & measure.steady, np.nan, figures)
     weekdays = [name for name, is_counted in zip(WEEKDAYS, counted, strict=True) if is_counted]
@@ -88,7 +88,7 @@ def escalations_table(records: Sequence[Record], scenario: Scenario) -> pd.DataF
     for name, found in (
         ("passed_up", ratio(passed_up, each)),
         ("avoidable", ratio(avoidable, each)),
-        ("share", ratio(avoidable, passed_up, most=1)),
+        ("share", ratio(avoidable, passed_up, most=1, events=True)),
     ):
         columns |= {name: found.mean, f"{name}_low": found.low, f"{name}_high": found.high}
     places = [(name, n) for name, pool in scenario.pools.items() for n in range(1, pool.places + 1)]
@@ -106,7 +106,7 @@ def issues_table(records: Sequence[Record], unstable: bool) -> pd.DataFrame:
     for ending in ENDINGS:
         measure = MEASURES[f"issues_{ending}"]
         ended, opened = (np.asarray(sums, float) for sums in measure.formula(issues))
-        found = ratio(ended, opened, most=1)
+        found = ratio(ended, opened, most=1, events=True)
         for number, topic in enumerate(records[0].topics):
             figures = [found.mean[number], found.low[number], found.high[number]]
             if unstable and measure.steady:

@@ -82,8 +82,7 @@ def figure(
     sums = [results.sums(measure, claim.part) for results in about.values()]
     found: statistics.Estimate | statistics.Difference
     if len(sums) == 1:
-        most = 1 if measure.unit == "share" else math.inf
-        found = statistics.ratio(*sums[0], most=most, confidence=confidence)
+        found = statistics.ratio(*sums[0], measure.most, confidence, measure.counted == "both")
     elif relative:
         found = statistics.relative_difference(sums[0], sums[1], confidence)
     else:

@@ -9,6 +9,7 @@ ratios of sums are in `sim.measure.percentiles` and `sim.measure.daily`.
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -165,6 +166,11 @@ class Measure(Definition):
         """Numerator and denominator in one replication; of a part (a tier, topic or pool) or of the whole."""
         numerator, denominator = self.formula(*self.scope.given(record, scenario, part))
         return float(np.sum(numerator)), float(np.sum(denominator))
+
+    @property
+    def most(self) -> float:
+        """The largest figure that there can be: 1 of a share."""
+        return 1.0 if self.unit == "share" else math.inf
 
     def events(self, numerator: float, denominator: float) -> float:
         """How many events a figure rests on; nan where it rests on amounts of time or money.

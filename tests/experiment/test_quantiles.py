@@ -3,7 +3,6 @@ import pytest
 from scipy import optimize, stats
 
 from sim.experiment import quantiles
-from sim.experiment.statistics import ratio
 from sim.measure.percentiles import UPPER
 
 
@@ -33,9 +32,11 @@ def test_the_interval_is_that_of_the_share_read_as_percentiles():
     counts = counted(times)
     figure, low, high = quantiles.of_counts(counts, UPPER, 0.9)
     assert figure == pytest.approx(UPPER[810])
-    found = ratio((times <= figure).sum(axis=1), np.full(10, 90.0))
-    assert low == pytest.approx(quantiles.of_counts(counts, UPPER, found.low)[0])
-    assert high == pytest.approx(quantiles.of_counts(counts, UPPER, found.high)[0])
+    share_low, share_high = stats.t.interval(
+        0.95, 9, loc=0.9, scale=stats.sem((times <= figure).mean(axis=1))
+    )
+    assert low == pytest.approx(quantiles.of_counts(counts, UPPER, share_low)[0])
+    assert high == pytest.approx(quantiles.of_counts(counts, UPPER, share_high)[0])
 
 
 def test_who_did_not_wait_is_counted():

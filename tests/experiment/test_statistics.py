@@ -5,13 +5,83 @@ from scipy import stats
 from sim.experiment.statistics import difference, pseudo_values, ratio, relative_difference
 
 
-def test_with_equal_denominators_it_is_students_interval():
-    figures = np.array([3.1, 2.7, 3.6, 2.9, 3.3])
+def test_a_narrow_interval_with_equal_denominators_is_students():
+    figures = 1000 + np.array([3.1, 2.7, 3.6, 2.9, 3.3])
     found = ratio(figures * 4, np.full(5, 4.0))
     low, high = stats.t.interval(0.95, 4, loc=figures.mean(), scale=stats.sem(figures))
     assert found.mean == pytest.approx(figures.mean())
-    assert (found.low, found.high) == pytest.approx((low, high))
+    assert found.low - found.mean == pytest.approx(low - found.mean, rel=1e-3)
+    assert found.high - found.mean == pytest.approx(high - found.mean, rel=1e-3)
     assert found.sd == pytest.approx(figures.std(ddof=1))
+
+
+def test_an_amount_is_as_far_away_as_its_own_error_reaches():
+    """The error of the logarithm, jackknifed, with the root of the amount."""
+    a, b = np.array([1.0, 4, 2, 6, 3]), np.array([8.0, 8, 8, 8, 8])
+    found = ratio(a, b)
+    logs = [5 * np.log(3.2) - 4 * np.log((16 - x) / 4) for x in a]
+    error = stats.t.ppf(0.975, 4) * stats.sem(logs)
+    for limit in (found.low, found.high):
+        assert abs(limit - 0.4) == pytest.approx(error * np.sqrt(0.4 * limit))
+    assert found.low < 0.4 < found.high
+
+
+def test_amounts_that_may_be_negative_have_students_interval():
+    money = np.array([-3.0, 2, 7, 4])
+    found = ratio(money, np.ones(4))
+    low, high = stats.t.interval(0.95, 3, loc=money.mean(), scale=stats.sem(money))
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+def test_a_share_is_as_far_away_as_its_own_error_reaches():
+    """Wilson's interval, with the variance found over replications instead of the binomial one."""
+    seen, of = np.array([11.0, 17, 9, 20, 13]), np.full(5, 100.0)
+    found = ratio(seen, of, most=1, events=True)
+    per_spread = stats.sem(seen / 100) ** 2 / (0.14 * 0.86)
+    for limit in (found.low, found.high):
+        error = stats.t.ppf(0.975, 4) * np.sqrt(per_spread * limit * (1 - limit))
+        assert abs(limit - 0.14) == pytest.approx(error)
+
+
+def test_what_was_never_seen_may_still_happen():
+    """In 500 contacts. With so few replications it is less than t^2 / (500 + t^2)."""
+    square = stats.t.ppf(0.975, 4) ** 2
+    never, always = np.zeros(5), np.full(5, 100.0)
+    found = ratio(never, always, most=1, events=True)
+    assert (found.mean, found.low, found.high) == pytest.approx((0, 0, square / (500 + square)))
+    found = ratio(always, always, most=1, events=True)
+    assert (found.mean, found.low, found.high) == pytest.approx((1, 500 / (500 + square), 1))
+
+
+def test_minutes_of_which_none_were_seen_are_none():
+    found = ratio(np.zeros(5), np.full(5, 1440.0), most=1)
+    assert found.low == found.mean == found.high == 0
+
+
+def test_few_events_that_are_alike_by_chance_are_no_certainty():
+    found = ratio(np.ones(3), np.full(3, 50.0), most=1, events=True)
+    assert found.low < 0.005
+    assert found.high > 0.1
+
+
+def test_replications_that_weigh_little_tell_little():
+    """Seven of ten hold next to nothing, so three are what is known."""
+    weights = np.array([100.0, 100, 100] + [0.001] * 7)
+    of = weights * np.array([1.0, 1.2, 1.1] + [5.0] * 7)
+    found, three = ratio(of, weights), ratio(of[:3], weights[:3])
+    assert found.high / found.mean == pytest.approx(three.high / three.mean, rel=0.15)
+    usual = found.mean + stats.t.ppf(0.975, 9) * found.sd / np.sqrt(10)
+    assert found.high - found.mean > 1.5 * (usual - found.mean)
+
+
+def test_one_replication_that_stands_out_widens_the_interval():
+    money = np.array([1.0] * 9 + [4.0]) - 10
+    found = ratio(money, np.ones(10))
+    squares = (money - money.mean()) ** 2
+    excess = (squares**2).mean() / squares.mean() ** 2 - 3
+    half = stats.t.ppf(0.975, 9 / (1 + excess / 2)) * stats.sem(money)
+    assert found.high - found.mean == pytest.approx(half)
+    assert half > 1.4 * stats.t.ppf(0.975, 9) * stats.sem(money)
 
 
 def test_pseudo_values_are_those_of_leaving_one_out():
@@ -36,9 +106,9 @@ def test_the_spread_is_that_of_the_delta_method():
 
 def test_shares_stay_within_0_and_1():
     found = ratio(np.array([0.0, 0, 3]), np.array([10.0, 10, 10]), most=1)
-    assert found.low == 0
+    assert 0 <= found.low < 0.1 < found.high <= 1
     found = ratio(np.array([10.0, 10, 7]), np.array([10.0, 10, 10]), most=1)
-    assert found.high == 1
+    assert 0 <= found.low < 0.9 < found.high <= 1
 
 
 def test_one_replication_has_a_mean_and_no_interval():
@@ -136,14 +206,32 @@ def test_a_relative_difference_is_jackknifed_as_a_whole():
     of = (np.array([1.0, 4, 2, 6]), np.array([10.0, 20, 5, 25]))
     against = (np.array([2.0, 3, 1, 5]), np.array([9.0, 21, 6, 20]))
 
+    def log(kept):
+        return np.log(
+            of[0][kept].sum() / of[1][kept].sum() / (against[0][kept].sum() / against[1][kept].sum())
+        )
+
+    everyone = np.arange(4)
+    logs = [4 * log(everyone) - 3 * log(np.delete(everyone, i)) for i in everyone]
+    found = relative_difference(of, against, confidence=0.99)
+    weights = [of[1].sum() ** 2 / (of[1] ** 2).sum(), against[1].sum() ** 2 / (against[1] ** 2).sum()]
+    error = stats.t.ppf(0.995, min(weights) - 1) * stats.sem(logs)
+    whole = np.exp(log(everyone))
+    assert found.mean == pytest.approx(whole - 1)
+    for limit in (found.low + 1, found.high + 1):
+        assert abs(limit - whole) == pytest.approx(error * np.sqrt(limit * whole))
+
+
+def test_a_relative_difference_of_what_may_be_negative_is_students():
+    of, against = (np.array([-1.0, 4, 2, 6]), np.ones(4)), (np.array([-2.0, -3, -2.5, -2]), np.ones(4))
+
     def theta(kept):
-        return of[0][kept].sum() / of[1][kept].sum() / (against[0][kept].sum() / against[1][kept].sum()) - 1
+        return of[0][kept].sum() / against[0][kept].sum() - 1
 
     everyone = np.arange(4)
     pseudo = [4 * theta(everyone) - 3 * theta(np.delete(everyone, i)) for i in everyone]
-    found = relative_difference(of, against, confidence=0.99)
-    half = stats.t.ppf(0.995, 3) * np.std(pseudo, ddof=1) / 2
-    assert found.mean == pytest.approx(theta(everyone))
+    found = relative_difference(of, against)
+    half = stats.t.ppf(0.975, 3) * stats.sem(pseudo)
     assert (found.low, found.high) == pytest.approx((found.mean - half, found.mean + half))
 
 
@@ -153,11 +241,14 @@ def test_nothing_is_relative_to_zero():
 
 
 def test_more_confidence_is_a_wider_interval():
-    figures = (np.array([3.1, 2.7, 3.6]), np.ones(3))
-    usual, sure = ratio(*figures), ratio(*figures, confidence=0.99)
+    ones = np.ones(3)
+    figures = (np.array([3.1, 2.7, 3.6]), ones), (ones, ones)
+    usual, sure = difference(*figures), difference(*figures, confidence=0.99)
     assert sure.high - sure.mean == pytest.approx(
         (usual.high - usual.mean) * stats.t.ppf(0.995, 2) / stats.t.ppf(0.975, 2)
     )
+    usual, sure = ratio(*figures[0]), ratio(*figures[0], confidence=0.99)
+    assert sure.low < usual.low < usual.high < sure.high
 
 
 def test_what_rounding_leaves_is_no_difference():
