@@ -335,16 +335,27 @@ class Results:
             for m, (of, to) in sums.items()
             if 0 < m.events(float(of.mean()), float(to.mean())) < statistics.FEW
         ]
+        rough = [m for m in given if m not in few and m.counted != "both" and self._differs_wildly(m)]
         undefined = [m for m, (_of, to) in sums.items() if not to.any()]
         found = []
         if few:
             text = _("Fewer than {few} events a run, so the interval is rough: {titles}.")
             found.append(text.format(few=statistics.FEW, titles=_titles(few)))
+        if rough:
+            text = _(
+                "Replications differ by more than the figure itself, so the interval is rough: {titles}."
+            )
+            found.append(text.format(titles=_titles(rough)))
         if undefined:
             found.append(
                 _("There was nothing to measure these on: {titles}.").format(titles=_titles(undefined))
             )
         return found
+
+    def _differs_wildly(self, measure: Measure) -> bool:
+        """Few replications hold most of an amount, so what none of them saw may matter."""
+        found = self.estimate(measure.key)
+        return bool(found.mean > 0 and found.sd > found.mean)
 
 
 def _titles(measures: Iterable[Measure]) -> str:

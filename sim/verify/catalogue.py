@@ -23,6 +23,7 @@ MODULES = (
     "published",
     "incidents",
     "faults",
+    "coverage",
 )
 """Modules of this room that register cases, in the order of the page."""
 

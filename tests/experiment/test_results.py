@@ -142,6 +142,16 @@ def test_few_events_are_warned_of_by_title(drawn):
     assert "Abandonment" not in warning
 
 
+def test_an_amount_that_few_replications_hold_is_warned_of(drawn):
+    results = drawn(20)
+    for record in results.records:
+        record.slots["waited_answered"] *= 1e-3
+    results.records[3].slots["waited_answered"] *= 1e6
+    (warning,) = [text for text in results.warnings if "differ by more than the figure" in text]
+    assert "Average speed of answer" in warning
+    assert "Mean wait of all" not in warning
+
+
 def test_what_cannot_be_measured_is_said(drawn):
     results = drawn(4)
     assert np.isnan(results.kpis().at["seats_filled", "mean"])

@@ -239,3 +239,17 @@ def test_thousands_come_at_once(clock):
 
     log = play(scenario, [(10, 0)] * many, clock, processes=[gone_for_a_while])
     assert [leg[3] for leg in log.legs()] == [30] * many
+
+
+def test_what_comes_in_the_warm_up_is_not_counted(clock):
+    log = play(quiet(calendar={"length": "2 days", "warm_up": "2h"}), [(119, EASY), (120, EASY)], clock)
+    assert log.record.slots["offered"].sum() == 1
+    assert log.record.issues["opened"].sum() == 1
+    assert log.record.issues["solved"].sum() == 1
+
+
+def test_answered_at_the_target_is_in_time(clock):
+    scenario = quiet(service_level={"share": "80%", "within": "3min"})
+    log = play(scenario, [(10, EASY), (12, EASY), (30, EASY), (31.9, EASY)], clock)
+    assert [leg[3] - leg[2] for leg in log.legs()] == pytest.approx([0, 3, 0, 3.1])
+    assert log.record.slots["answered_in_target"].sum() == 3
