@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin
 
-.PHONY: demo test bench pages clean
+.PHONY: demo test bench history pages clean
 
 demo: .venv/demo
 	$(RUN)/moked compare scenarios/spd/study.yaml
@@ -15,7 +15,14 @@ test: .venv/test
 	$(RUN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 bench: .venv/test
-	$(RUN)/python -m benchmarks --json reports/benchmarks.json
+	$(RUN)/python -m benchmarks --json reports/benchmarks.json --features
+	$(RUN)/python -m benchmarks.told reports/benchmarks.json
+
+# A few whole runs, kept by commit in reports/history, and all that is kept side by side.
+history: .venv/test
+	$(RUN)/python -m pytest benchmarks/history.py --benchmark-autosave --benchmark-timer=time.process_time \
+	  --benchmark-storage=file://reports/history --benchmark-columns=min,median,iqr,rounds
+	$(RUN)/pytest-benchmark --storage=file://reports/history compare --group-by=name --columns=min,median,iqr
 
 # What is made from the code: the JSON Schema, the reference, the glossary, the columns of the record.
 pages: .venv/test

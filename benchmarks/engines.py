@@ -1,8 +1,5 @@
 """What is measured, and processes that stay to be measured by turns, each on one core."""
 
-import json
-import os
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -10,11 +7,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
-from pathlib import Path
 
 from benchmarks.work import WORKS, Work
-
-ROOT = Path(__file__).resolve().parents[1]
+from benchmarks.worker import Worker, serve
 
 
 @dataclass(frozen=True)
@@ -55,46 +50,26 @@ def versions(packages) -> dict[str, str]:
     return found
 
 
-class Bench:
+class Bench(Worker):
     """A process that runs one engine when asked to."""
 
     def __init__(self, engine: str):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.engines", engine],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        super().__init__("benchmarks.engines", engine)
 
     def run(self, work: Work, days: float, seed: int) -> tuple[float, list[list[float]]]:
-        """Seconds of processor time, and what was COUNTED by tier. Raises RuntimeError."""
-        self.process.stdin.write(f"{work.name} {days} {seed}\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline()
-        if not answer:
-            raise RuntimeError(f"{' '.join(self.process.args)} ended with {self.process.wait()}")
-        return tuple(json.loads(answer))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.wait()
+        """Seconds of processor time, and what was COUNTED by tier."""
+        return tuple(self.ask(work=work.name, days=days, seed=seed))
 
 
-def serve(name: str):
-    """Answer what comes on standard input, a line each: seconds of processor time, and what was counted."""
-    module, function = ENGINES[name].run.split(":")
-    run = getattr(import_module(module), function)
-    for line in sys.stdin:
-        work, days, seed = line.split()
+def timed(run):
+    def answer(work: str, days: float, seed: int):
         began = time.process_time()
-        counts = run(WORKS[work], float(days), int(seed))
-        print(json.dumps([time.process_time() - began, counts.tolist()]), flush=True)
+        counts = run(WORKS[work], days, seed)
+        return time.process_time() - began, counts.tolist()
+
+    return answer
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    module, function = ENGINES[sys.argv[1]].run.split(":")
+    serve(timed(getattr(import_module(module), function)))

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.engines import ROOT
+from benchmarks.worker import ROOT
 
 
 def machine() -> dict:

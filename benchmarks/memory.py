@@ -1,48 +1,67 @@
-"""How much memory one replication needs, and whether it grows with the time simulated.
+"""How much memory one replication needs, and what the full record costs.
 
-    python benchmarks/memory.py
-
-Two centres with 10,000 first contacts a day, that of `two_tiers.yaml` and one with most options
-(`options.yaml`), for a quarter and for a year under the compiled calendar, each in a process of its own. Told
-is the most memory that the process held before the first event (Python, libraries, rules compiled before,
-decks) and at the end.
+Each run is a process of its own under the compiled calendar, of a centre with 10,000 first contacts a day:
+that of `two_tiers.yaml`, and one with most options. `megabytes` is the most that the process ever held, of
+which Python, libraries and compiled rules take the greater part.
 """
 
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
-FOLDER = Path(__file__).parent
-CENTRES = {"two_tiers.yaml": ("demand.per_hour=416.67", "pools.first.agents=35"), "options.yaml": ()}
+from benchmarks.racing import spread
+from benchmarks.whole import Moked
+from benchmarks.work import FOLDER, WORKS
+
+TWO_TIERS = WORKS["two_tiers"].scenario
+CENTRES = {
+    "two_tiers": (TWO_TIERS, {"demand.per_hour": 416.67, "pools.first.agents": 35}),
+    "options": (FOLDER / "options.yaml", {}),
+}
 WEEKS = (13, 52)
-RUN = """
-import resource, sys
-import sim
-from sim.centre import Centre
-def megabytes():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-centre = Centre(sim.load(sys.argv[1], set=sys.argv[2:]), 1, 0, "compiled")
-centre.floor.rules.enter_advance(centre.floor.centres, 0.0)  # loads what was compiled
-before = megabytes()
-record = centre.run()
-contacts, rows = record.issues["contacts"].sum(), centre.floor.centre.desk.used
-print(f"{contacts:12,} {before:12.0f} {megabytes():12.0f} {rows:16,}")
-"""
+BAR = 300  # megabytes, of a year with summaries only
+RECORDED = {"simpy": 3, "compiled": 60}  # days
+SLOWER = 0.5  # of the speed is left with the full record, at least
 
 
-def run(name, setting, weeks):
-    arguments = [str(FOLDER / name), f"calendar.length={weeks} weeks", *setting]
-    command = [sys.executable, "-c", RUN, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.rstrip()
+def memory(quick: bool, tell: Callable[[str], None]) -> list[dict[str, Any]]:
+    """A row for each centre and length: contacts, and megabytes before the first long run and at most."""
+    rows = []
+    for name, (file, setting) in CENTRES.items():
+        for weeks in (1, 4) if quick else WEEKS:
+            tell(f"memory: {name}, {weeks} weeks")
+            with Moked() as moked:
+                before = moked.run(file, "compiled", set=setting | {"calendar.length": "1 week"})
+            with Moked() as moked:  # another, since the first may have compiled rules
+                run = moked.run(file, "compiled", set=setting | {"calendar.length": f"{weeks} weeks"})
+            row = {"centre": name, "weeks": weeks, "contacts": run["contacts"], "bar": BAR}
+            rows.append(row | {"of_a_week": before["megabytes"], "megabytes": run["megabytes"]})
+    return rows
 
 
-def main():
-    print(f"{'':24}{'contacts':>12} {'MB before':>12} {'MB at most':>12} {'rows of issues':>16}")
-    for name, setting in CENTRES.items():
-        run(name, setting, 1)  # compiles, which takes more memory than any run
-        for weeks in WEEKS:
-            print(f"{name:14}{weeks:3} weeks {run(name, setting, weeks)}", flush=True)
-
-
-if __name__ == "__main__":
-    main()
+def recording(rounds: int, quick: bool, tell: Callable[[str], None]) -> dict[str, Any]:
+    """By calendar: the speed with the full record over that without it, in rounds of both by turns; bytes a
+    contact takes on disk; megabytes of a run, and of one four times as long."""
+    told: dict[str, Any] = {}
+    for clock, days in RECORDED.items():
+        tell(f"record: {clock}")
+        length = {"calendar.length": f"{max(1, days // (6 if quick else 1))} days"}
+        with Moked() as moked:
+            for record in (False, True):
+                moked.run(TWO_TIERS, clock, set=length, record=record)  # warms up
+            kept = []
+            for seed in range(rounds):
+                without = moked.run(TWO_TIERS, clock, set=length, seed=seed)
+                with_it = moked.run(TWO_TIERS, clock, set=length, seed=seed, record=True)
+                kept.append(without["seconds"] / with_it["seconds"])
+        sizes = []
+        for times in (1, 4):
+            longer = {"calendar.length": f"{times * int(length['calendar.length'].split()[0])} days"}
+            with Moked() as moked:
+                sizes.append(moked.run(TWO_TIERS, clock, set=longer, record=True)["megabytes"])
+        told[clock] = {
+            "speed_kept": spread(kept),
+            "bar": SLOWER,
+            "bytes_per_contact": with_it["written"] / with_it["contacts"],
+            "megabytes": sizes,
+        }
+    return told

@@ -57,7 +57,7 @@ class Work:
         states: list = [pool]
         if len(self.tiers) > 1:
             tiers = [theory.Tier(t.handle, t.agents, t.patience, t.escalates) for t in self.tiers]
-            states.append(theory.two_tiers(self.rate, *tiers).second)
+            states.append(theory.tiers_with_abandonment(self.rate, tiers).tiers[1])
         told = {"service_level 1": pool.answered_within(TARGET)}
         for number, state in enumerate(states, start=1):
             told[f"abandonment {number}"] = state.p_abandon

@@ -19,7 +19,8 @@ class Block(BaseModel):
     composing_keys: ClassVar[tuple[str, ...]] = ()
     """Keys that files may have beside the fields, gone once the files are composed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    # Built when first used: each block as part of the scenario, not a second time by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

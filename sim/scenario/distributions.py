@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
+from statistics import NormalDist
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -14,6 +15,8 @@ from sim.scenario.observed import Observations, Observed, observed
 from sim.scenario.problems import NotAllowedError, shown
 from sim.scenario.units import Duration, PositiveDuration, Share
 from sim.words import _
+
+NORMAL = NormalDist()  # scipy's takes long to import, and `explain` needs no more than this
 
 
 class Exponential(Block):
@@ -202,10 +205,8 @@ def quantile(law: Law, share: float) -> float:
             scale = law.mean / math.gamma(1 + 1 / law.shape)
             return scale * (-math.log1p(-share)) ** (1 / law.shape)
         case Lognormal():
-            from scipy.special import ndtri
-
             variance = math.log1p(law.cv**2)
-            return law.mean * math.exp(math.sqrt(variance) * float(ndtri(share)) - variance / 2)
+            return law.mean * math.exp(math.sqrt(variance) * NORMAL.inv_cdf(share) - variance / 2)
         case Gamma() | Erlang():
             from scipy.special import gammaincinv
 

@@ -13,9 +13,14 @@ WANTED = ["simpy", "limit"]
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
-    path = tmp_path_factory.mktemp("bench") / "results.json"
-    assert main(["--json", str(path), "--quick", "--rounds", "2", "--engines", ",".join(WANTED)]) == 0
+def path(tmp_path_factory):
+    return tmp_path_factory.mktemp("bench") / "results.json"
+
+
+@pytest.fixture(scope="module")
+def told(path):
+    asked = ["--json", str(path), "--quick", "--rounds", "2", "--sections", "ratios"]
+    assert main([*asked, "--engines", ",".join(WANTED)]) == 0
     return json.loads(path.read_text())
 
 
@@ -42,6 +47,15 @@ def test_what_was_measured_and_on_what(told):
 def test_an_engine_that_does_not_exist(tmp_path, capsys):
     assert main(["--json", str(tmp_path / "x.json"), "--engines", "simpy,arena"]) == 2
     assert "no such engine: arena" in capsys.readouterr().err
+    assert main(["--json", str(tmp_path / "x.json"), "--sections", "rations"]) == 2
+    assert "no such section: rations" in capsys.readouterr().err
+
+
+def test_page(told, path):
+    page = path.with_suffix(".html").read_text()
+    assert "Against others" in page
+    assert "A quick look: not to be quoted." in page
+    assert page.count("class=figure") == 1
 
 
 def test_names_are_the_ones_agreed_on():
