@@ -8,29 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.calibrate.availability import LEAST_WAITED, Activity, Available, available, pauses, took_a_call
-from sim.calibrate.counting import SLOTS, clock, day_to_day, days_of_weekday, span
-from sim.calibrate.fitting import (
-    Lognormal,
-    Weibull,
-    distance,
-    fit_exponential,
-    fit_lognormal,
-    fit_lognormal_censored,
-    fit_weibull,
-    kaplan_meier,
-    log_likelihood,
-)
+from sim.calibrate.availability import Activity, Available, busy_while_waiting, pauses, took_a_call
+from sim.calibrate.counting import FULL_DAYS, HALF_HOUR, SLOTS, day_to_day, days_of_weekday, span
+from sim.calibrate.observed import observed
 from sim.scenario.units import WEEKDAYS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Facts = dict[str, Any]
-
-ARTEFACT = 10  # services up to this are agents who hang up on callers to rest (Brown et al. 2005)
-FIRM = 1_000  # callers at risk from which on a Kaplan-Meier estimate is compared with a fit
-FULL_DAYS = slice(0, 5)  # Sunday to Thursday
 
 
 def days_facts(asked: pd.DataFrame, first: date, last: date, days: pd.DatetimeIndex) -> Facts:
@@ -73,117 +59,74 @@ def busyness_facts(calls: pd.DataFrame) -> Facts:
     return found
 
 
-def topics_facts(calls: pd.DataFrame) -> Facts:
-    """Shares of calls, and a lognormal for the services of each topic."""
-    found = {}
-    for topic, some in calls.groupby("topic"):
-        answered = some.loc[some["answered"], "service"]
-        times = answered[answered > ARTEFACT].to_numpy(float)
-        fit = fit_lognormal(times)
-        found[str(topic)] = {
-            "calls": len(some),
-            "share": round(len(some) / len(calls), 4),
-            "services_fitted": len(times),
-            "services_too_short": round(float((answered <= ARTEFACT).mean()), 4),
-            "mean": round(fit.mean, 1),
-            "cv": round(fit.cv, 2),
-            "distance": round(distance(fit, kaplan_meier(times, np.full(len(times), True))), 3),
-            "sample_mean": round(float(times.mean()), 1),
-            "sample_cv": round(float(times.std() / times.mean()), 2),
-        }
-    answered = calls.loc[calls["answered"], "service"]
-    found["all"] = {
-        "services_too_short": round(float((answered <= ARTEFACT).mean()), 4),
-        "sample_mean": round(float(answered[answered > ARTEFACT].mean()), 1),
-        "sample_mean_with_short": round(float(answered.mean()), 1),
-        "longer_than_an_hour": int((answered > 3600).sum()),
-    }
-    return found
-
-
-def patience_facts(calls: pd.DataFrame) -> Facts:
-    """Patience of those who waited: Kaplan-Meier, and three distributions fitted to censored waits."""
-    waited = calls[calls["wait"] > 0]
-    waits, gave_up = waited["wait"].to_numpy(float), ~waited["answered"].to_numpy()
-    estimate = kaplan_meier(waits, gave_up)
-    fits: dict[str, Lognormal | Weibull] = {
-        "lognormal": fit_lognormal_censored(waits, gave_up),
-        "weibull": fit_weibull(waits, gave_up),
-        "exponential": fit_exponential(waits, gave_up),
-    }
-    moments = (10, 30, 60, 120, 300, 600)
-    found = {
-        "waited": len(waits),
-        "gave_up": int(gave_up.sum()),
-        "longest_wait": int(waits.max()),
-        "still_waiting_after": {moment: round(estimate.after(moment), 3) for moment in moments},
-        "in_line_after": {moment: int((waits > moment).sum()) for moment in moments},
-        "median": int(estimate.median()),
-    }
-    for kind, fit in fits.items():
-        found[kind] = {
-            "mean": round(fit.mean),
-            "cv": round(fit.cv, 2),
-            "median": round(fit.median),
-            "distance": round(distance(fit, estimate, FIRM), 3),
-            "log_likelihood": round(log_likelihood(fit, waits, gave_up)),
-        }
-    found["distance_judged_up_to"] = int(estimate.times[estimate.at_risk >= FIRM][-1])
-    topics = waited["topic"].to_numpy()
-    found["lognormal_median_by_topic"] = {
-        topic: round(fit_lognormal_censored(waits[topics == topic], gave_up[topics == topic]).median)
-        for topic in sorted(set(topics))
-    }
-    return found
-
-
 def agents_facts(
     calls: pd.DataFrame, days: pd.DatetimeIndex, seen: Activity, found: Available, seats: NDArray[np.int64]
 ) -> Facts:
     """Agents there, beside other readings of the log, as means of the five full days."""
     import pandas as pd
 
-    taken, two = took_a_call(calls, days), available(seen, 2)
+    taken, one, two = took_a_call(calls, days), busy_while_waiting(seen), busy_while_waiting(seen, 2)
     pause = pauses(calls, days, seen)
     by_agent = calls[calls["agent"] != ""].groupby(["day", "agent"])["started"]
     there = (by_agent.max() - by_agent.min()).rename("seconds").reset_index()
     weeks = there.groupby(pd.Grouper(key="day", freq="W-SAT"))
     agents_a_week = weeks["agent"].nunique()
     hours_a_week = weeks["seconds"].sum() / 3600 / agents_a_week
-    little = np.argwhere((seats > 0) & (found.waited < LEAST_WAITED)).tolist()
+    open_slots = np.flatnonzero(seats[FULL_DAYS].all(axis=0))
     return {
         "seat_hours_a_week": float(seats.sum() / 2),
-        "too_little_waiting": [f"{WEEKDAYS[weekday]} {clock(slot)}" for weekday, slot in little],
         "agents_in_a_median_week": int(agents_a_week.median()),
         "hours_from_first_to_last_call_in_a_median_week": round(float(hours_a_week.median()), 1),
-        "mean_pause_while_calls_wait": round(float(pause.mean()), 1),
+        "pause_while_somebody_waits": {
+            "pauses": pause.begun,
+            "longer_than_five_minutes": round(pause.break_share, 3),
+            "mean": round(pause.mean, 1),
+            "deviation": round(pause.deviation, 1),
+            "median": round(pause.median),
+        },
+        "mean_at_work_when_open_Sun_to_Thu": _level(seen, open_slots),
         "Sun_to_Thu": {
             span(slot, slot + 1): {
-                "busy_while_one_waits": round(float(found.mean[FULL_DAYS, slot].mean()), 2),
+                "at_work": round(float(found.mean[FULL_DAYS, slot].mean()), 2),
+                "error": round(float(np.sqrt((found.error[FULL_DAYS, slot] ** 2).sum()) / 5), 2),
                 "error_of_one_weekday": round(float(found.error[FULL_DAYS, slot].mean()), 2),
-                "busy_while_two_wait": round(float(two.mean[FULL_DAYS, slot].mean()), 2),
+                "from_day_to_day": round(_deviation(seen, slot), 2),
+                "busy_while_one_waits": round(float(one[FULL_DAYS, slot].mean()), 2),
+                "busy_while_two_wait": round(float(two[FULL_DAYS, slot].mean()), 2),
                 "took_a_call": round(float(taken[FULL_DAYS, slot].mean()), 2),
             }
-            for slot in range(SLOTS)
-            if seats[FULL_DAYS, slot].all()
+            for slot in open_slots.tolist()
         },
     }
 
 
+def _level(seen: Activity, slots: NDArray[np.int64]) -> dict[str, float]:
+    """Agents at work in an average open half hour, and how sure that is, days as units."""
+    full = seen.at_work[seen.weekdays < FULL_DAYS.stop]
+    days = full.reshape(-1, SLOTS, HALF_HOUR)[:, slots].mean(axis=(1, 2))
+    return {
+        "mean": round(float(days.mean()), 2),
+        "error": round(float(days.std(ddof=1) / np.sqrt(len(days))), 3),
+        "from_day_to_day": round(float(days.std(ddof=1)), 2),
+    }
+
+
+def _deviation(seen: Activity, slot: int) -> float:
+    """Standard deviation of the agents at work in a half hour between full days of one weekday."""
+    by_day = seen.at_work[:, slot * HALF_HOUR : (slot + 1) * HALF_HOUR].mean(axis=1)
+    groups = [by_day[seen.weekdays == weekday] for weekday in range(*FULL_DAYS.indices(7))]
+    squares = sum(((some - some.mean()) ** 2).sum() for some in groups)
+    return float(np.sqrt(squares / sum(len(some) - 1 for some in groups)))
+
+
 def observed_facts(calls: pd.DataFrame, days: pd.DatetimeIndex) -> Facts:
-    """What callers met on full days by the hour they came in: for comparison with a simulation."""
-    full = calls[calls["weekday"] < FULL_DAYS.stop]
-    count = int(days_of_weekday(days)[FULL_DAYS].sum())
+    """What callers met: for comparison with a simulation."""
     found = {}
-    for hour, some in [*full.groupby(full["arrived"] // 3600), (None, full)]:
-        name = "all" if hour is None else span(2 * hour, 2 * hour + 2)
-        service = some.loc[some["answered"], "service"]
+    for name, each in observed(calls, days).items():
         found[name] = {
-            "calls_a_day": round(len(some) / count, 1),
-            "waited": round(float((some["wait"] > 0).mean()), 3),
-            "abandoned": round(float((~some["answered"]).mean()), 3),
-            "mean_wait": round(float(some["wait"].mean()), 1),
-            "mean_service": round(float(service[service > ARTEFACT].mean()), 1),
-            "share_new": round(float((some["topic"] == "new").mean()), 2),
+            "calls_a_day": round(each.calls_a_day.value, 1),
+            "waited": round(each.waited.value, 3),
+            "abandoned": round(each.abandoned.value, 3),
+            "mean_wait": round(each.mean_wait.value, 1),
         }
     return found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DAY = 86_400
 HALF_HOUR = 1_800
 SLOTS = DAY // HALF_HOUR
+FULL_DAYS = slice(0, 5)  # Sunday to Thursday
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,37 @@ def fit_lognormal_censored(times: Times, observed: Flags) -> Lognormal:
     return Lognormal(float(best[0]), math.exp(best[1]))
 
 
+@dataclass(frozen=True)
+class Told:
+    """Patience of callers who are told how many stand before them."""
+
+    alone: Lognormal
+    """of whoever stands first"""
+    factor: float
+    """times this for each ahead"""
+
+    def log_likelihood(self, times: Times, observed: Flags, ahead: Times) -> float:
+        """Time told is time stretched: t with n ahead is as likely as t / factor^n alone, less the stretching."""
+        stretch = ahead * math.log(self.factor)
+        alone = log_likelihood(self.alone, times * np.exp(-stretch), observed)
+        return alone - float(stretch[observed].sum())
+
+
+def fit_told(times: Times, observed: Flags, ahead: Times) -> Told:
+    """Of greatest likelihood for times above zero that ended (`observed`) or were cut short, with so many ahead."""
+    from scipy.optimize import minimize
+
+    start = fit_lognormal_censored(times, observed)
+
+    def against(x: Times) -> float:
+        fit = Told(Lognormal(float(x[0]), math.exp(x[1])), math.exp(x[2]))
+        return -fit.log_likelihood(times, observed, ahead) / len(times)
+
+    x = np.array([start.centre, math.log(start.spread), -0.1])
+    best = minimize(against, x, method="Nelder-Mead", options={"xatol": 1e-7, "fatol": 1e-11}).x
+    return Told(Lognormal(float(best[0]), math.exp(best[1])), math.exp(best[2]))
+
+
 def fit_exponential(times: Times, observed: Flags) -> Weibull:
     """The exponential of greatest likelihood: its mean is all time / those that ended."""
     return _weibull_of_shape(1.0, times, observed)

@@ -22,8 +22,8 @@ TOPICS = {"PS": "regular", "PE": "english", "IN": "internet", "NE": "stock", "NW
 """What inbound calls are about, by the log's code. TT, call-backs by the bank, and AA, tests, are not."""
 
 _READ = {
-    "type": str, "outcome": str, "agent": str, "date": str, "vru_entry": str, "q_start": str,
-    "service_start": str, "q_s": int, "service_s": int,
+    "customer": str, "priority": int, "type": str, "outcome": str, "agent": str, "date": str,
+    "vru_entry": str, "q_start": str, "service_start": str, "q_s": int, "service_s": int,
 }  # fmt: skip
 
 
@@ -39,7 +39,8 @@ def read_calls(folder: Path, first: date, last: date) -> pd.DataFrame:
 
     Columns: `day` (date), `weekday` (0 is Sunday), `topic`, `arrived` (the moment the call came in),
     `queued` (the moment it joined the line), `wait`, `answered` (the others abandoned), `started` and
-    `service`, `agent` (empty where the log has none). Moments are seconds after midnight, durations seconds.
+    `service`, `agent` (empty where the log has none), `customer` (empty where the log does not know him) and
+    `priority` (2 first, 1 then; 0 for all whom the log does not know). Moments are seconds after midnight, durations seconds.
 
     Raises `LogError` where the months from `first` to `last` are not all there or cannot be read.
     """
@@ -68,6 +69,8 @@ def read_calls(folder: Path, first: date, last: date) -> pd.DataFrame:
             "started": seconds_of_day(log["service_start"]),
             "service": log["service_s"],
             "agent": log["agent"].fillna(""),
+            "customer": log["customer"].fillna(""),
+            "priority": log["priority"],
         }
     )
     abandoned = (log["outcome"] == "HANG") & (log["q_s"] > 0)

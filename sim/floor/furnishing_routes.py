@@ -13,6 +13,7 @@ def furnish_routing(centre, scenario: Scenario, decks):
     for number, topic in enumerate(scenario.topics.values()):
         centre.topics[number].priority = topic.priority
         furnish_patience(centre.topics[number], topic.patience, decks)
+        centre.topics[number].told_ahead = topic.told_ahead
         if topic.promise is not None:
             centre.topics[number].promise = topic.promise
     for number, population in enumerate(scenario.demand.populations.values()):

@@ -101,7 +101,7 @@ def minutes_of(centre, now, issue, agent):
     work = topic.handle[issue.tier] * card * agent.handle_time
     minutes = issue.explained + work
     if not house.plain:
-        minutes = issue.explained + work_in_hand(centre, issue, luck, work)
+        minutes = issue.explained + work_in_hand(centre, now, issue, luck, work)
         pool = centre.pools[agent.pool]
         if minutes > pool.limit and is_cut_short(centre, issue, pool, luck):
             return pool.limit
@@ -144,9 +144,11 @@ def before_handling(centre, issue, agent, tier, luck, able):
     return GOES_ON
 
 
-def work_in_hand(centre, issue, luck, work):
-    """Minutes of work on it, with what the channel, the customer and mishaps do to them."""
+def work_in_hand(centre, now, issue, luck, work):
+    """Minutes of work on it, with what the channel, the hour, the customer and mishaps do to them."""
     work *= issue.effort
+    if centre.house.paced:
+        work *= centre.slots[slot_of(centre, now)].pace
     if issue.difficult:
         work *= centre.house.difficult_handle
     if centre.house.quality:

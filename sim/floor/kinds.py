@@ -21,6 +21,7 @@ BEHIND_LANE = 1  # a tier's second line, after its callers': of work on which no
 LIVE_LANES = 2  # these two; those of channels and of the backlog follow
 MOST_CHANNELS = 12  # ways in which contacts come, and kinds of work that can wait: a line for each
 MOST_LANES = LIVE_LANES + MOST_CHANNELS
+MOST_TOLD = 10  # places in a line from which on one more puts nobody off
 MOST_CHATS = 6  # of one agent at once
 CHUNK = 4096  # rows of all kinds written before they are collected
 SPARE = 16  # no event schedules or writes more rows than this

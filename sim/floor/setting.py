@@ -83,6 +83,7 @@ class Topic:
     patience: float = 1.0  # relative
     own_patience: float = 0.0  # multiplies the cards of a deck of its own; 0: it has none
     patience_deck: int = 0
+    told_ahead: float = 1.0  # of it, what is left for each who stands in the line on joining
     alarm: int = 0  # monitoring raises it
     again: float = 0.0  # minutes after which it does so again, if it was not solved
     tells: float = 1.0  # multiplies the minutes in which it is told again

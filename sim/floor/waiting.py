@@ -5,7 +5,7 @@ from sim.floor.breaking_off import break_off, can_be_broken_off, freed_for, resu
 from sim.floor.calendar_simpy import schedule
 from sim.floor.chats import was_last_chat
 from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
-from sim.floor.kinds import AWAY, BEHIND, BUSY, LIVE_LANES, MOST_LANES, NEVER, NOBODY, READY
+from sim.floor.kinds import AWAY, BEHIND, BUSY, LIVE_LANES, MOST_LANES, MOST_TOLD, NEVER, NOBODY, READY
 from sim.floor.lists import append, remove
 from sim.floor.patience import patience_of
 from sim.floor.record import is_open, note_delay, note_offer
@@ -63,11 +63,24 @@ def stand(centre, now, issue, tier):
     if not centre.house.plain and issue.behind:
         wait_behind(centre, now, issue, tier)
         return
-    issue.gives_up = now + patience_of(centre, issue, tier)
+    minutes = patience_of(centre, issue, tier)
+    if not centre.house.plain:
+        minutes = told_ahead(centre, issue, minutes)
+    issue.gives_up = now + minutes
     schedule(centre, issue.gives_up, GIVES_UP, issue.number)
     issue.moves_up = min(now + tier.waiting, max(now, issue.opened + tier.age))
     if issue.moves_up < issue.gives_up:
         schedule(centre, issue.moves_up, MOVES_UP, issue.number)
+
+
+def told_ahead(centre, issue, minutes):
+    """Patience of who has just joined a line and is told how many stand in it."""
+    left = centre.topics[issue.topic].told_ahead
+    if left < 1.0:
+        others = line_of(centre, issue).count - 1
+        for _place in range(others if others < MOST_TOLD else MOST_TOLD):
+            minutes *= left
+    return minutes
 
 
 def wait_behind(centre, now, issue, tier):
