@@ -73,8 +73,8 @@ def _by_agent(calls: pd.DataFrame) -> pd.DataFrame:
 
 def _pauses(served: pd.DataFrame, days: pd.DatetimeIndex, waiting: NDArray[np.int16]) -> pd.DataFrame:
     """What follows each call of an agent: `service`; `until_next`, seconds from its beginning to that of the
-    next (0: there is none that day, or the log has it begin before this one ended); `at_desk`: he was there all
-    along.
+    next (0: there is none that day, or the log has it begin before this one ended); `at_desk`: he was there
+    all along.
     """
     import pandas as pd
 
@@ -172,9 +172,9 @@ class Pause:
 def pauses(calls: pd.DataFrame, days: pd.DatetimeIndex, seen: Activity) -> Pause:
     """How long an agent pauses after a call although somebody waits.
 
-    He is at work then and takes no call, so a call occupies him for its service and the pause. A pause during
-    which the line empties, since others took who waited, is known only up to then: Kaplan and Meier's estimate
-    takes these as cut short. Leaving them out would leave out the long ones.
+    He is at work then and takes no call, so a call occupies him for its service and the pause. A pause in
+    which the line empties, since others took who waited, is known only up to then: Kaplan and Meier's
+    estimate takes these as cut short. Leaving them out would leave out the long ones.
     """
     import pandas as pd
 

@@ -3,9 +3,9 @@
     python -m sim.calibrate.bank LOG_FOLDER OUTPUT_FOLDER
 
 writes into the output folder `fit.yaml` (every figure counted or fitted, with its error), `volumes.csv`,
-`seats.csv` and `mix/`, from January to May; and into its folder `june_july` the same tables of these months and
-`observed.csv`, what callers met then, for judging. The scenario files there are written by hand from
-`fit.yaml`; `docs/bank.md` tells how and why.
+`seats.csv`, `pace.csv` and `mix/`, from January to May; and into its folder `june_july` the same tables of
+these months and `observed.csv`, what callers met then, for judging. The scenario files there are written by
+hand from `fit.yaml`; `docs/bank.md` tells how and why.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.calibrate import bank_customers, bank_facts
-from sim.calibrate.availability import Activity, Available, activity, available, in_line, pauses, seats
+from sim.calibrate.availability import Activity, Available, Pause, activity, available, in_line, pauses, seats
 from sim.calibrate.counting import HALF_HOUR, SLOTS, clock, open_half_hours, volumes, whole_days
 from sim.calibrate.logs import LogError, read_calls
-from sim.calibrate.mix import Mix, mix
+from sim.calibrate.mix import Mix, mix, pace
 from sim.calibrate.observed import Figure, Met, observed
 from sim.calibrate.redials import Redials, redials
 from sim.scenario.units import WEEKDAYS
@@ -49,9 +49,9 @@ HEADER = """\
 """
 OBSERVED = """\
 # Written by: python -m sim.calibrate.bank LOG_FOLDER OUTPUT_FOLDER. Do not edit: run it again.
-# Counted in the call log of an anonymous Israeli bank, June and July 1999, made public by Avishai Mandelbaum and
-# Ilan Guedj, Technion; free to use with this acknowledgement. By hour: Sunday to Thursday. Errors are standard
-# errors with days as units; mean_wait in seconds, of all who called.
+# Counted in the call log of an anonymous Israeli bank, June and July 1999, made public by Avishai Mandelbaum
+# and Ilan Guedj, Technion; free to use with this acknowledgement. By hour: Sunday to Thursday. Errors are
+# standard errors with days as units; mean_wait in seconds, of all who called.
 """
 
 
@@ -78,6 +78,7 @@ class Tables:
 
     seats: NDArray[np.int64]
     mix: Mix
+    pace: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,9 @@ def months(asked: pd.DataFrame, opened: NDArray[np.bool_] | None = None) -> Mont
     return Months(days, calls, seen, available(seen), opened, len(counted) - len(calls))
 
 
-def tables(of: Months, cut: dict[str, float], found: Redials) -> Tables:
-    """Seats and first contacts."""
-    return Tables(of.seats, mix(of.calls, of.days, cut, found))
+def tables(of: Months, cut: dict[str, float], found: Redials, pause: Pause) -> Tables:
+    """Seats, first contacts, and how long calls take in the course of the week."""
+    return Tables(of.seats, mix(of.calls, of.days, cut, found), pace(of.calls, pause.mean))
 
 
 def calibrate(folder: Path) -> Calibration:
@@ -118,7 +119,7 @@ def calibrate(folder: Path) -> Calibration:
     judge = months(read_calls(folder, JUDGE_FROM, JUDGE_TO), fit.opened)
     pause = pauses(fit.calls, fit.days, fit.seen)
     cut, found = bank_customers.cut_shares(fit.calls), redials(fit.calls)
-    fitted = tables(fit, cut, found)
+    fitted = tables(fit, cut, found, pause)
     facts = {
         "days": bank_facts.days_facts(asked, FIRST, LAST, fit.days),
         "calls": {"counted": len(fit.calls), "when_closed": fit.when_closed},
@@ -131,7 +132,7 @@ def calibrate(folder: Path) -> Calibration:
         "agents": bank_facts.agents_facts(fit.calls, fit.days, fit.seen, fit.agents, fitted.seats),
         "observed": bank_facts.observed_facts(fit.calls, fit.days),
     }
-    return Calibration(fitted, tables(judge, cut, found), observed(judge.calls, judge.days), facts)
+    return Calibration(fitted, tables(judge, cut, found, pause), observed(judge.calls, judge.days), facts)
 
 
 def write(calibration: Calibration, folder: Path) -> None:
@@ -153,6 +154,7 @@ def _write_tables(of: Tables, folder: Path) -> None:
     (folder / "mix").mkdir(parents=True, exist_ok=True)
     _write_table(folder / "volumes.csv", of.mix.volumes, "{:.2f}")
     _write_table(folder / "seats.csv", of.seats, "{:d}")
+    _write_table(folder / "pace.csv", of.pace, "{:.3f}")
     for topic, weights in of.mix.weights.items():
         _write_table(folder / "mix" / f"{topic}.csv", weights, "{:.3f}")
 

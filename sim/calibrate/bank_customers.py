@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.calibrate.availability import Pause
 from sim.calibrate.bank_facts import Facts
+from sim.calibrate.counting import ARTEFACT
 from sim.calibrate.fitting import (
     Flags,
     Lognormal,
@@ -23,7 +25,7 @@ from sim.calibrate.fitting import (
     kaplan_meier,
     log_likelihood,
 )
-from sim.calibrate.mix import ARTEFACT, CUT_OFF, FIRST, topics_of
+from sim.calibrate.mix import CUT_OFF, FIRST, topics_of
 from sim.calibrate.overtaking import overtaking
 from sim.calibrate.redials import EDGES, Redials
 
@@ -43,7 +45,7 @@ def cut_shares(calls: pd.DataFrame) -> dict[str, float]:
 
 
 def services_facts(calls: pd.DataFrame, pause: Pause) -> Facts:
-    """A lognormal for the services of each topic, and what a call occupies an agent for: service and pause."""
+    """A lognormal for the services of each topic, and what a call takes of an agent: service and pause."""
     found: Facts = {}
     answered = calls[calls["answered"]]
     too_short = answered["service"] <= ARTEFACT
@@ -75,19 +77,19 @@ def services_facts(calls: pd.DataFrame, pause: Pause) -> Facts:
             "cv": round(float(np.hypot(short.std(), pause.deviation) / mean), 2),
         },
     }
-    times = answered["service"]
+    services = answered["service"]
     found["all"] = {
         "services_too_short": round(float(too_short.mean()), 4),
-        "sample_mean": round(float(times[~too_short].mean()), 1),
-        "sample_mean_with_short": round(float(times.mean()), 1),
-        "longer_than_an_hour": int((times > 3600).sum()),
+        "sample_mean": round(float(services[~too_short].mean()), 1),
+        "sample_mean_with_short": round(float(services.mean()), 1),
+        "longer_than_an_hour": int((services > 3600).sum()),
     }
     return found
 
 
 def patience_facts(calls: pd.DataFrame, in_line: NDArray[np.int64]) -> Facts:
-    """Patience of those who waited: Kaplan-Meier, and three distributions fitted to censored waits; then, for each
-    of the scenario's topics, a lognormal that depends on how many stood in the line when they joined it.
+    """Patience of those who waited: Kaplan-Meier, and three distributions fitted to censored waits; then, for
+    each of the scenario's topics, a lognormal that depends on how many stood in the line when they joined it.
     """
     told = np.minimum(in_line, MOST_TOLD).astype(float)[(calls["wait"] > 0).to_numpy()]
     waited = calls[calls["wait"] > 0]
@@ -128,7 +130,7 @@ def patience_facts(calls: pd.DataFrame, in_line: NDArray[np.int64]) -> Facts:
 
 def _told(waits: Times, gave_up: Flags, ahead: Times) -> Facts:
     """A lognormal for whoever stands first, times `told_ahead` for each ahead."""
-    fit = fit_told(waits, gave_up, ahead)
+    fit, alone = fit_told(waits, gave_up, ahead), fit_lognormal_censored(waits, gave_up)
     return {
         "waited": len(waits),
         "gave_up": int(gave_up.sum()),
@@ -137,9 +139,7 @@ def _told(waits: Times, gave_up: Flags, ahead: Times) -> Facts:
         "median": round(fit.alone.median),
         "told_ahead": round(fit.factor, 3),
         "log_likelihood": round(fit.log_likelihood(waits, gave_up, ahead)),
-        "log_likelihood_not_told": round(
-            log_likelihood(fit_lognormal_censored(waits, gave_up), waits, gave_up)
-        ),
+        "log_likelihood_not_told": round(log_likelihood(alone, waits, gave_up)),
     }
 
 
@@ -153,7 +153,7 @@ def priority_facts(calls: pd.DataFrame, since: pd.Timestamp) -> Facts:
         "priority": regular & (later["priority"] == FIRST),
     }
     pairs = (("ordinary", "priority"), ("new", "ordinary"), ("new", "priority"), ("priority", "ordinary"))
-    bins = [f"{low}-{high}" for low, high in zip(BINS[:-1], BINS[1:], strict=True)]
+    bins = [f"{low}-{high}" for low, high in pairwise(BINS)]
     waited = calls[(calls["wait"] > 0) & (calls["priority"] > 0)]
     ahead = waited["priority"] == FIRST
     found: Facts = {
@@ -178,7 +178,7 @@ def priority_facts(calls: pd.DataFrame, since: pd.Timestamp) -> Facts:
 
 def redials_facts(found: Redials) -> Facts:
     """Of those who gave up, who tries again because of it, and how soon."""
-    bins = [f"{low}-{high}" for low, high in zip(EDGES[:-1].tolist(), EDGES[1:].tolist(), strict=True)]
+    bins = [f"{low}-{high}" for low, high in pairwise(EDGES.tolist())]
     return {
         "calls": found.calls,
         "call_again_by_seconds_since": {

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DAY = 86_400
 HALF_HOUR = 1_800
 SLOTS = DAY // HALF_HOUR
+ARTEFACT = 10  # services up to this are agents who hang up on callers to rest (Brown et al. 2005)
 FULL_DAYS = slice(0, 5)  # Sunday to Thursday
 
 

@@ -142,14 +142,17 @@ class Told:
     """times this for each ahead"""
 
     def log_likelihood(self, times: Times, observed: Flags, ahead: Times) -> float:
-        """Time told is time stretched: t with n ahead is as likely as t / factor^n alone, less the stretching."""
+        """A time t with n ahead is as likely as t / factor^n with none, less the logarithm of the stretch."""
         stretch = ahead * math.log(self.factor)
         alone = log_likelihood(self.alone, times * np.exp(-stretch), observed)
         return alone - float(stretch[observed].sum())
 
 
 def fit_told(times: Times, observed: Flags, ahead: Times) -> Told:
-    """Of greatest likelihood for times above zero that ended (`observed`) or were cut short, with so many ahead."""
+    """Of greatest likelihood for times above zero that ended (`observed`) or were cut short.
+
+    `ahead`: how many stood before each.
+    """
     from scipy.optimize import minimize
 
     start = fit_lognormal_censored(times, observed)

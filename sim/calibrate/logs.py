@@ -40,7 +40,8 @@ def read_calls(folder: Path, first: date, last: date) -> pd.DataFrame:
     Columns: `day` (date), `weekday` (0 is Sunday), `topic`, `arrived` (the moment the call came in),
     `queued` (the moment it joined the line), `wait`, `answered` (the others abandoned), `started` and
     `service`, `agent` (empty where the log has none), `customer` (empty where the log does not know him) and
-    `priority` (2 first, 1 then; 0 for all whom the log does not know). Moments are seconds after midnight, durations seconds.
+    `priority` (2 first, 1 then; 0 for all whom the log does not know). Moments are seconds after midnight,
+    durations seconds.
 
     Raises `LogError` where the months from `first` to `last` are not all there or cannot be read.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,10 +37,12 @@ class Met:
 
 def met(calls: pd.DataFrame, days: pd.DatetimeIndex) -> Met:
     """Of these calls; a day without one counts as a day."""
-    row = days.get_indexer(calls["day"])
+    import pandas as pd
+
+    row = days.get_indexer(pd.Index(calls["day"]))
     number = np.bincount(row, minlength=len(days))
 
-    def of(weights: NDArray[np.float64]) -> Figure:
+    def of(weights: NDArray[Any]) -> Figure:
         return ratio(np.bincount(row, weights=weights, minlength=len(days)), number)
 
     return Met(
@@ -61,7 +63,7 @@ def observed(calls: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, Met]:
     return found
 
 
-def ratio(above: NDArray[np.float64], below: NDArray[np.float64]) -> Figure:
+def ratio(above: NDArray[Any], below: NDArray[Any]) -> Figure:
     """A ratio of sums over days and its standard error, by linearising (Cochran 1977, section 6.3)."""
     if below.sum() == 0:
         return Figure(np.nan, np.nan)

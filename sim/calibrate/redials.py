@@ -1,19 +1,20 @@
 """Who tries again after giving up, and how soon, from callers whom the log knows.
 
-Many call several times a day for other reasons, so what counts is how many more call again after giving up than
-after an answer: `excess`, by the time since. A caller is known only if he had to wait, the second time too, so
-each second call counts for 1 / the share who waited in its half hour.
+Many call several times a day for other reasons, so what counts is how many more call again after giving up
+than after an answer. A caller is known only if he had to wait, the second time too, so each second call
+counts for 1 / the share who waited in its half hour.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.calibrate.counting import FULL_DAYS, HALF_HOUR
+from sim.calibrate.counting import ARTEFACT, FULL_DAYS, HALF_HOUR
 from sim.calibrate.observed import ratio
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ WITHIN = 3_600  # seconds after which no more call again than after an answer
 LAST = 22 * 3_600  # calls that ended later leave less than two hours of the day to call again
 EDGES = np.array([0, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200])
 LEAST_KNOWN = 0.15  # of callers in a half hour: a single known call stands for no more than some six
-ARTEFACT = 10  # whom an agent cut off has reason to call again too
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Redials:
     uncorrected: float
     """the share if nobody called again unknown"""
     after: dict[str, list[float]]
-    """share who call again by the bins of `EDGES`, after giving up, after an answer and after being cut off"""
+    """share who call again by the bins of `EDGES`: after giving up, an answer, being cut off"""
     calls: dict[str, int]
 
 
@@ -62,7 +62,7 @@ def redials(calls: pd.DataFrame) -> Redials:
     cut = (known["answered"] & (known["service"] <= ARTEFACT)).to_numpy() & early
     heard = known["answered"].to_numpy() & ~cut & early
     groups = {"giving_up": gave_up, "an_answer": heard, "being_cut_off": cut}
-    bins = [(gap >= low) & (gap < high) for low, high in zip(EDGES[:-1], EDGES[1:], strict=True)]
+    bins = [(gap >= low) & (gap < high) for low, high in pairwise(EDGES)]
     after = {
         name: [float((within[group] / seen[group])[within[group]].sum() / group.sum()) for within in bins]
         for name, group in groups.items()

@@ -12,6 +12,7 @@ from sim.floor.plain import is_plain
 from sim.luck.decks import deck_of, difficulty_deck
 from sim.scenario.levels import is_outside
 from sim.scenario.schema import Scenario
+from sim.scenario.weeks import pace
 
 WEEK = 10080.0
 
@@ -101,8 +102,11 @@ def furnish_slots(centre, scenario):
     stretches = scenario.open_stretches()
     house = centre.house
     house.always_open = int(stretches == [(0, int(WEEK))])
+    house.paced = int(scenario.pace is not None)
+    paces = pace(scenario).tolist()
     for number in range(house.week_slots):
         slot, start = centre.slots[number], number * house.interval
+        slot.pace = paces[number]
         slot.open = int(any(a <= start < b for a, b in stretches))
         if not slot.open and stretches:
             opens, closes = min(((a - start) % WEEK, (b - start) % WEEK or WEEK) for a, b in stretches)

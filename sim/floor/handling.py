@@ -21,7 +21,7 @@ from sim.floor.kinds import (
     UNSOLVED,
 )
 from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold_on
-from sim.floor.record import note_answer, note_holding
+from sim.floor.record import note_answer, note_holding, slot_of
 from sim.floor.skills import ability_at, practise
 from sim.luck.draws import DIFFICULTY, HANDLE, HANDLE_AGAIN, KNOWN, MOST_TIERS, PURPOSES, chance, draw
 

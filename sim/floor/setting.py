@@ -175,12 +175,14 @@ class Slot:
     open: int = 1
     opens_in: float = 0.0  # from its start to the next opening, where closed
     stretch: float = 0.0  # how long the centre is open then
+    pace: float = 1.0  # multiplies work taken up in it
 
 
 @dataclass(slots=True)
 class House:
     """What holds for all."""
 
+    paced: int = 0  # handling takes longer at some times than at others
     plain: int = 1  # calls, lines, thresholds and returns, and nothing else: see `sim.floor.plain`
     tiers: int = 1
     pools: int = 1

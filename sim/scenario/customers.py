@@ -92,8 +92,8 @@ class Topic(Block):
         1.0,
         gt=0,
         le=1,
-        description="of that patience, what is left for each who stands in the line on joining, up to ten, where "
-        "customers are told their place; default: they are not told, or not put off",
+        description="of that patience, what is left for each who stands in the line on joining, up to ten, "
+        "where customers are told their place; default: they are not told, or not put off",
     )
     promise: PositiveDuration | None = Field(
         None, description="an answer is promised within this; the line `least_slack` goes by it"

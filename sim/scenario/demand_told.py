@@ -8,7 +8,7 @@ from sim.scenario.distributions import quantile
 from sim.scenario.durations import MONTH, WEEK, YEAR, write_duration
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import told
-from sim.scenario.weeks import heard_by_bot, mix_by_time, profile, topic_shares
+from sim.scenario.weeks import heard_by_bot, mix_by_time, open_shares, pace, profile, topic_shares
 from sim.scenario.workload import difficulties, settled_by
 from sim.words import _
 
@@ -40,6 +40,24 @@ def own_patience(scenario: Scenario) -> Iterator[str]:
         if not isinstance(topic.patience, float) and topic.patience.kind != "never":
             message = _("Of those who wait with {name}, half give up within {median}.")
             yield message.format(name=name, median=write_duration(round(quantile(topic.patience, 0.5), 1)))
+
+
+@told
+def told_ahead(scenario: Scenario) -> Iterator[str]:
+    for name, topic in scenario.topics.items():
+        if topic.told_ahead < 1:
+            message = _(
+                "Who calls about {name} is told how many wait; each takes {share:.0%} of the patience."
+            )
+            yield message.format(name=name, share=1 - topic.told_ahead)
+
+
+@told
+def pace_of_the_week(scenario: Scenario) -> Iterator[str]:
+    if scenario.pace is not None:
+        at_work = pace(scenario)[open_shares(scenario) > 0]
+        message = _("Handling takes {least:.0%} to {most:.0%} of what the topics say, by time of the week.")
+        yield message.format(least=at_work.min(), most=at_work.max())
 
 
 @told

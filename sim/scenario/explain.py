@@ -27,7 +27,7 @@ from sim.scenario.people import Pool
 from sim.scenario.schema import Scenario
 from sim.scenario.telling import sentences
 from sim.scenario.warning_signs import of_customers, of_load, of_rota
-from sim.scenario.weeks import Week, first_contacts, interval_name, on_rota, open_shares, ratio
+from sim.scenario.weeks import Week, first_contacts, interval_name, on_rota, open_shares, pace, ratio
 from sim.scenario.workload import Work, work_per_issue
 from sim.scenario.writing import flatten
 from sim.words import _
@@ -109,7 +109,7 @@ def explain(scenario: Scenario) -> Explanation:
     work = work_per_issue(scenario)
     tiers, pools, warnings = [], [], of_customers(scenario)
     for number, (name, tier) in enumerate(scenario.tiers.items()):
-        erlangs = contacts / scenario.calendar.interval * work[name].minutes
+        erlangs = contacts / scenario.calendar.interval * work[name].minutes * pace(scenario)
         outside = is_outside(tier, scenario.pools)
         if outside:  # its work takes days, and spreads over all hours
             erlangs = np.full_like(erlangs, erlangs.mean())

@@ -31,6 +31,7 @@ from sim.scenario.populations import Population
 from sim.scenario.problems import Place
 from sim.scenario.quality import Errors
 from sim.scenario.units import Date, Days, Duration, PositiveDuration, Share, TimeSpan
+from sim.scenario.week_table import Volumes
 from sim.words import _
 
 SCHEMA_VERSION = 1
@@ -85,6 +86,11 @@ class Scenario(Block):
         {}, description="by topic: causes are found and removed, those of its incidents too"
     )
     topics: Map[Topic] = Field(min_length=1, max_length=64, description="what they are about, by name")
+    pace: Volumes | None = Field(
+        None,
+        description="CSV: `from,Sun,...,Sat`, how long handling takes that begins at each time, relative to "
+        "what the topics say, such as 1.1; where it says 0, and none: as they say",
+    )
     patience: Patience = Field(Never(kind="never"), description="how long customers wait")
     lines: PositiveInt | None = Field(
         None, description="contacts that can be under way at once, waiting or answered; none: no limit"

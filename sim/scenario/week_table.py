@@ -51,15 +51,19 @@ class WeekTable:
                     spread[day][slot] += figure * overlap / (end - start)
         return spread
 
-    def levels(self, interval: float) -> list[list[int]]:
-        """Seven lists of whole numbers, the figure that holds at the start of each interval."""
+    def figures(self, interval: float) -> list[list[float]]:
+        """Seven lists, of the figure that holds at the start of each interval."""
         slots = round(DAY / interval)
-        held = [[0] * slots for _day in WEEKDAYS]
+        held = [[0.0] * slots for _day in WEEKDAYS]
         for start, end, row in self._spans():
             for slot in range(math.ceil(start / interval), math.ceil(end / interval)):
                 for day, figure in enumerate(row):
-                    held[day][slot] = round(figure)
+                    held[day][slot] = figure
         return held
+
+    def levels(self, interval: float) -> list[list[int]]:
+        """The same as whole numbers."""
+        return [[round(figure) for figure in day] for day in self.figures(interval)]
 
     def _spans(self) -> list[tuple[int, int, tuple[float, ...]]]:
         ends = pairwise((*self.starts, DAY))

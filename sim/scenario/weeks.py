@@ -110,6 +110,15 @@ def heard_by_bot(scenario: Scenario) -> list[str]:
     return scenario.bot.topics or people if scenario.bot else []
 
 
+def pace(scenario: Scenario) -> Week:
+    """How long handling takes that begins in each interval, relative to what topics say."""
+    interval = scenario.calendar.interval
+    if scenario.pace is None:
+        return np.ones(round(WEEK / interval))
+    said = np.array(scenario.pace.figures(interval)).reshape(-1)
+    return np.where(said > 0, said, 1.0)
+
+
 def first_contacts(scenario: Scenario) -> Week:
     """Issues that arrive in each interval on average, opening hours or not."""
     return profile(scenario) * scenario.demand.scale
