@@ -167,6 +167,8 @@ class Pause:
     """of the others"""
     deviation: float
     median: float
+    by_line: dict[str, float]
+    """`mean`, by how many waited as the pause began"""
 
 
 def pauses(calls: pd.DataFrame, days: pd.DatetimeIndex, seen: Activity) -> Pause:
@@ -188,18 +190,32 @@ def pauses(calls: pd.DataFrame, days: pd.DatetimeIndex, seen: Activity) -> Pause
     begun = (served["agent"] != "").to_numpy() & (until_quiet > 0)
     taken = begun & (pause > 0) & (pause <= until_quiet)
     length = np.where(taken, pause, until_quiet)[begun].astype(float)
-    estimate = kaplan_meier(length, taken[begun])
-    some = estimate.times <= BREAK
-    times, share = estimate.times[some], estimate.share[some]
-    weight = -np.diff(share, prepend=1.0) / (1 - share[-1])
+    taken, line = taken[begun], seen.waiting[row, end][begun]
+    times, weight, breaks = _lasting(length, taken)
     mean = float(times @ weight)
+    by_line = {}
+    for name, some in {"1": line == 1, "2-4": (line > 1) & (line < 5), "5 and more": line >= 5}.items():
+        if taken[some].any():
+            lengths, weights, _breaks = _lasting(length[some], taken[some])
+            by_line[name] = float(lengths @ weights)
     return Pause(
-        begun=int(begun.sum()),
-        break_share=float(share[-1]),
+        begun=len(length),
+        break_share=breaks,
         mean=mean,
         deviation=float(np.sqrt((times - mean) ** 2 @ weight)),
         median=float(times[np.searchsorted(np.cumsum(weight), 0.5)]),
+        by_line=by_line,
     )
+
+
+def _lasting(
+    length: NDArray[np.float64], taken: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Lengths up to five minutes and the chance of each among these; and the share of longer ones."""
+    estimate = kaplan_meier(length, taken)
+    some = estimate.times <= BREAK
+    share = estimate.share[some]
+    return estimate.times[some], -np.diff(share, prepend=1.0) / (1 - share[-1]), float(share[-1])
 
 
 def in_line(calls: pd.DataFrame, days: pd.DatetimeIndex, seen: Activity) -> NDArray[np.int64]:

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.calibrate import bank_customers, bank_facts
-from sim.calibrate.availability import Activity, Available, Pause, activity, available, in_line, pauses, seats
+from sim.calibrate.availability import Activity, Available, activity, available, in_line, pauses, seats
 from sim.calibrate.counting import HALF_HOUR, SLOTS, clock, open_half_hours, volumes, whole_days
 from sim.calibrate.logs import LogError, read_calls
 from sim.calibrate.mix import Mix, mix, pace
@@ -78,7 +78,6 @@ class Tables:
 
     seats: NDArray[np.int64]
     mix: Mix
-    pace: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -86,6 +85,7 @@ class Calibration:
     """What goes into the files."""
 
     fitted: Tables
+    pace: NDArray[np.float64]
     judging: Tables
     met: dict[str, Met]
     facts: bank_facts.Facts
@@ -105,9 +105,9 @@ def months(asked: pd.DataFrame, opened: NDArray[np.bool_] | None = None) -> Mont
     return Months(days, calls, seen, available(seen), opened, len(counted) - len(calls))
 
 
-def tables(of: Months, cut: dict[str, float], found: Redials, pause: Pause) -> Tables:
-    """Seats, first contacts, and how long calls take in the course of the week."""
-    return Tables(of.seats, mix(of.calls, of.days, cut, found), pace(of.calls, pause.mean))
+def tables(of: Months, cut: dict[str, float], found: Redials) -> Tables:
+    """Seats and first contacts."""
+    return Tables(of.seats, mix(of.calls, of.days, cut, found))
 
 
 def calibrate(folder: Path) -> Calibration:
@@ -119,7 +119,7 @@ def calibrate(folder: Path) -> Calibration:
     judge = months(read_calls(folder, JUDGE_FROM, JUDGE_TO), fit.opened)
     pause = pauses(fit.calls, fit.days, fit.seen)
     cut, found = bank_customers.cut_shares(fit.calls), redials(fit.calls)
-    fitted = tables(fit, cut, found, pause)
+    fitted = tables(fit, cut, found)
     facts = {
         "days": bank_facts.days_facts(asked, FIRST, LAST, fit.days),
         "calls": {"counted": len(fit.calls), "when_closed": fit.when_closed},
@@ -132,7 +132,13 @@ def calibrate(folder: Path) -> Calibration:
         "agents": bank_facts.agents_facts(fit.calls, fit.days, fit.seen, fit.agents, fitted.seats),
         "observed": bank_facts.observed_facts(fit.calls, fit.days),
     }
-    return Calibration(fitted, tables(judge, cut, found, pause), observed(judge.calls, judge.days), facts)
+    return Calibration(
+        fitted,
+        pace(fit.calls, pause.mean),
+        tables(judge, cut, found),
+        observed(judge.calls, judge.days),
+        facts,
+    )
 
 
 def write(calibration: Calibration, folder: Path) -> None:
@@ -140,6 +146,7 @@ def write(calibration: Calibration, folder: Path) -> None:
     from ruamel.yaml import YAML
 
     _write_tables(calibration.fitted, folder)
+    _write_table(folder / "pace.csv", calibration.pace, "{:.3f}")
     _write_tables(calibration.judging, folder / "june_july")
     _write_observed(folder / "june_july" / "observed.csv", calibration.met)
     yaml = YAML()
@@ -154,7 +161,6 @@ def _write_tables(of: Tables, folder: Path) -> None:
     (folder / "mix").mkdir(parents=True, exist_ok=True)
     _write_table(folder / "volumes.csv", of.mix.volumes, "{:.2f}")
     _write_table(folder / "seats.csv", of.seats, "{:d}")
-    _write_table(folder / "pace.csv", of.pace, "{:.3f}")
     for topic, weights in of.mix.weights.items():
         _write_table(folder / "mix" / f"{topic}.csv", weights, "{:.3f}")
 

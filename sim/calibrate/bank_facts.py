@@ -83,6 +83,7 @@ def agents_facts(
             "mean": round(pause.mean, 1),
             "deviation": round(pause.deviation, 1),
             "median": round(pause.median),
+            "mean_by_line": {line: round(mean, 1) for line, mean in pause.by_line.items()},
         },
         "mean_at_work_when_open_Sun_to_Thu": _level(seen, open_slots),
         "Sun_to_Thu": {

@@ -64,7 +64,9 @@ def redials(calls: pd.DataFrame) -> Redials:
     groups = {"giving_up": gave_up, "an_answer": heard, "being_cut_off": cut}
     bins = [(gap >= low) & (gap < high) for low, high in pairwise(EDGES)]
     after = {
-        name: [float((within[group] / seen[group])[within[group]].sum() / group.sum()) for within in bins]
+        name: [
+            float((within[group] / seen[group])[within[group]].sum() / max(group.sum(), 1)) for within in bins
+        ]
         for name, group in groups.items()
     }
     soon = (gap >= 0) & (gap < WITHIN)

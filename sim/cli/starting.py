@@ -10,9 +10,9 @@ from pathlib import Path
 
 import typer
 
+from sim.scenario.files import shipped
 from sim.words import _
 
-HERE = Path(__file__).resolve().parents[1]
 BESIDE = re.compile(r"\.\./(\w+)/")  # a file of a folder beside this one
 
 
@@ -21,8 +21,8 @@ def copy(name: str, folder: Path) -> Path:
 
     Raises typer.BadParameter if there is no such scenario, or something is in the folder already.
     """
-    shipped = _shipped()
-    known = sorted(path.parent.name for path in shipped.glob("*/study.yaml"))
+    folders = shipped()
+    known = sorted(path.parent.name for path in folders.glob("*/study.yaml"))
     if name not in known:
         text = _("there is no {name}; there are {names}").format(name=name, names=", ".join(known))
         raise typer.BadParameter(text, param_hint="--from")
@@ -30,8 +30,8 @@ def copy(name: str, folder: Path) -> Path:
         raise typer.BadParameter(_("{folder} is there and not empty").format(folder=folder), param_hint="DIR")
     unfinished = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
-        for each in _needed(shipped, [name]):
-            shutil.copytree(shipped / each, unfinished / each)
+        for each in _needed(folders, [name]):
+            shutil.copytree(folders / each, unfinished / each)
         if folder.exists():
             folder.rmdir()
         unfinished.rename(folder)
@@ -40,18 +40,12 @@ def copy(name: str, folder: Path) -> Path:
     return folder / name / "study.yaml"
 
 
-def _shipped() -> Path:
-    """In an installed package, or in a checkout."""
-    packed = HERE / "shipped"
-    return packed if packed.is_dir() else HERE.parent / "scenarios"
-
-
-def _needed(shipped: Path, names: Iterable[str]) -> list[str]:
+def _needed(folders: Path, names: Iterable[str]) -> list[str]:
     """The folders, and those that their files name, and so on."""
     needed, found = list(names), 0
     while found < len(needed):
-        texts = (file.read_text(encoding="utf-8") for file in (shipped / needed[found]).glob("*.yaml"))
-        named = {beside for text in texts for beside in BESIDE.findall(text) if (shipped / beside).is_dir()}
+        texts = (file.read_text(encoding="utf-8") for file in (folders / needed[found]).glob("*.yaml"))
+        named = {beside for text in texts for beside in BESIDE.findall(text) if (folders / beside).is_dir()}
         needed += sorted(named.difference(needed))
         found += 1
     return needed

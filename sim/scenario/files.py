@@ -10,6 +10,13 @@ from sim.words import _
 MOST_BYTES = 200_000  # YAML is read at some 100 kB a second; scenarios and tables take a few kB
 
 
+def shipped() -> Path:
+    """The scenarios that come with Moked: in an installed package, or in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    packed = package / "shipped"
+    return packed if packed.is_dir() else package.parent / "scenarios"
+
+
 def tree_of(path: Path) -> Path:
     """The folder that holds the folder of a file: within it scenarios may name each other's files."""
     folder = path.resolve().parent

@@ -21,6 +21,7 @@ MODULES = (
     "volumes",
     "people",
     "published",
+    "bank",
     "incidents",
     "faults",
     "coverage",

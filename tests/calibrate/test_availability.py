@@ -4,7 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.calibrate.availability import Available, activity, available, pauses, seats, took_a_call
+from sim.calibrate.availability import (
+    Available,
+    activity,
+    available,
+    busy_while_waiting,
+    in_line,
+    pauses,
+    seats,
+    took_a_call,
+)
 
 SUNDAY = pd.DatetimeIndex(["1999-01-03"])
 
@@ -24,19 +33,34 @@ def test_by_hand():
     seen = activity(calls, SUNDAY)
     assert seen.busy[0, [99, 100, 299, 300, 399, 400, 699, 700]].tolist() == [0, 1, 1, 2, 2, 1, 1, 0]
     assert seen.waiting[0, [199, 200, 300, 399, 400]].tolist() == [0, 1, 1, 1, 0]
+    assert busy_while_waiting(seen)[0, 0] == pytest.approx(1.5)
+    assert np.isnan(busy_while_waiting(seen)[0, 1])
     found = available(seen)
-    assert found.mean[0, 0] == pytest.approx(1.5)
-    assert found.waited[0, 0] == 200
+    assert found.mean[0, 0] == pytest.approx(700 / 1800)
     assert np.isnan(found.error[0, 0])
-    assert np.isnan(found.mean[0, 1])
     assert np.isnan(found.mean[1]).all()
 
 
+def test_between_two_calls_an_agent_is_at_work_unless_somebody_waits_in_vain_for_long():
+    """Pauses of 200 s with a line, of 1000 s without, and of 400 s with a line: only the last is a break."""
+    calls = calls_of(
+        [
+            (0, 0, 0, 0, 100, "a"),
+            (0, 50, 250, 300, 100, "a"),
+            (0, 0, 0, 1400, 100, "a"),
+            (0, 1450, 450, 1900, 100, "a"),
+        ]
+    )
+    at_work = activity(calls, SUNDAY).at_work[0]
+    assert at_work[[0, 150, 299, 900, 1499, 1500, 1899, 1900, 2000]].tolist() == [1, 1, 1, 1, 1, 0, 0, 1, 0]
+
+
 def test_error_by_hand():
-    """Two Sundays, a minute's line each, one agent busy on one and three on the other: 2, give or take 1."""
+    """Two Sundays, one agent at work in the first half hour of one, three on the other: 2, give or take 1."""
     days = pd.DatetimeIndex(["1999-01-03", "1999-01-10"])
-    rows = [(0, 0, 60, 0, 0, ""), (1, 0, 60, 0, 0, "")]
-    rows += [(number, 0, 0, 0, 100, f"{number}{i}") for number, busy in ((0, 1), (1, 3)) for i in range(busy)]
+    rows = [
+        (number, 0, 0, 0, 1800, f"{number}{i}") for number, there in ((0, 1), (1, 3)) for i in range(there)
+    ]
     found = available(activity(calls_of(rows, days), days))
     assert found.mean[0, 0] == pytest.approx(2)
     assert found.error[0, 0] == pytest.approx(1)
@@ -49,7 +73,7 @@ def test_calls_are_cut_off_at_midnight():
 
 
 def test_a_known_number_of_agents_is_found_again():
-    """Six agents who take the next call at once, and hardly enough: six are busy while one waits."""
+    """Six agents who take the next call three seconds after the last, and hardly enough."""
     luck = np.random.default_rng(4)
     free = [(0, f"agent{i}") for i in range(6)]
     now, rows = 0, []
@@ -58,15 +82,15 @@ def test_a_known_number_of_agents_is_found_again():
         when, agent = heapq.heappop(free)
         start, service = max(now, when), int(luck.exponential(180)) + 1
         rows.append((0, now, start - now, start, service, agent))
-        heapq.heappush(free, (start + service, agent))
+        heapq.heappush(free, (start + service + 3, agent))
     calls = calls_of([row for row in rows if row[3] < 80_000])
     seen = activity(calls, SUNDAY)
-    found = available(seen)
-    judged = found.waited[0, :44] > 0
-    assert judged.sum() > 30
-    assert found.mean[0, :44][judged] == pytest.approx(6)
+    assert available(seen).mean[0, 1:43] == pytest.approx(6, abs=0.02)
+    assert np.nanmean(busy_while_waiting(seen)[0, 1:43]) == pytest.approx(6 * 180 / 183, abs=0.05)
     assert took_a_call(calls, SUNDAY)[0, :44].mean() == pytest.approx(6, abs=0.1)
-    assert pauses(calls, SUNDAY, seen).size == 0
+    found = pauses(calls, SUNDAY, seen)
+    assert (found.mean, found.median, found.deviation) == pytest.approx((3, 3, 0))
+    assert found.break_share < 0.01  # whoever has his last call of the day as somebody waits
 
 
 def test_who_took_a_call_counts_once_a_half_hour():
@@ -76,25 +100,40 @@ def test_who_took_a_call_counts_once_a_half_hour():
     assert took_a_call(calls, SUNDAY)[0, :3].tolist() == [2, 1, 0]
 
 
-def test_pauses_count_while_a_call_waits():
-    """After 100 s of work 20 s of pause with a line, then a pause without, then a break of ten minutes."""
+def test_pauses_cut_short_as_the_line_empties_are_no_short_ones():
+    """Three pauses begin with a line: one ends after 20 s with the next call, one after 60; in the third the
+    line empties after 30 s. Of those longer than 20 s, all known to the end took 60: (20 + 2 * 60) / 3.
+    """
     calls = calls_of(
         [
-            (0, 0, 0, 0, 100, "a"),
+            (0, 90, 30, 0, 100, "a"),
             (0, 90, 30, 120, 100, "a"),
-            (0, 0, 0, 250, 50, "a"),
-            (0, 300, 600, 900, 10, "a"),
+            (0, 5_050, 110, 5_000, 100, "b"),
+            (0, 5_050, 110, 5_160, 100, "b"),
+            (0, 9_050, 80, 9_000, 100, "c"),
+            (0, 9_050, 80, 9_200, 100, "c"),
         ]
     )
-    assert pauses(calls, SUNDAY, activity(calls, SUNDAY)).tolist() == [20]
+    calls.loc[[0, 2, 4], "wait"] = 0
+    found = pauses(calls, SUNDAY, activity(calls, SUNDAY))
+    assert found.begun == 3
+    assert found.mean == pytest.approx(140 / 3)
+    assert found.break_share == pytest.approx(0)
+    assert found.by_line == {"1": found.mean}
 
 
-def test_seats_are_whole_and_only_while_open():
-    mean, error, most = np.full((7, 48), np.nan), np.full((7, 48), np.nan), np.zeros((7, 48))
-    waited, opened = np.zeros((7, 48), int), np.zeros((7, 48), bool)
-    mean[0, 14:17], waited[0, 14:17], opened[0, 14:18] = (4.6, 0.2, 9.0), (2000, 2000, 100), True
-    mean[0, 20], waited[0, 20] = 5.0, 2000
-    most[0, 16] = 3.0
-    found = seats(Available(mean, error, waited, most), opened)
-    assert found[0, 14:21].tolist() == [5, 1, 3, 1, 0, 0, 0]
-    assert found[1:].sum() == 0
+def test_who_is_in_line_when_somebody_joins():
+    calls = calls_of([(0, 100, 50, 150, 10, "a"), (0, 120, 90, 210, 10, "a"), (0, 160, 10, 0, 0, "")])
+    assert in_line(calls, SUNDAY, activity(calls, SUNDAY)).tolist() == [0, 1, 1]
+
+
+def test_seats_are_whole_and_the_five_full_days_together_have_as_many_as_counted():
+    mean, opened = np.full((7, 48), np.nan), np.zeros((7, 48), bool)
+    mean[:6, 14], opened[:6, 14] = 4.4, True
+    mean[:6, 15], opened[:6, 15] = 0.2, True
+    mean[0, 20] = 5.0
+    found = seats(Available(mean, np.full((7, 48), np.nan)), opened)
+    assert found[:6, 14].tolist() == [4, 5, 4, 5, 4, 4]
+    assert (found[:6, 15] == 1).all()
+    assert found[:, 16:].sum() == 0
+    assert found[6].sum() == 0

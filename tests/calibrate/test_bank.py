@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
@@ -26,8 +27,10 @@ def bank():
 )
 def test_shipped_files_are_what_the_script_makes(tmp_path):
     assert main([str(LOG), str(tmp_path)]) == 0
-    for name in ("volumes.csv", "seats.csv", "fit.yaml"):
-        assert (tmp_path / name).read_text() == (BANK / name).read_text(), name
+    made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
+    assert len(made) == 23
+    for path in made:
+        assert (tmp_path / path).read_text() == (BANK / path).read_text(), path
 
 
 def test_a_missing_log_is_said_so(tmp_path, capsys):
@@ -37,23 +40,61 @@ def test_a_missing_log_is_said_so(tmp_path, capsys):
 
 
 def test_topics_are_as_fitted(bank, facts):
-    fitted = {name: topic for name, topic in facts["topics"].items() if name != "all"}
-    assert bank.topics.keys() == fitted.keys()
+    patience = facts["patience"]["by_topic"]
+    assert bank.topics.keys() == patience.keys() | {"cut_off"}
     for name, topic in bank.topics.items():
-        assert topic.share == pytest.approx(fitted[name]["share"], abs=5e-5), name
-        assert topic.handle.mean * 60 == pytest.approx(fitted[name]["mean"]), name
-        assert topic.handle.cv == fitted[name]["cv"], name
+        service = facts["services"][name.removesuffix("_priority")]["with_pause"]
+        assert topic.handle.mean * 60 == pytest.approx(service["mean"]), name
+        assert topic.handle.cv == service["cv"], name
+        if name != "cut_off":
+            assert topic.patience.mean * 60 == pytest.approx(patience[name]["mean"]), name
+            assert topic.patience.cv == patience[name]["cv"], name
+        told = patience.get(name, facts["patience"]["all_told"])["told_ahead"]
+        assert topic.told_ahead == pytest.approx(min(told, 1)), name
+        assert topic.priority == (0 if name in ("new", "internet") else 1 + name.endswith("_priority"))
 
 
 def test_the_rest_is_as_counted(bank, facts):
     assert bank.demand.busyness.cv == facts["busyness"]["all_days"]["cv"]
-    assert bank.patience.mean * 60 == pytest.approx(facts["patience"]["lognormal"]["mean"])
-    assert bank.patience.cv == facts["patience"]["lognormal"]["cv"]
+    assert bank.patience.mean * 60 == pytest.approx(facts["patience"]["all_told"]["mean"])
+    assert bank.patience.cv == facts["patience"]["all_told"]["cv"]
+    assert bank.redials.share == pytest.approx(facts["redials"]["share"])
+    assert bank.redials.after.mean * 60 == pytest.approx(facts["redials"]["mean_delay"])
     pool = bank.pools["agents"]
     assert pool.agents == facts["agents"]["agents_in_a_median_week"]
     hours = facts["agents"]["hours_from_first_to_last_call_in_a_median_week"]
     assert pool.hours / 60 == pytest.approx(hours, abs=0.5)
     assert sum(map(sum, pool.seats.levels(30))) / 2 == facts["agents"]["seat_hours_a_week"]
+
+
+def test_a_step_of_priority_is_what_the_line_shows(bank, facts):
+    """Who has a step more overtakes those who came up to 90 seconds before, and hardly others; two: 180."""
+    share = facts["priority"]["overtaking_by_seconds_joined_later"]
+    assert bank.tiers["agents"].ageing * 60 == 90
+    for pair in ("priority_before_ordinary", "ordinary_before_new"):
+        assert share[pair]["60-85"] - share[pair]["95-120"] > 0.6
+    assert share["priority_before_new"]["150-175"] - share["priority_before_new"]["185-210"] > 0.5
+    assert max(share["ordinary_before_priority"].values()) < 0.02
+
+
+def test_weights_of_topics_add_up_to_the_volumes_of_the_week(bank):
+    """Weights are means of Sunday to Thursday, each weekday's volumes its own; both rounded."""
+    volumes = np.array(bank.demand.table.volumes(30))
+    weights = np.sum([topic.share.volumes(30) for topic in bank.topics.values()], axis=0)
+    assert weights[5:] == pytest.approx(volumes[5:], abs=0.02)
+    assert weights[0].sum() == pytest.approx(volumes[:5].sum() / 5, rel=0.01)
+    assert (weights[volumes > 0] > 0).all()
+
+
+def test_june_and_july_differ_in_calls_and_agents_only(bank):
+    other = sim.scenario.load(BANK / "june_july.yaml")
+    for name in ("pace", "redials", "patience", "tiers", "calendar", "holidays", "opening"):
+        assert getattr(other, name) == getattr(bank, name), name
+    assert other.demand.table != bank.demand.table
+    assert other.pools["agents"].seats != bank.pools["agents"].seats
+    for name, topic in other.topics.items():
+        assert topic.share.source.endswith(f"june_july/mix/{name}.csv")
+        assert topic.model_copy(update={"share": bank.topics[name].share}) == bank.topics[name]
 
 
 def test_open_when_the_log_shows_calls_and_never_without_a_seat(bank):
@@ -77,7 +118,7 @@ def test_the_study_adds_two_seats_and_the_people_for_them():
     assert plus_two.patience == as_is.patience
 
 
-@pytest.mark.parametrize("name", ["bank", "plus_two"])
+@pytest.mark.parametrize("name", ["bank", "plus_two", "june_july"])
 def test_the_rota_fills_every_seat_and_all_who_are_answered_are_solved(name):
     from sim.centre import replicate
 

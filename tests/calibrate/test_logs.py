@@ -38,6 +38,8 @@ def test_only_calls_that_asked_for_an_agent_are_read(tmp_path):
     assert calls["arrived"].tolist() == [25205, 25800, 86390]
     assert calls["wait"].tolist() == [0, 20, 9]
     assert calls["queued"].tolist() == [0, 25806, 86396]
+    assert calls["customer"].tolist() == ["", "", ""]
+    assert calls["priority"].tolist() == [0, 0, 0]
     assert calls["started"].tolist() == [25215, 0, 5]
     assert calls["service"].tolist() == [60, 0, 30]
     assert calls["agent"].tolist() == ["agent01", "", "agent02"]

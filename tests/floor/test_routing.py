@@ -212,3 +212,29 @@ def test_a_topic_has_a_patience_of_its_own(clock):
         (2, 14),
     ]
     assert answered(log) == [(0, 0, 10), (3, 0, 15)]
+
+
+def long_calls(**mail):
+    """Of half a day, about either topic."""
+    half = {"share": "50%", "handle": fixed("12h")}
+    return {"topics": {"mail": half | mail, "server": half}}
+
+
+def test_who_is_told_how_many_wait_waits_less(clock):
+    """Patience of 8 minutes, half of it left for each in line on joining; server customers are not told."""
+    calls = [(10, 0.3), (11, 0.3), (12, 0.3), (13, 0.3), (13.5, 0.3)]
+    topics = [MAIL, SERVER, MAIL, MAIL, MAIL]
+    for told, expected in (("100%", [19, 20, 21, 21.5]), ("50%", [19, 16, 15, 14.5])):
+        scenario = house({"a": {}}, patience=fixed("8min"), **long_calls(told_ahead=told))
+        log = play(scenario, calls, clock, topics=topics)
+        gave_up = {issue: ended for issue, _, _, taken, ended, *_ in log.legs() if taken is None}
+        assert [gave_up[issue] for issue in (1, 2, 3, 4)] == expected
+
+
+def test_no_more_than_ten_ahead_put_anybody_off(clock):
+    """Twelve stand there: patience of 1024 minutes is halved ten times, to one minute."""
+    calls = [(10 + number / 100, 0.3) for number in range(14)]
+    scenario = house({"a": {}}, patience=fixed("1024min"), **long_calls(told_ahead="50%"))
+    log = play(scenario, calls, clock, topics=[MAIL, *[SERVER] * 12, MAIL])
+    ended = {issue: ended for issue, _, _, taken, ended, *_ in log.legs() if taken is None}
+    assert ended[13] == pytest.approx(10.13 + 1)
