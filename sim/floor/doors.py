@@ -44,6 +44,6 @@ def enter_sign_out(centres, now: float, number: int):
     sign_out(centres[0], now, number)
 
 
-def enter_hand_back(centres, now, number):
+def enter_hand_back(centres, now: float, number: int):
     hand_back(centres[0], now, number)
     return centres[0].desk.written

@@ -6,7 +6,8 @@ pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast
 
 import numba
 
-from sim.floor.compiling import RULEBOOK, copy_of, fingerprint, told
+from sim.floor import doors
+from sim.floor.compiling import RULEBOOK, copy_of, fingerprint, signature, told
 from sim.floor.rulebook import contents
 
 
@@ -35,3 +36,8 @@ def test_rules_of_two_editions_have_names_of_their_own():
     one, other = (copy_of(contents(RULEBOOK)[0]["pop"], {}, edition) for edition in ("a", "b"))
     assert one.__code__ is other.__code__
     assert one.__qualname__ != other.__qualname__
+
+
+def test_doors_say_the_types_of_all_they_take_but_the_centre():
+    for name, door in contents([doors])[0].items():
+        assert len(signature(door)) == door.__code__.co_argcount, name
