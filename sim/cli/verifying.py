@@ -75,8 +75,13 @@ def _print(tried: list[Outcome]) -> None:
     from sim.verify import page
 
     out = console()
-    said = {"agrees": _("agrees"), "differs": _("differs"), "skipped": _("skipped")}
-    colours = {"agrees": "cyan", "differs": "magenta", "skipped": "dim"}
+    said = {
+        "agrees": _("agrees"),
+        "differs": _("differs"),
+        "off": _("off, told why"),
+        "skipped": _("skipped"),
+    }
+    colours = {"agrees": "cyan", "differs": "magenta", "off": "yellow", "skipped": "dim"}
     rows = [
         (
             outcome.id,

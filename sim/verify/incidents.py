@@ -238,7 +238,8 @@ def lines(effort: Effort) -> Finding:
 def handovers(effort: Effort) -> Finding:
     """How often cases go from team to team, aside and back."""
     values = beside(chosen("handovers", "aside", "back"), effort)
-    return Finding(values, f"{HALVES} {NO_PAST}", bars(values[1:7], "Hand-overs until a case is closed"))
+    off = {"3 or 4 hand-overs": NO_PAST}
+    return Finding(values, HALVES, bars(values[1:7], "Hand-overs until a case is closed"), off)
 
 
 @verified(
@@ -250,4 +251,6 @@ def handovers(effort: Effort) -> Finding:
 def elapsed(effort: Effort) -> Finding:
     """How long it takes, by stays that know nothing of each other."""
     values = beside(chosen("within", "days", "day_"), effort)
-    return Finding(values, f"{HALVES} {STAYS}", bars(values[:6], "Share of cases closed within"))
+    early = ("an hour", "8 hours", "a day", "a day, never handed over")
+    off = {f"closed within {time}": STAYS for time in early}
+    return Finding(values, HALVES, bars(values[:6], "Share of cases closed within"), off)

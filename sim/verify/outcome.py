@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-Verdict = Literal["agrees", "differs", "skipped"]
+Verdict = Literal["agrees", "off", "differs", "skipped"]
+"""`off`: differs from the record of a real centre in a figure of which it is known and said why."""
 
 
 class SkippedError(Exception):
@@ -63,11 +64,29 @@ class Value:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a case gives back. `figure`: one of plotly's, beyond the plot of intervals that each case has."""
+    """What a case gives back. `figure`: one of plotly's, beyond the plot of intervals that each case has.
+
+    `off`: figures, by `Value.what`, in which a scenario is known to differ from the record of a real centre,
+    and why. Theory and published simulations allow none.
+    """
 
     values: Sequence[Value]
     note: str = ""
     figure: go.Figure | None = None
+    off: Mapping[str, str] = field(default_factory=dict)
+
+    def verdict(self) -> Verdict:
+        """Of all figures together; of none, "differs", since nothing was shown."""
+        outside = [value.what for value in self.values if not value.agrees]
+        if not self.values or any(what not in self.off for what in outside):
+            return "differs"
+        return "off" if outside else "agrees"
+
+    def said(self) -> str:
+        """The note, and why figures are off that are."""
+        outside = [value.what for value in self.values if not value.agrees]
+        reasons = dict.fromkeys(self.off[what] for what in outside if what in self.off)
+        return " ".join(filter(None, (self.note, *reasons)))
 
 
 @dataclass(frozen=True)

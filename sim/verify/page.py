@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from sim.report import page as report
 from sim.report import palette
 from sim.verify.glossary import in_words
-from sim.verify.outcome import Outcome, Value
+from sim.verify.outcome import Outcome, Value, Verdict
 from sim.verify.reads import CONFIDENCE
 from sim.words import N_, _
 
@@ -72,15 +72,15 @@ def _environment() -> Environment:
 
 def summary(outcomes: Sequence[Outcome]) -> list[str]:
     """What came out, in a few sentences."""
-    count = {
-        verdict: sum(o.verdict == verdict for o in outcomes) for verdict in ("agrees", "differs", "skipped")
-    }
+    verdicts = [outcome.verdict for outcome in outcomes]
+    count = {verdict: verdicts.count(verdict) for verdict in get_args(Verdict)}
     values = [value for outcome in outcomes for value in outcome.values]
     chancy = sum(value.chancy for value in values)
     return [
         _("{agrees} of {all} cases agree; {differs} differ; {skipped} were skipped.").format(
             all=len(outcomes), **count
         ),
+        _("{off} are off the record of a real centre, and it is said why.").format(**count),
         _("{values} figures were compared; {missed} lie outside of their interval.").format(
             values=len(values), missed=sum(not value.agrees for value in values)
         ),

@@ -48,8 +48,8 @@ def try_case(id: str, effort: Effort) -> Outcome:
     figure, note = None, ""
     try:
         found = case.run(effort)
-        values, figure, note = tuple(found.values), found.figure, found.note
-        verdict = "agrees" if values and all(value.agrees for value in values) else "differs"
+        values, figure = tuple(found.values), found.figure
+        verdict, note = found.verdict(), found.said()
     except SkippedError as error:
         verdict, note = "skipped", str(error)
     except Exception as error:

@@ -79,6 +79,15 @@ def test_every_reference_case_is_computed_and_simulated():
     assert {id for group, id in tried if group in ("queue", "volume", "people")} >= set(CASES)
 
 
+def test_a_record_may_be_off_in_figures_of_which_it_is_said_why(one_case):
+    values = [Value("a", 1.0, 1.0, 0.9, 1.1), Value("b", 2.0, 1.0, 0.9, 1.1)]
+    told = one_case(lambda effort: Finding(values, "Two.", off={"b": "It is known."}))
+    assert (told.verdict, told.note) == ("off", "Two. It is known.")
+    assert one_case(lambda effort: Finding(values, off={"a": "Another."})).verdict == "differs"
+    agreed = one_case(lambda effort: Finding(values[:1], "One.", off={"a": "It is known."}))
+    assert (agreed.verdict, agreed.note) == ("agrees", "One.")
+
+
 def test_patterns_choose_cases():
     every = chosen()
     assert [case.id for case in chosen("queue.EC_2")] == ["queue.EC_2"]
