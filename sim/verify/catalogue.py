@@ -21,6 +21,8 @@ MODULES = (
     "volumes",
     "people",
     "published",
+    "lessons_queues",
+    "lessons_counting",
     "bank",
     "incidents",
     "faults",
