@@ -192,6 +192,13 @@ def verify(
         typer.Option(metavar="PATTERN", help=_("Cases whose id holds this; * stands for any.")),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help=_("The quick part, with shorter runs."))] = False,
+    defects: Annotated[
+        bool,
+        typer.Option(
+            "--defects",
+            help=_("Sow defects in a copy of the source code instead: does a test see each? Minutes."),
+        ),
+    ] = False,
     json: Annotated[
         Path | None,
         typer.Option(metavar="FILE", dir_okay=False, help=_("Write what was found as JSON, too.")),
@@ -199,9 +206,13 @@ def verify(
     output: Output = Path("reports"),
     jobs: Jobs = None,
 ) -> None:
-    from sim.cli.verifying import list_cases, verify_all
+    from sim.cli.verifying import list_cases, list_defects, sow_defects, verify_all
 
-    if list:
+    if defects and list:
+        list_defects(only)
+    elif defects:
+        sow_defects(only, json, jobs)
+    elif list:
         list_cases(only, quick)
     else:
         verify_all(only, quick, json, output, jobs)

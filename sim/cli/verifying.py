@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.text import Text
@@ -16,6 +16,7 @@ from sim.words import _
 
 if TYPE_CHECKING:
     from sim.verify.catalogue import Case
+    from sim.verify.defects import Defect
     from sim.verify.outcome import Outcome
 
 PAGE = "verification.html"
@@ -50,7 +51,7 @@ def verify_all(only: str | None, quick: bool, file: Path | None, output: Path, j
     _print(tried)
     if file:
         rows = [outcome.row() for outcome in tried]
-        write_whole(file, json.dumps(rows, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+        write_whole(file, _json(rows))
     if tried:
         path = write_whole(output / PAGE, page.page(tried))
         print(_("The page: {path}").format(path=path))
@@ -59,6 +60,62 @@ def verify_all(only: str | None, quick: bool, file: Path | None, output: Path, j
         raise typer.Exit(INTERRUPTED)
     if any(outcome.verdict == "differs" for outcome in tried):
         raise typer.Exit(FAILED)
+
+
+def list_defects(only: str | None) -> None:
+    """Print the defects there are to sow."""
+    rows = [(each.id, each.what, each.test) for each in _defects(only)]
+    console().print(grid((_("Defect"), _("What"), _("The test that sees it")), rows, numbers=False))
+
+
+def sow_defects(only: str | None, file: Path | None, jobs: int | None) -> None:
+    """Sow defects one at a time; leave with the exit code that says whether each was seen."""
+    from sim.report.page import write_whole
+    from sim.verify.defects import Caught, NoCheckoutError, run_defects
+
+    _defects(only)
+    with progress_bars() as watch:
+        progress = watch(_("defects"))
+
+        def report(caught: Caught, done: int, of: int) -> None:
+            progress(done, of)
+
+        try:
+            found = run_defects(only, report, jobs)
+        except NoCheckoutError as error:
+            raise typer.BadParameter(str(error), param_hint="--defects") from None
+    said = {
+        "caught": Text(_("caught"), "cyan"),
+        "missed": Text(_("missed"), "magenta"),
+        "stale": Text(_("stale"), "magenta"),
+        "broken": Text(_("broken"), "magenta"),
+    }
+    rows = [(each.id, said[each.verdict], f"{each.seconds:.0f} s", each.what) for each in found]
+    out = console()
+    out.print(grid((_("Defect"), _("Verdict"), _("Time"), _("What")), rows, numbers=False))
+    missed = [each for each in found if each.verdict != "caught"]
+    for each in missed:
+        out.print(f"{each.id}: {each.test}: {each.said}", markup=False)
+    text = _("{caught} of {all} defects were caught, each by the test that it names.")
+    out.print(Text(text.format(caught=len(found) - len(missed), all=len(found)), "bold"))
+    if file:
+        write_whole(file, _json([each.row() for each in found]))
+    if missed:
+        raise typer.Exit(FAILED)
+
+
+def _defects(only: str | None) -> list[Defect]:
+    from sim.verify.defects import chosen
+
+    found = chosen(only)
+    if not found:
+        text = _("no defect is called so; moked verify --defects --list names them all")
+        raise typer.BadParameter(text, param_hint="--only")
+    return found
+
+
+def _json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _chosen(only: str | None, quick: bool) -> list[Case]:

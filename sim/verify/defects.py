@@ -81,6 +81,11 @@ def defects() -> dict[str, Defect]:
     return {row["id"]: Defect(**row) for row in tomllib.loads(text)["defect"]}
 
 
+def chosen(only: str | None = None) -> list[Defect]:
+    """Those whose id matches a pattern with * and ?, or holds it."""
+    return [each for each in defects().values() if only is None or fnmatch(each.id, only) or only in each.id]
+
+
 def checkout() -> Path:
     """The folder of the source checkout that this package is in. Raises NoCheckoutError."""
     folder = Path(__file__).resolve().parents[2]
@@ -99,31 +104,27 @@ def run_defects(
     report: Callable[[Caught, int, int], None] | None = None,
     jobs: int | None = None,
 ) -> list[Caught]:
-    """Sow the defects whose id matches a pattern or holds it, and see which are caught; in their order.
+    """Sow the chosen defects, and see which are caught; in their order.
 
     `report` is told each as it is known, how many are done and how many there are. `jobs`: tests that run at
-    once; None: one per core. Raises NoCheckoutError, and LookupError where no defect is called so.
+    once; None: one per core. Raises NoCheckoutError.
     """
     source = checkout()
-    chosen = [
-        each for each in defects().values() if only is None or fnmatch(each.id, only) or only in each.id
-    ]
-    if not chosen:
-        raise LookupError(_("no defect is called so"))
+    sown = chosen(only)
     jobs = jobs or os.cpu_count() or 1
     found: dict[str, Caught] = {}
     with tempfile.TemporaryDirectory(prefix="moked-defects-") as folder:
-        for caught in _tried(chosen, source, Path(folder), jobs):
+        for caught in _tried(sown, source, Path(folder), jobs):
             found[caught.id] = caught
             if report:
-                report(caught, len(found), len(chosen))
-    return [found[defect.id] for defect in chosen]
+                report(caught, len(found), len(sown))
+    return [found[defect.id] for defect in sown]
 
 
-def _tried(chosen: Sequence[Defect], source: Path, folder: Path, jobs: int) -> Iterator[Caught]:
+def _tried(sown: Sequence[Defect], source: Path, folder: Path, jobs: int) -> Iterator[Caught]:
     """First all tests in a copy without defects, then each in a copy with one."""
     copies = [_copy(source, folder / str(number)) for number in range(jobs)]
-    whole = _failures(copies[0], [defect.test for defect in chosen])
+    whole = _failures(copies[0], [defect.test for defect in sown])
     free = list(copies)  # each worker takes one and puts it back
     with ThreadPoolExecutor(jobs) as pool:
 
@@ -134,7 +135,7 @@ def _tried(chosen: Sequence[Defect], source: Path, folder: Path, jobs: int) -> I
             finally:
                 free.append(copy)
 
-        for done in as_completed([pool.submit(try_one, defect) for defect in chosen]):
+        for done in as_completed([pool.submit(try_one, defect) for defect in sown]):
             yield done.result()
 
 

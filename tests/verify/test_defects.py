@@ -1,6 +1,7 @@
 """That defects can still be sown. It takes `moked verify --defects` minutes to sow them."""
 
 import ast
+import json
 
 import pytest
 
@@ -86,11 +87,36 @@ def test_what_becomes_of_defects(tree):
 
 def test_some_of_them_can_be_chosen(tree):
     assert [caught.id for caught in run_defects("*seen", jobs=1)] == ["seen", "unseen"]
-    with pytest.raises(LookupError):
-        run_defects("nothing")
 
 
 def test_without_sources_it_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(defects, "__file__", str(tmp_path / "lib" / "sim" / "verify" / "defects.py"))
     with pytest.raises(NoCheckoutError, match="checkout"):
         checkout()
+
+
+def test_the_command_sows_and_writes_json(tree, moked):
+    code, out, _err = moked(
+        "verify", "--defects", "--only", "seen", "--jobs", "1", "--json", str(tree / "x.json")
+    )
+    assert code == 1
+    assert "1 of 2 defects were caught" in out
+    rows = json.loads((tree / "x.json").read_text())
+    assert {row["id"]: row["verdict"] for row in rows} == {"seen": "caught", "unseen": "missed"}
+
+
+def test_the_command_lists_defects_and_knows_its_own(moked):
+    code, out, _err = moked("verify", "--defects", "--list")
+    assert code == 0
+    assert all(id in out for id in defects.defects())
+    code, _out, err = moked("verify", "--defects", "--only", "nonesuch")
+    assert (code, "--list" in err) == (2, True)
+
+
+def test_the_command_says_where_there_are_no_sources(monkeypatch, moked):
+    def checkout():
+        raise NoCheckoutError("run it in a checkout")
+
+    monkeypatch.setattr(defects, "checkout", checkout)
+    code, _out, err = moked("verify", "--defects")
+    assert (code, "checkout" in err) == (2, True)
