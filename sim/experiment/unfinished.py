@@ -79,12 +79,19 @@ class Kept:
         return self.folder / self.keys[design] / f"{content}-{replication:04}.{FILES[content]}"
 
     def _keep_tables(self, design: str, scenario: Scenario, replication: int, record: Record) -> None:
-        from pyarrow import parquet
+        from pyarrow import parquet, types
 
         from sim.experiment.archive.tables import tables_of
 
         for name, table in tables_of(scenario, record).items():
-            write = partial(parquet.write_table, table, compression="zstd", row_group_size=ROWS_READ_TOGETHER)
+            named = [field.name for field in table.schema if types.is_dictionary(field.type)]
+            write = partial(
+                parquet.write_table,
+                table,
+                compression="zstd",
+                row_group_size=ROWS_READ_TOGETHER,
+                use_dictionary=named,  # of moments and minutes hardly two are alike
+            )
             # Unlike totals nobody checks them when they are read, so they have to be on the disk first.
             _put(self.path(design, replication, name), write, flush=True)
 
