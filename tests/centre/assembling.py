@@ -3,6 +3,7 @@
 from random import Random
 
 import sim
+from sim.scenario import WeekTable
 
 
 def assembled(seed):
@@ -10,7 +11,28 @@ def assembled(seed):
     luck = Random(seed)
     mapping = mapping_of(luck)
     put_teams(luck, mapping["tiers"], mapping["pools"])
+    put_times(luck, mapping)
     return sim.load(mapping)
+
+
+def put_times(luck, mapping):
+    """What changes in the course of the day, and patience of a topic's own; drawn after all else."""
+    topics = mapping["topics"]
+    if luck.random() < 0.3:
+        mapping["pace"] = by_hour(1.2, 0.7)
+    if luck.random() < 0.3:
+        for number, topic in enumerate(topics.values()):
+            topic["share"] = by_hour(1.0, float(number))
+    first = next(iter(topics.values()))
+    if luck.random() < 0.3:
+        first["patience"] = {"kind": "lognormal", "mean": "5min", "cv": 1.5}
+    if luck.random() < 0.3:
+        first["told_ahead"] = luck.choice(["50%", "90%"])
+
+
+def by_hour(morning, later):
+    """A table of the week with a figure until noon and another from then."""
+    return WeekTable("by hour", (0, 720), ((morning,) * 7, (later,) * 7))
 
 
 def put_teams(luck, tiers, pools):
