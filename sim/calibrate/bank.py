@@ -3,9 +3,9 @@
     python -m sim.calibrate.bank LOG_FOLDER OUTPUT_FOLDER
 
 writes into the output folder `fit.yaml` (every figure counted or fitted, with its error), `volumes.csv`,
-`seats.csv`, `pace.csv` and `mix/`, from January to May; and into its folder `june_july` the same tables of
-these months and `observed.csv`, what callers met then, for judging. The scenario files there are written by
-hand from `fit.yaml`; `docs/bank.md` tells how and why.
+`seats.csv`, `pace.csv` and `mix/`, from January to May; and into its folder `june_july` calls, agents and
+services of these months and `observed.csv`, what callers met then, for judging. The scenario files there are
+written by hand from `fit.yaml`; `docs/bank.md` tells how and why.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ PRIORITY_SINCE = date(1999, 2, 1)  # until 10 January nobody was moved ahead; th
 
 HEADER = """\
 # Written by: python -m sim.calibrate.bank LOG_FOLDER OUTPUT_FOLDER. Do not edit: run it again.
-# Counted in and fitted to the call log of an anonymous Israeli bank, January to May 1999, made public by
+# Counted in and fitted to the call log of an anonymous Israeli bank, MONTHS 1999, made public by
 # Avishai Mandelbaum and Ilan Guedj, Technion; free to use with this acknowledgement. See docs/bank.md.
 # Times in seconds; cv: standard deviation / mean; error: standard error; distance: the largest difference
 # between the distribution functions of fit and data.
@@ -89,6 +89,7 @@ class Calibration:
     judging: Tables
     met: dict[str, Met]
     facts: bank_facts.Facts
+    judging_facts: bank_facts.Facts
 
 
 def months(asked: pd.DataFrame, opened: NDArray[np.bool_] | None = None) -> Months:
@@ -138,23 +139,29 @@ def calibrate(folder: Path) -> Calibration:
         tables(judge, cut, found),
         observed(judge.calls, judge.days),
         facts,
+        {"services": bank_customers.services_facts(judge.calls, pauses(judge.calls, judge.days, judge.seen))},
     )
 
 
 def write(calibration: Calibration, folder: Path) -> None:
     """Write a calibration's files into a folder, made where it is not there; the same bytes each time."""
-    from ruamel.yaml import YAML
-
     _write_tables(calibration.fitted, folder)
     _write_table(folder / "pace.csv", calibration.pace, "{:.3f}")
     _write_tables(calibration.judging, folder / "june_july")
     _write_observed(folder / "june_july" / "observed.csv", calibration.met)
+    _write_facts(folder / "fit.yaml", calibration.facts, "January to May")
+    _write_facts(folder / "june_july" / "fit.yaml", calibration.judging_facts, "June and July")
+
+
+def _write_facts(path: Path, facts: bank_facts.Facts, of: str) -> None:
+    from ruamel.yaml import YAML
+
     yaml = YAML()
     yaml.width = 1000
     yaml.default_flow_style = None
-    with (folder / "fit.yaml").open("w", encoding="utf-8", newline="\n") as file:
-        file.write(HEADER)
-        yaml.dump(calibration.facts, file)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(HEADER.replace("MONTHS", of))
+        yaml.dump(facts, file)
 
 
 def _write_tables(of: Tables, folder: Path) -> None:

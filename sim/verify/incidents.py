@@ -22,6 +22,7 @@ from sim.floor.kinds import ASIDE, BACK, ESCALATES
 from sim.record import Record
 from sim.scenario import Scenario, load
 from sim.scenario.colleagues import Reassign
+from sim.scenario.files import shipped
 from sim.scenario.period import Period
 from sim.verify.catalogue import Effort, verified
 from sim.verify.outcome import Finding, SkippedError, Value
@@ -32,9 +33,7 @@ if TYPE_CHECKING:
 
 WAYS = (ASIDE, BACK, ESCALATES)
 
-PACKAGE = Path(__file__).parents[1]
-SHIPPED = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent / "scenarios"
-FOLDER = SHIPPED / "incidents"
+FOLDER = shipped() / "incidents"
 SOURCE = "Steeman, BPI Challenge 2013, incidents (Volvo IT Belgium), 4TU.ResearchData"
 
 HALVES = (

@@ -28,7 +28,7 @@ def bank():
 def test_shipped_files_are_what_the_script_makes(tmp_path):
     assert main([str(LOG), str(tmp_path)]) == 0
     made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
-    assert len(made) == 23
+    assert len(made) == 24
     for path in made:
         assert (tmp_path / path).read_text() == (BANK / path).read_text(), path
 
@@ -127,3 +127,12 @@ def test_the_rota_fills_every_seat_and_all_who_are_answered_are_solved(name):
     assert pool["asked"] == pool["filled"] > 0
     assert (record.issues["solved"] == record.issues["answered"]).all()
     assert record.issues["solved"].sum() > 30_000
+
+
+def test_services_of_june_and_july_are_as_fitted():
+    services = YAML(typ="safe").load(BANK / "june_july" / "fit.yaml")["services"]
+    own = sim.scenario.load(BANK / "june_july.yaml", apply=["own_services"])
+    for name, topic in own.topics.items():
+        fitted = services[name.removesuffix("_priority")]["with_pause"]
+        assert topic.handle.mean * 60 == pytest.approx(fitted["mean"]), name
+        assert topic.handle.cv == fitted["cv"], name
