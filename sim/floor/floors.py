@@ -214,7 +214,7 @@ class SimpyFloor:
         return unfinished(as_array(used, Issue), centre.house.ends)
 
     def run(self, until):
-        self.env.run(until=until)
+        self.centre.calendar.run(until)
 
 
 class CompiledFloor:
@@ -238,7 +238,7 @@ class CompiledFloor:
         self.agents, self.issues, self.lines = (
             self.centres[name][0] for name in ("agents", "issues", "lines")
         )
-        self.desk = self.centres["desk"]
+        self.desk, self.tallies = self.centres["desk"], self.centres["tallies"][0]
         self.written = {name: self.centres[name][0] for name in ("legs", "ended", "samples")}
         self.in_line = self.lines["count"].reshape(-1, MOST_LANES)
         self.skills, self.used_skills, self.used_agents = self.centres["skills"][0], 0, 0
@@ -340,16 +340,16 @@ class CompiledFloor:
         return np.array(self.agents["ability"][numbers])
 
     def take_tallies(self, first, last):
-        rows = self.centre.tallies[first:last]
-        taken = np.array(rows, dtype(LegTally))
-        rows[:] = np.zeros((), rows.dtype)
+        rows = self.tallies[first:last]
+        taken = rows.copy()
+        rows.view(np.int64)[:] = 0
         return taken
 
     def outcomes(self, count):
         return np.array(self.centre.outcomes[:count], dtype(IssueTally))
 
     def waiting(self, tiers):
-        return self.in_line[:tiers].sum(axis=1).tolist()
+        return np.add.reduce(self.in_line[:tiers], axis=1).tolist()
 
     def collect(self):
         desk = self.desk

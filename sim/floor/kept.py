@@ -24,8 +24,8 @@ NEXT_EDGE = np.append(EDGES, np.inf)[BELOW]
 
 def bins_of(minutes):
     """The numbers of the bins of these times: `np.searchsorted(EDGES, minutes)`, sooner."""
-    cell = np.clip((minutes.view(np.int64) >> CELL) - FIRST_CELL, 0, len(CELLS) - 1)
-    return BELOW[cell] + (minutes > NEXT_EDGE[cell])
+    cell = (minutes.view(np.int64) >> CELL) - FIRST_CELL
+    return BELOW.take(cell, mode="clip") + (minutes > NEXT_EDGE.take(cell, mode="clip"))
 
 
 class Kept:

@@ -3,7 +3,7 @@
 An issue (or a person) has one fortune, 62 bits. `draw` hashes it with a name, so no draw disturbs
 another: add a purpose, remove an agent, change a threshold, and everybody else's luck stays.
 
-`shuffle` and `draw` give the same bits for Python's integers, for columns of int64 and compiled:
+`draw` gives the same bits for Python's integers, for columns of int64 and compiled:
 words have 32 bits and factors 31, so no product reaches 2**63, beyond which compiled code may do as
 it likes. The hash is a multiply-and-shift finaliser of the murmur family; tests/luck measures its
 uniformity and independence.
@@ -64,15 +64,18 @@ REASSIGNING = REASSIGNED + MOST_TIERS  # how long it takes to see that
 TOPIC_NAMES = 1 << 31  # from here on: one draw per topic or channel, named after it
 
 
-def shuffle(word):
+def draw(fortune, name):
+    """One of the cards, 0 to CARDS - 1, for the owner of this fortune and this purpose.
+
+    The same finaliser twice, of the name and then of all, written out: in Python a call costs as much again.
+    """
+    word = ((fortune >> 32) + name * 0x1E3779B1) & WORD
     word = ((word ^ (word >> 15)) * 0x2C1B3C6D) & WORD
     word = ((word ^ (word >> 12)) * 0x297A2D39) & WORD
-    return word ^ (word >> 15)
-
-
-def draw(fortune, name):
-    """One of the cards, 0 to CARDS - 1, for the owner of this fortune and this purpose."""
-    return shuffle((fortune & WORD) ^ shuffle(((fortune >> 32) + name * 0x1E3779B1) & WORD)) >> 16
+    word ^= (word >> 15) ^ (fortune & WORD)
+    word = ((word ^ (word >> 15)) * 0x2C1B3C6D) & WORD
+    word = ((word ^ (word >> 12)) * 0x297A2D39) & WORD
+    return (word ^ (word >> 15)) >> 16
 
 
 def chance(fortune, name):

@@ -6,6 +6,7 @@ and a fixed fortune: more volume adds customers and moves none.
 """
 
 import hashlib
+import math
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -61,7 +62,8 @@ def volume_of(seed, replication, day, mean, *whom):
 
 def poisson(u, mean):
     """The u-quantile."""
-    count = max(0, int(np.nan_to_num(np.ceil(special.pdtrik(u, mean))))) if mean > 0 else 0
+    near = float(special.pdtrik(u, mean)) if mean > 0 else 0.0
+    count = math.ceil(near) if near > 0 else 0  # nan where nobody comes
     while special.pdtr(count, mean) < u:
         count += 1
     while count > 0 and special.pdtr(count - 1, mean) >= u:

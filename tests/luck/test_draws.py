@@ -7,7 +7,7 @@ each compares about 40 z-scores with 6.
 import numpy as np
 import pytest
 
-from sim.luck.draws import CARDS, draw, shuffle
+from sim.luck.draws import CARDS, draw
 
 N = 200_000
 NAMES = range(40)
@@ -30,9 +30,10 @@ def test_columns_and_integers_agree():
 
 def test_compiled_agrees():
     numba = pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast`")
-    compiled_shuffle = numba.njit(shuffle)
-    words = np.random.default_rng(1).integers(0, 1 << 32, 1000).tolist()
-    assert [compiled_shuffle(w) for w in words] == [shuffle(w) for w in words]
+    compiled = numba.njit(draw)
+    owners = fortunes("random")[:1000].tolist()
+    for name in (0, 19, (1 << 31) + 12345):
+        assert [compiled(f, name) for f in owners] == [draw(f, name) for f in owners]
 
 
 @pytest.mark.parametrize("kind", ["random", "consecutive", "low word fixed"])
