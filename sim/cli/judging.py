@@ -84,6 +84,9 @@ def _opened(file: Path | None) -> Iterator[TextIO | None]:
             yield output
         if place is beside:
             beside.replace(file)
+    except OSError as error:
+        error.filename = str(file)
+        raise
     finally:
         beside.unlink(missing_ok=True)
 

@@ -10,7 +10,6 @@ from sim.experiment.comparison import Comparison
 from sim.experiment.provenance import provenance
 from sim.experiment.results import Results
 from sim.experiment.running import Finished, Keep, Process, Progress, calendar_for, run_designs
-from sim.experiment.unfinished import kept_in
 from sim.experiment.whole import aside
 from sim.measure import MEASURES
 from sim.scenario import Scenario, Study, load, load_study
@@ -71,8 +70,12 @@ def compare(
     place = None if unfinished is None else Path(unfinished)
     if record is not None:
         return recorded(study, study.replications, Path(record), clock, jobs, progress, overwrite, place)
+    if place is None:
+        return simulate(study, study.replications, clock, jobs, progress)
+    from sim.experiment.unfinished import kept_in
+
     clock = calendar_for(clock, study.designs, study.replications)
-    kept = kept_in(place, study.designs, study.seed, clock, in_full=False) if place else None
+    kept = kept_in(place, study.designs, study.seed, clock, in_full=False)
     return simulate(study, study.replications, clock, jobs, progress, kept)
 
 
@@ -88,6 +91,7 @@ def recorded(
 ) -> Comparison:
     """Simulate a study and keep the record in a folder. Raises ReplicationError, ArchiveError."""
     from sim.experiment.archive.writing import refuse, write_record
+    from sim.experiment.unfinished import kept_in
 
     asked = replications if isinstance(replications, int) else len(replications)
     refuse(folder, study, asked, overwrite)

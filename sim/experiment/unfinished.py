@@ -25,6 +25,7 @@ from sim.experiment.archive.totals import read_totals, write_totals
 from sim.experiment.provenance import versions
 from sim.experiment.running import ReplicationError
 from sim.experiment.whole import aside, lock_in
+from sim.scenario.files import shown_path
 from sim.words import _
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Kept:
             _put(self.path(design, replication, TOTALS), write)
         except OSError as error:
             text = _("What is finished cannot be kept in {folder}: {why}")
-            raise ReplicationError(text.format(folder=self.folder, why=error.strerror or error)) from error
+            why = os.strerror(error.errno) if error.errno else error
+            raise ReplicationError(text.format(folder=shown_path(self.folder), why=why)) from error
 
     def found(self, design: str, replication: int) -> Record | None:
         """A replication that is there, whole."""

@@ -116,7 +116,7 @@ def _entries_set(settings: Settings, problems: list[Problem]) -> list[tuple[str,
         said = [each for text in texts for each in _read_setting(text, problems)]
     entries = []
     for key, value, shown_as in said:
-        place = Place(shown_as, folder=Path.cwd())
+        place = Place(shown_as, folder=Path.cwd(), typed=True)
         try:
             entries.append((key, node_from(value, place)))
         except NotAllowedError as error:

@@ -38,6 +38,16 @@ def file_inside(root: Path, folder: Path, name: str) -> Path:
     return path
 
 
+def file_typed(folder: Path, name: str) -> Path:
+    """The file that somebody named who runs Moked: any."""
+    if "\0" in name or not name.strip():
+        raise NotAllowedError(_("{name} is not a path").format(name=repr(name)), "volumes.csv")
+    try:
+        return (folder / Path(name).expanduser()).resolve()
+    except (OSError, RuntimeError) as error:
+        raise NotAllowedError(_("{name} cannot be read: {why}").format(name=name, why=error)) from None
+
+
 def read_text(path: Path) -> str:
     """The text of a file; raises `NotAllowedError`, with a place of its own where the text is at fault."""
     name = shown_path(path)

@@ -18,7 +18,8 @@ class Place:
     """Where a value stands: in a file, or in what the caller gave (`--set`, a mapping).
 
     `file` is what users are shown; `line` and `column` count from 1. Paths that stand in a value are
-    relative to `folder`. `override` names the override that brought the value.
+    relative to `folder`. `override` names the override that brought the value. `typed`: whoever runs Moked
+    wrote it on the way, and may name any file.
     """
 
     file: str
@@ -26,6 +27,7 @@ class Place:
     column: int | None = None
     folder: Path | None = None
     override: str = ""
+    typed: bool = False
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)

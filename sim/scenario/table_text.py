@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import SerializationInfo, ValidationInfo
 
-from sim.scenario.files import file_inside, read_text, shown_path
+from sim.scenario.files import file_inside, file_typed, read_text, shown_path
 from sim.scenario.nodes import Text
 from sim.scenario.problems import NotAllowedError, Problem, TableError, listed, nearest, shown
 from sim.words import _
@@ -33,8 +33,9 @@ def table_text(value: Any, info: ValidationInfo, example: str) -> TableText:
     place = value.place if isinstance(value, Text) else None
     folder = place.folder if place and place.folder else Path.cwd()
     root = (info.context or {}).get("root") or folder.resolve().parent
-    path = file_inside(root, folder, str(value))
-    return TableText(read_text(path), path.relative_to(root).as_posix(), shown_path(path))
+    path = file_typed(folder, value) if place and place.typed else file_inside(root, folder, str(value))
+    source = path.relative_to(root) if path.is_relative_to(root) else path
+    return TableText(read_text(path), source.as_posix(), shown_path(path))
 
 
 def lines_of(text: str) -> list[tuple[int, str]]:
