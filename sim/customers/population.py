@@ -10,7 +10,10 @@ from sim.luck.decks import difficulty_deck
 from sim.luck.draws import DIFFICULTY, draw
 from sim.scenario.durations import DAY, WEEK
 from sim.scenario.schema import Scenario
+from sim.scenario.size_checks import MOST_A_DAY
 from sim.scenario.weeks import profile, topic_weights
+
+MOST_DEALT = 10 * MOST_A_DAY  # on a day that is busier than others by chance
 
 
 class Population:
@@ -44,6 +47,8 @@ class Population:
             * fortunes.busyness_of(*self.luck, day, self.busyness, *self.whom)
         )
         count = fortunes.volume_of(*self.luck, day, mean, *self.whom)
+        if count > MOST_DEALT:
+            raise MemoryError(f"{count:,} issues would come on one day, more than can be held in memory")
         mix = {
             name: each if isinstance(each, float) else each.reshape(7, -1)[weekday]
             for name, each in self.weights.items()

@@ -5,7 +5,7 @@ import numpy as np
 from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
 from sim.floor.kept import Kept, unfinished
-from sim.floor.kinds import CHUNK, LISTED, LISTS, MOST_LANES, MOST_LEADS, NOBODY, READY, SPARE
+from sim.floor.kinds import CHUNK, LISTED, LISTS, MOST_LANES, MOST_LEADS, MOST_OPEN, NOBODY, READY, SPARE
 from sim.floor.layout import (
     as_array,
     as_objects,
@@ -40,6 +40,14 @@ def set_leads(row, count, dispatch, routes):
     row.leads = min(count, MOST_LEADS)
     if dispatch:
         row.route = routes[row.number] if count else LONGEST_IDLE
+
+
+def too_many():
+    """The error that keeps memory bounded where far more work comes than people can do."""
+    text = (
+        "more than {n:,} issues are open at once: far more comes than can be done; moked explain shows where"
+    )
+    return MemoryError(text.format(n=MOST_OPEN))
 
 
 class SimpyFloor:
@@ -149,6 +157,8 @@ class SimpyFloor:
         """The numbers of new rows, for issues to come; see `sim.customers.columns`."""
         desk, issues = self.centre.desk, self.centre.issues
         count = len(columns)
+        if desk.open + count > MOST_OPEN:
+            raise too_many()
         issues.extend(Issue() for _ in range(desk.open + count - len(issues)))
         numbers = [0] * count
         self.rules.take(self.centre, numbers, *(column.tolist() for column in columns.own))
@@ -310,8 +320,8 @@ class CompiledFloor:
 
     def rows_for(self, columns):
         count = len(columns)
-        if self.desk["open"][0] + count > len(self.issues):
-            raise MemoryError(f"more than {len(self.issues):,} issues are open at once")
+        if self.desk["open"][0] + count > MOST_OPEN:
+            raise too_many()
         numbers = np.empty(count, np.int64)
         self.rules.enter_take(self.centres, numbers, *columns.own)
         for name, column in columns.more.items():

@@ -15,6 +15,7 @@ MOST_SLOTS = 7 * 96  # intervals of a week
 MOST_AGENTS = 1 << 18
 MOST_DECKS = 192
 MOST_POOLS = 256
+MOST_OPEN = 1 << 20  # issues at once
 MOST_SKILLS = 1 << 20  # pairs of an agent and a topic, of pools with skills
 MOST_LEADS = 128  # at a tier's desk
 BEHIND_LANE = 1  # a tier's second line, after its callers': of work on which no customer waits

@@ -17,6 +17,7 @@ from sim.floor.kinds import (
     MOST_CHATS,
     MOST_DECKS,
     MOST_LANES,
+    MOST_OPEN,
     MOST_OUTCOMES,
     MOST_POOLS,
     MOST_POPULATIONS,
@@ -195,7 +196,7 @@ class Centre:
     Capacities are generous: room never used is never touched, so costs no memory.
     """
 
-    issues: list = rows(Issue, 1 << 20)
+    issues: list = rows(Issue, MOST_OPEN)
     agents: list = rows(Agent, MOST_AGENTS)
     tiers: list = rows(Tier, MOST_TIERS + 1)  # the last has no thresholds
     topics: list = rows(Topic, MOST_TOPICS)

@@ -19,6 +19,7 @@ from sim.scenario import (  # noqa: F401 (their checks are registered)
     ownership_checks,
     quality_checks,
     routing_checks,
+    size_checks,
     staying_checks,
 )
 from sim.scenario.changes import AddSeats, Change, Leave

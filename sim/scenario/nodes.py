@@ -15,13 +15,14 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
 from sim.scenario.files import read_text, shown_path
-from sim.scenario.problems import NotAllowedError, Place, Problem
+from sim.scenario.problems import NotAllowedError, Place, Problem, shown
 from sim.words import _
 
 # Aliases multiply what they name, and one may hold itself: these end either.
 MOST_VALUES = 20_000
 DEEPEST = 40
 DIGITS = 30
+LONGEST_REASON = 200  # letters that are told of what the reader of YAML says
 
 
 class Text(str):
@@ -110,7 +111,7 @@ def parse_yaml(text: str, place: Place, problems: list[Problem]) -> Node | None:
         problems.append(Problem.at(place, "", _("deeper than {n} levels").format(n=DEEPEST)))
     except (YAMLError, ValueError, AssertionError, LookupError) as error:  # ruamel's on odd characters, tags
         why = " ".join(str(error).split())
-        problems.append(Problem.at(place, "", _("not YAML: {why}").format(why=why)))
+        problems.append(Problem.at(place, "", _("not YAML: {why}").format(why=shown(why, LONGEST_REASON))))
     return None
 
 
@@ -119,6 +120,7 @@ def _syntax_problem(error: MarkedYAMLError, text: str, place: Place) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
     why = ", ".join(part for part in (error.context, error.problem) if part)
     said = text.splitlines()[line - 1 : line] if line else []
+    why = shown(why, LONGEST_REASON)
     advice = _("spaces, not tabs, before a key") if said and "\t" in said[0] else ""
     return Problem.at(Place(place.file, line, column), "", _("not YAML: {why}").format(why=why), advice)
 
@@ -146,7 +148,9 @@ class _Reader:
             raise _TooMuchError(Problem.at(self.place(node), key, message))
         tag = str(node.tag)
         if not tag.startswith("tag:yaml.org,2002:") or "python" in tag:
-            self.problem(node, key, _("tags such as {tag} are not allowed").format(tag=tag))
+            self.problem(
+                node, key, _("tags such as {tag} are not allowed").format(tag=shown(tag, LONGEST_REASON))
+            )
         value: Any
         if isinstance(node, MappingNode):
             value = self.read_map(node, key, depth)

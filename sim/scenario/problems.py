@@ -11,6 +11,8 @@ from typing import Any
 from sim.words import _, ngettext
 
 MOST_SHOWN = 20
+MOST_LIKE = 500  # names that one is compared with, letter by letter
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,12 @@ class TableError(ValueError):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that is most like `name`, or nothing."""
+    """The known name that is most like `name`, or nothing; among very many nobody looks for it."""
+    known = list(known)
+    if len(known) > MOST_LIKE:
+        return ""
     by_case = {each.casefold(): each for each in known}
-    close = difflib.get_close_matches(name.casefold(), by_case, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name.casefold()[:LONGEST_NAME], by_case, n=1, cutoff=0.6)
     return by_case[close[0]] if close else ""
 
 
@@ -114,7 +119,7 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def shown(value: Any) -> str:
+def shown(value: Any, longest: int = 40) -> str:
     """A value found, for an error message: as YAML would have it, and short."""
     names = {None: "null", True: "true", False: "false"}
     if value is None or isinstance(value, bool):
@@ -124,7 +129,7 @@ def shown(value: Any) -> str:
     if isinstance(value, list | tuple):
         return _("a list")
     text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
-    text = text if len(text) <= 40 else text[:37] + "..."
+    text = text if len(text) <= longest else text[: longest - 3] + "..."
     return text or '""'
 
 

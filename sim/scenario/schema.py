@@ -46,7 +46,7 @@ class Calendar(Block):
     length: PositiveDuration = Field(364.0 * DAY, le=100.0 * YEAR, description="from the first day on")
     time_zone: str | None = Field(None, description="a name such as Asia/Jerusalem, shown in the report")
     interval: PositiveDuration = Field(
-        30.0, description="15min, 30min, 60min...: the rows of reports; divides a day"
+        30.0, ge=1, description="15min, 30min, 60min...: the rows of reports; divides a day"
     )
     warm_up: Duration = Field(
         1440.0,

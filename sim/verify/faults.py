@@ -1,4 +1,4 @@
-"""What happens when things go wrong on the way: killed runs."""
+"""What happens when things go wrong on the way: killed runs, spoilt files."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from tempfile import TemporaryDirectory
 
 from sim.verify.catalogue import Effort, verified
 from sim.verify.killing import kill
+from sim.verify.mutating import MEGABYTES, mutate
 from sim.verify.outcome import Finding, SkippedError, Value
 from sim.words import _
 
 KILLS, SEED = 50, 6
+PACKAGE = Path(__file__).resolve().parents[1]
+SHIPPED = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent / "scenarios"
 
 
 @verified(
@@ -38,6 +41,30 @@ def killed(effort: Effort) -> Finding:
         "of a study that nobody killed."
     )
     return Finding(values, note.format(kills=found.kills, studies=found.studies))
+
+
+@verified(
+    "faults.mutated",
+    group=_("Faults"),
+    title=_("A thousand shipped scenarios with bytes changed: read, or refused with one clear error"),
+    source=_("no other error, no hang, no memory eaten"),
+)
+def mutated_files(effort: Effort) -> Finding:
+    if not SHIPPED.is_dir():
+        raise SkippedError(_("the scenarios are not beside the program"))
+    with TemporaryDirectory() as folder:
+        found = mutate(100 if effort.quick else 1000, SEED, SHIPPED, Path(folder))
+    values = [
+        _count(_("files that ended in any other error"), 0, len(found.failed)),
+        _count(_("files that took longer than 20 s to read"), 0, found.slow),
+        _count(_("times that they took 200 MB of memory"), 0, int(found.megabytes // MEGABYTES)),
+    ]
+    note = _(
+        "{refused} of {files} were refused, with file, line and key; the rest could be read. The slowest "
+        "took {slowest:.1f} s; the most memory ever used grew by {megabytes:.0f} MB."
+    )
+    told = {"refused": found.refused, "files": found.files}
+    return Finding(values, note.format(**told, slowest=found.slowest, megabytes=found.megabytes))
 
 
 def _count(what: str, wanted: int, found: int) -> Value:
