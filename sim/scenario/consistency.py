@@ -10,6 +10,7 @@ from typing import Any
 from sim.scenario import (  # noqa: F401 (their checks are registered)
     breaking_off_checks,
     channels_checks,
+    clock_changes,
     cooperation,
     demand_checks,
     hiring_checks,

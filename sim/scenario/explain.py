@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.scenario import (  # noqa: F401 (their sentences are registered)
     channels_told,
+    clock_changes,
     demand_told,
     experience_told,
     getting_through_told,

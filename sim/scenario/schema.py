@@ -38,13 +38,15 @@ SCHEMA_VERSION = 1
 
 
 class Calendar(Block):
-    """When, and for how long. Days have 24 hours of local time; the clock is never put forward or back."""
+    """When, and for how long. Days have 24 hours of local time, also where clocks are put forward or back."""
 
     start: Date = Field(
         date(2026, 1, 4), ge=date(1900, 1, 1), le=date(2200, 1, 1), description="the first day"
     )
     length: PositiveDuration = Field(364.0 * DAY, le=100.0 * YEAR, description="from the first day on")
-    time_zone: str | None = Field(None, description="a name such as Asia/Jerusalem, shown in the report")
+    time_zone: str | None = Field(
+        None, description="a name such as Asia/Jerusalem; `moked explain` tells when its clocks change"
+    )
     interval: PositiveDuration = Field(
         30.0, ge=1, description="15min, 30min, 60min...: the rows of reports; divides a day"
     )

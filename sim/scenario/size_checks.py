@@ -8,7 +8,7 @@ from typing import Any
 from sim.scenario.block import MOST_PEOPLE
 from sim.scenario.check import Finding, check
 from sim.scenario.customers import Demand, Redials, Returns
-from sim.scenario.durations import YEAR, write_duration
+from sim.scenario.durations import DAY, YEAR, write_duration
 from sim.scenario.incidents import Incident
 from sim.scenario.people import Pool
 from sim.scenario.schema import Calendar, Scenario
@@ -23,6 +23,8 @@ LONGEST_RUN = 200 * YEAR
 def a_day_can_be_dealt(
     demand: Demand, calendar: Calendar, incidents: dict[str, Incident]
 ) -> Iterator[Finding]:
+    if DAY % calendar.interval:
+        return  # which is told elsewhere
     week = first_contacts(_of(demand=demand, calendar=calendar))
     by_day = week.reshape(7, -1).sum(1)
     if by_day.max() > MOST_A_DAY:
