@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sim.experiment import Results
 
-GROUP = N_("The record of a bank")
+GROUP = N_("The record")
 SOURCE = "call log of the Anonymous Bank, June and July 1999, Mandelbaum & Guedj, Technion"
 REPLICATIONS, SEED = 20, 1
 CONFIDENCE = 0.95

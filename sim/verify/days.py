@@ -32,7 +32,7 @@ SEED = 1
 BEFORE = 1e-6  # minutes before the end of an hour, when its line is looked at
 POLLED = 0.05  # minutes between looks at who has finished, while too many are there
 GIVEN_UP = 1, 4  # outcomes of a leg: abandoned, balked
-SOURCE = "differential equations of an independent reference"
+SOURCE = "an independent reference, by differential equations"
 
 Sums = Callable[["Seen"], tuple[float, float]]
 

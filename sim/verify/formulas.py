@@ -11,7 +11,7 @@ EXACT = 1e-6
 NOTHING = 1e-9
 """Figures below it, whatever their digits, are what numerical integrals leave of 0."""
 
-SOURCE = "an independent reference: birth and death, closed form and integral, equal to 1e-7"
+SOURCE = "an independent reference"
 
 
 def try_formula(id: str) -> Finding:

@@ -25,7 +25,7 @@ SEED = 1
 WEEK = 7 * DAY
 YEAR = 365 / 7  # weeks; the cases' year has 52
 AFTER = 1e-3  # minutes after the hour at which somebody may come, when it is looked
-SOURCE = "exact recursion of an independent reference"
+SOURCE = "an independent reference, by recursion"
 
 
 def simulate(

@@ -23,7 +23,7 @@ FAMILIES = (*LINES, *NETWORKS)
 REPLICATIONS = 20
 SEED = 1
 LONGER, SHORTER = 2.0, 0.25  # times a family's days, in the whole and in the quick part
-SOURCE = "an independent reference: birth and death, closed form and integral, equal to 1e-7"
+SOURCE = "an independent reference"
 BOTH = 2 * 1440.0  # minutes simulated with either calendar
 
 

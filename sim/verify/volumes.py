@@ -20,7 +20,7 @@ from sim.words import _
 
 SEED = 1
 SCENARIOS = {"PG_1": "volumes.yaml", "PG_bank": "bank_volumes.yaml"}
-SOURCE = "the negative binomial law, computed by an independent reference"
+SOURCE = "an independent reference, by the negative binomial law"
 
 Statistic = Callable[[Floats], float]  # of float64[day, part of the day]
 
