@@ -18,6 +18,7 @@ from sim.scenario import Scenario
 from sim.scenario.study import load_study
 from sim.verify.catalogue import Effort
 from sim.verify.outcome import SkippedError, Value
+from sim.verify.reads import Read
 from sim.words import _
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ def simulate(study: str, effort: Effort, replications: int = 10) -> dict[str, Re
         name: sim.run(scenario, number, SEED, clock="compiled", jobs=1)
         for name, scenario in designs(study).items()
     }
+
+
+def untaught(read: Read, results: Results) -> Value:
+    """A figure on which theory has nothing to say: only the simulated one and its interval have a meaning."""
+    return read.beside("", 0.0, results)
 
 
 def drawn(

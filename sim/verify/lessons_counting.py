@@ -16,8 +16,8 @@ from sim.theory.erlang import erlang_a
 from sim.theory.service_level import VARIANT_NAMES, ServiceLevels, service_levels
 from sim.theory.tenure import Weibull, scale_for_mean, stays
 from sim.verify.catalogue import Effort, verified
-from sim.verify.lessons import GROUP, drawn, simulate
-from sim.verify.lessons_queues import HANDLE, PATIENCE, RATE, TARGET, UNKNOWN, computed
+from sim.verify.lessons import GROUP, drawn, simulate, untaught
+from sim.verify.lessons_queues import HANDLE, PATIENCE, RATE, TARGET, computed
 from sim.verify.outcome import Finding, Value
 from sim.verify.people import spread_beside
 from sim.verify.reads import measured
@@ -57,7 +57,7 @@ def four_levels(effort: Effort) -> Finding:
     for variant, key in MEASURED.items():
         title = VARIANT_NAMES[variant]  # type: ignore[index]
         points.append((title, measured(key).beside(f"{title}, simulated", exact[variant], runs["textbook"])))
-        lifted.append((title, measured(key).beside("", UNKNOWN, runs["soon_or_never"])))
+        lifted.append((title, untaught(measured(key), runs["soon_or_never"])))
     before, after = ([value.simulated for _title, value in each] for each in (points, lifted))
     spreads = [100 * (max(levels) - min(levels)) for levels in (before, after)]
     higher = min(100 * (there - here) for here, there in zip(before, after, strict=True))
@@ -130,14 +130,14 @@ def day_by_day(effort: Effort) -> Finding:
         line = erlang_a(RATE, HANDLE, agents, PATIENCE)
         what = f"service level, {agents} people"
         values.append(measured("service_level").beside(what, line.answered_within(TARGET), runs[name]))
-        met.append((agents, measured("days_on_target").beside("", UNKNOWN, runs[name])))
+        met.append((agents, untaught(measured("days_on_target"), runs[name])))
         day = answered_at_once(RATE, HANDLE, agents, PATIENCE, length=1440)
         values.append(
             spread_beside(
                 f"sd of a day's share answered at once, {agents} people", day.sd, at_once(runs[name])
             )
         )
-    differ = measured("days_on_target").beside("", UNKNOWN, runs["days_differ"])
+    differ = untaught(measured("days_on_target"), runs["days_differ"])
     numbers = list(range(21, 28))
     level = [erlang_a(RATE, HANDLE, n, PATIENCE).answered_within(TARGET) for n in numbers]
     day = answered_at_once(RATE, HANDLE, 23, PATIENCE, length=1440)

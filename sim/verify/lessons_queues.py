@@ -10,13 +10,12 @@ from sim.theory.staffing import Target, agents_needed
 from sim.theory.tiers import Tier, tiers_in_series, tiers_with_abandonment
 from sim.theory.volume import over_calls
 from sim.verify.catalogue import Effort, verified
-from sim.verify.lessons import GROUP, drawn, simulate
+from sim.verify.lessons import GROUP, drawn, simulate, untaught
 from sim.verify.outcome import Finding, Value
 from sim.verify.reads import measured, minutes
 
 HANDLE, PATIENCE, TARGET = 6.0, 5.0, 20 / 60  # minutes
 RATE = 200 / 60  # calls a minute
-UNKNOWN = math.nan  # where theory has no figure
 
 
 def computed(what: str, published: float, figure: float, rounding: float) -> Value:
@@ -46,7 +45,7 @@ def overstaffing(effort: Effort) -> Finding:
         for name, agents in staffed.items()
     ]
     patient = read.beside("service level, 23 people, nobody hangs up", level(23, math.inf), runs["patient"])
-    again = read.beside("", UNKNOWN, runs["call_again"])
+    again = untaught(read, runs["call_again"])
     values = [
         computed("people by Erlang C", 25, agents_needed(RATE, HANDLE, target), 0),
         computed("people by Erlang A", 23, agents_needed(RATE, HANDLE, target, PATIENCE), 0),
@@ -99,7 +98,7 @@ def network(effort: Effort) -> Finding:
         what = f"mean wait, {name} line, with hanging up (s)"
         lifted.append((name, read.beside(what, gone, runs["hang_up"])))
     others = {
-        title: [(name, measured("mean_wait", name).beside("", UNKNOWN, runs[design])) for name in names]
+        title: [(name, untaught(measured("mean_wait", name), runs[design])) for name in names]
         for title, design in (("first line's calls all alike", "alike"), ("calls vary more", "long_calls"))
     }
     values += [value for _name, value in (*points, *lifted)]
@@ -193,8 +192,8 @@ def uncertain_volume(effort: Effort) -> Finding:
     ]
     published = {0.0: 0.0273, 0.1: 0.0348, 0.2: 0.0549}
     values = [computed(f"P(abandon), cv {cv:g}", figure, lost(cv), 5e-5) for cv, figure in published.items()]
-    again = read.beside("", UNKNOWN, runs["call_again"])
-    shift = read.beside("", UNKNOWN, runs["day_shift"])
+    again = untaught(read, runs["call_again"])
+    shift = untaught(read, runs["day_shift"])
     grid = [part / 200 for part in range(0, 61)]
     note = (
         f"Eight hours from an empty line are as bad as a whole day ({shift.simulated:.1%}), since a line "

@@ -1,16 +1,19 @@
 """The studies of lessons: all are read, each has a case, and what is drawn holds what was simulated."""
 
+import json
 import math
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim.measure import MEASURES
 from sim.scenario.study import is_study, load_study
 from sim.verify.catalogue import catalogue
-from sim.verify.lessons import drawn
+from sim.verify.lessons import drawn, untaught
 from sim.verify.outcome import Value
+from sim.verify.reads import measured
 
 ROOT = Path(__file__).parents[2]
 STUDIES = sorted(path for path in (ROOT / "scenarios" / "lessons").glob("*.yaml") if is_study(path))
@@ -37,6 +40,17 @@ def test_a_figure_has_theory_as_lines_and_what_is_lifted_apart():
     assert (simulated.y[0], simulated.error_y.array[0]) == (0.21, pytest.approx(0.03))
     assert simulated.error_y.arrayminus[0] == pytest.approx(0.02)
     assert lifted.marker.color != simulated.marker.color
+
+
+def test_a_figure_without_theory_has_an_interval_that_can_be_drawn():
+    class Runs:
+        def sums(self, measure, part=None):
+            return np.array([1.0, 2.0, 3.0]), np.array([10.0, 10.0, 10.0])
+
+    value = untaught(measured("asa"), Runs())
+    assert value.low < value.simulated < value.high
+    figure = drawn("t", "x", "y", {}, [], {"lifted": [(1, value)]})
+    json.dumps(figure.to_plotly_json(), allow_nan=False)
 
 
 def test_names_across_make_bars_of_theory():
