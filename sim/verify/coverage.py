@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 REPLICATIONS = (5, 10, 30)  # of a study
 DAYS, QUICK_DAYS = 10_000, 1_000  # simulated: a thousand studies of ten, or a hundred
 STUDIES = 1_000  # of any size; where the days don't suffice they are shuffled and dealt out again
-SEED = 1
+BATCH = 1_000  # days of one seed; seeds 1, 2, ... were chosen once
 GROUP = N_("Our own intervals")
 TARGET = 1 / 3  # minutes; the scenario's service level
 
@@ -84,7 +84,7 @@ class Desk:
 
         return 0.0 if beyond(0) >= 0 else 60 * float(brentq(beyond, 0, 100 * self.patience))
 
-    def days(self, number: int, cv: float | None = None) -> Results:
+    def days(self, number: int, cv: float | None = None, keys: tuple[str, ...] = KEYS) -> Days:
         """So many single days, each after one of warm-up. `cv`: of lognormal handle times."""
         law = {"kind": "exponential"} if cv is None else {"kind": "lognormal", "cv": cv}
         scenario = sim.load(
@@ -100,7 +100,30 @@ class Desk:
                 "pools": {"desk": {"agents": self.agents}},
             }
         )
-        return sim.run(scenario, number, SEED, clock="compiled", jobs=1)
+        times, seeds = DISTRIBUTIONS["waits"], range(1, number // BATCH + 1)
+        pairs: dict[str, list[Sums]] = {key: [] for key in keys}
+        waits, first = [], None
+        for seed in seeds:  # so that few records are kept at a time
+            results = sim.run(scenario, BATCH, seed, clock="compiled", jobs=1)
+            first = first or replace(results, records=results.records[:10], numbers=results.numbers[:10])
+            for key in keys:
+                pairs[key].append(results.sums(MEASURES[key]))
+            waits += [times.counts(record) for record in results.records]
+        assert first
+        sums = {
+            key: (np.concatenate([n for n, _d in of]), np.concatenate([d for _n, d in of]))
+            for key, of in pairs.items()
+        }
+        return Days(sums, np.stack(waits), first)
+
+
+@dataclass(frozen=True)
+class Days:
+    """What is kept of days: numerators and denominators by measure, and how many waits lie in each bin."""
+
+    sums: dict[str, Sums]
+    waits: NDArray[np.int64]  # [day, bin]
+    first: Results  # ten of them, as a study
 
 
 BUSY = Desk(20, 6, 2, 6)
@@ -200,10 +223,6 @@ def binomial(share: float, of: int, confidence: float) -> tuple[float, float]:
     return low, high
 
 
-def sums_of(results: Results, keys: tuple[str, ...] = KEYS) -> dict[str, Sums]:
-    return {key: results.sums(MEASURES[key]) for key in keys}
-
-
 def intervals(key: str, sums: Sums, confidence: float = CONFIDENCE) -> tuple[Floats, Floats]:
     """What `Results.estimate` gives, of all studies at once."""
     measure = MEASURES[key]
@@ -228,18 +247,17 @@ def try_figures(tried: Tried, sums: Mapping[str, Sums], exact: Mapping[str, floa
                 low,
                 high,
                 at_least=few and key in EVENTS,
-                rough=(few and key not in EVENTS) or bool(whole.sd > whole.mean),
+                rough=key not in EVENTS and (few or bool(whole.sd > whole.mean)),
             )
 
 
-def try_percentiles(tried: Tried, results: Results, desk: Desk) -> None:
-    times = DISTRIBUTIONS["waits"]
-    counts = np.stack([times.counts(record) for record in results.records])
+def try_percentiles(tried: Tried, waits: NDArray[np.int64], desk: Desk) -> None:
+    upper = DISTRIBUTIONS["waits"].upper
     for percent in PERCENTILES:
         exact = desk.percentile(percent)
         for replications in sizes(tried.days):
-            studies = dealt(counts, replications).swapaxes(0, 1)[:STUDIES]
-            found = np.array([quantiles.of_counts(study, times.upper, percent / 100) for study in studies])
+            studies = dealt(waits, replications).swapaxes(0, 1)[:STUDIES]
+            found = np.array([quantiles.of_counts(study, upper, percent / 100) for study in studies])
             what = _("Percentile {percent} of waits").format(percent=percent)
             tried.add(what, replications, exact, found[:, 1], found[:, 2], at_least=exact == 0)
 
@@ -277,15 +295,12 @@ def try_together(tried: Tried, sums: Mapping[str, Sums], exact: Mapping[str, flo
         tried.judge(what, replications, right, at_least=True)
 
 
-def as_reported(results: Results, sums: Mapping[str, Sums]) -> Value:
+def as_reported(days: Days) -> Value:
     """Whether the intervals tried are those of a report's table: the first ten days, as a study."""
-    first = Results(
-        results.name, results.scenario, results.records[:10], False, results.provenance, results.numbers[:10]
-    )
-    table = first.kpis(KEYS)
+    table = days.first.kpis(KEYS)
     same = all(
         np.allclose(
-            [float(limit) for limit in intervals(key, (sums[key][0][:10], sums[key][1][:10]))],
+            [float(limit) for limit in intervals(key, (days.sums[key][0][:10], days.sums[key][1][:10]))],
             table.loc[key, ["low", "high"]].to_numpy(float),
             rtol=1e-12,
             equal_nan=True,
@@ -313,36 +328,32 @@ def covered(id: str, title: str, quick: bool = False) -> Callable[[Any], Any]:
 @covered("slow", N_("48 contacts a day"), quick=True)
 def slow(days: int) -> Finding:
     """Few contacts, which wait long: shares, skewed waits and high percentiles of few."""
-    results, tried = SLOW.days(days), Tried(days)
-    sums = sums_of(results)
-    try_figures(tried, sums, SLOW.exact())
-    try_percentiles(tried, results, SLOW)
-    tried.values.append(as_reported(results, sums))
+    found, tried = SLOW.days(days), Tried(days)
+    try_figures(tried, found.sums, SLOW.exact())
+    try_percentiles(tried, found.waits, SLOW)
+    tried.values.append(as_reported(found))
     return tried.finding(_("Of 48 contacts a day a quarter gives up, and half of the others wait."))
 
 
 @covered("pair", N_("480 contacts a day, and one agent more"))
 def pair(days: int) -> Finding:
     """Two designs on the same luck."""
-    tried, designs = Tried(days), (BUSY, RELIEVED)
-    results = BUSY.days(days)
-    sums = sums_of(results), sums_of(RELIEVED.days(days))
+    tried, one, other = Tried(days), BUSY.days(days), RELIEVED.days(days)
     exact = BUSY.exact(), RELIEVED.exact()
-    try_figures(tried, sums[0], exact[0])
-    try_percentiles(tried, results, designs[0])
-    try_together(tried, sums[0], exact[0])
+    try_figures(tried, one.sums, exact[0])
+    try_percentiles(tried, one.waits, BUSY)
+    try_together(tried, one.sums, exact[0])
     differing = tuple(key for key in KEYS if key not in ("aht", "contacts_per_day"))
-    try_differences(tried, sums, exact, differing)
+    try_differences(tried, (one.sums, other.sums), exact, differing)
     return tried.finding(_("Two agents, or three; the same customers with the same luck."))
 
 
 @covered("rare", N_("Rare abandonment: one contact in 1,400"))
 def rare(days: int) -> Finding:
     """Far too many agents: hardly anybody waits, so next to nothing is ever counted."""
-    tried = Tried(days)
-    results = QUIET.days(days)
-    try_figures(tried, sums_of(results), QUIET.exact())
-    try_percentiles(tried, results, QUIET)
+    tried, found = Tried(days), QUIET.days(days)
+    try_figures(tried, found.sums, QUIET.exact())
+    try_percentiles(tried, found.waits, QUIET)
     return tried.finding(_("Two contacts a day wait; one gives up in three days."))
 
 
@@ -350,7 +361,7 @@ def rare(days: int) -> Finding:
 def skewed(days: int) -> Finding:
     """More agents than ever needed, so that only handle times count, of which a mean is known."""
     desk, tried = Desk(5, 6, 20, 6), Tried(days)
-    sums = sums_of(desk.days(days, cv=3.0), ("aht", "occupancy"))
+    found = desk.days(days, cv=3.0, keys=("aht", "occupancy"))
     load = desk.per_hour * desk.handle / 60 / desk.agents
-    try_figures(tried, sums, {"aht": 60 * desk.handle, "occupancy": load})
+    try_figures(tried, found.sums, {"aht": 60 * desk.handle, "occupancy": load})
     return tried.finding(_("120 contacts a day; one in a hundred takes more than ten times the mean."))
