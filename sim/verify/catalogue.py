@@ -23,6 +23,7 @@ MODULES = (
     "published",
     "lessons_queues",
     "lessons_counting",
+    "lessons_people",
     "bank",
     "incidents",
     "faults",
