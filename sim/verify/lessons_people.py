@@ -353,8 +353,8 @@ def few_skills(effort: Effort) -> Finding:
     surprise = [figure_of(read, runs[f"surprise_{skills}"]) for skills in ("two", "all")]
     note = (
         "That two skills bring nine tenths of the gain or more is our reading of 'nearly as good'. Where one "
-        f"topic comes twice as often as planned, callers wait {surprise[0].simulated:.0f} s with two skills and "
-        f"{surprise[1].simulated:.0f} s with all."
+        f"topic comes twice as often as planned, callers wait {surprise[0].simulated:.0f} s with two skills "
+        f"and {surprise[1].simulated:.0f} s with all."
     )
     points: list[Point] = sorted([*ends.items(), *middle.items()], key=lambda point: str(point[0]))
     figure = drawn(
