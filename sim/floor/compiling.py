@@ -33,12 +33,16 @@ def prepare(plain: bool, progress: Progress | None = None) -> None:
         compiled(plain)
 
 
-@functools.cache
 def compiled(plain=False, boundscheck=False):
     """All rules by name, compiled; for plain centres without what options need.
 
     Raises ImportError where numba is not installed.
     """
+    return edition_of(bool(plain), boundscheck)
+
+
+@functools.cache
+def edition_of(plain, boundscheck):
     import numba
 
     settings: Any = numba.config
@@ -73,6 +77,13 @@ def is_door(rule):
     return rule.__module__ == doors.__name__
 
 
+@functools.cache
+def centre_type():
+    import numba
+
+    return numba.typeof(np.empty(1, dtype(rows.Centre)))
+
+
 def signature(door):
     """The types of a door's arguments; the first is always the centre."""
     import numba
@@ -83,8 +94,7 @@ def signature(door):
         "Ints": numba.int64[::1],
         "Floats": numba.float64[::1],
     }
-    centre = numba.typeof(np.empty(1, dtype(rows.Centre)))
-    return (centre, *(kinds[kind] for kind in door.__annotations__.values()))
+    return (centre_type(), *(kinds[kind] for kind in door.__annotations__.values()))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ pytest.importorskip("numba", reason="the compiled calendar needs the extra `fast
 import numba
 
 from sim.floor import doors
-from sim.floor.compiling import RULEBOOK, copy_of, fingerprint, signature, told
+from sim.floor.compiling import RULEBOOK, compiled, copy_of, fingerprint, signature, told
 from sim.floor.rulebook import contents
 
 
@@ -41,3 +41,7 @@ def test_rules_of_two_editions_have_names_of_their_own():
 def test_doors_say_the_types_of_all_they_take_but_the_centre():
     for name, door in contents([doors])[0].items():
         assert len(signature(door)) == door.__code__.co_argcount, name
+
+
+def test_rules_are_loaded_once_however_they_are_asked_for():
+    assert compiled() is compiled(False) is compiled(0, False)
