@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 80  # of a report's file
 RECORD = "_record"  # what the name of a record has behind the report's
+MUCH = 1e11  # contacts; a core simulates some 1e6 a second, and so takes a day for them
 UNFINISHED = ".unfinished"  # and of the folder with replications of a run that is not finished
 
 
@@ -61,6 +62,7 @@ def simulate(
         )
     name = _report_name(files)
     record = output / f"{name}{RECORD}" if keeping.record else None
+    _mind_the_work(designs, manner)
     # What cannot be written should fail before the work, not after.
     with until_finished(output / f".{name}{UNFINISHED}") as unfinished, _saying_what_is_kept(unfinished):
         with progress_bars() as watch:
@@ -83,6 +85,24 @@ def simulate(
             raise KeyboardInterrupt
     if any(results.unstable for results in comparison.results.values()):
         raise typer.Exit(FAILED)
+
+
+def _mind_the_work(designs: Study | Sequence[Scenario], manner: Manner) -> None:
+    """Say beforehand that a run takes days: volumes and lengths are easily a thousand times too large."""
+    from sim.experiment.experiments import REPLICATIONS
+    from sim.experiment.running import contacts_of
+    from sim.scenario import Study
+
+    study = designs if isinstance(designs, Study) else None
+    scenarios = list(designs.designs.values()) if isinstance(designs, Study) else designs
+    runs = manner.replications or (study.replications if study else REPLICATIONS)
+    contacts = runs * sum(contacts_of(scenario) for scenario in scenarios)
+    if contacts > MUCH:
+        text = _(
+            "Mind this: some {n:,.0f} billion contacts are to be simulated; that takes days. "
+            "Ctrl-C ends it; what is finished is kept."
+        )
+        print(text.format(n=contacts / 1e9), file=sys.stderr)
 
 
 @contextmanager

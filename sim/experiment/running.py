@@ -170,7 +170,7 @@ def calendar_for(clock: str, designs: Mapping[str, Scenario], replications: int)
         raise ReplicationError(_("The compiled calendar needs numba: pip install 'moked[fast]'"))
     if clock != "auto":
         return clock
-    contacts = replications * sum(_contacts(scenario) for scenario in designs.values())
+    contacts = replications * sum(map(contacts_of, designs.values()))
     return "compiled" if installed and contacts > WORTH_COMPILING else "simpy"
 
 
@@ -183,8 +183,8 @@ def _have_rules(scenarios: Iterable[Scenario], progress: Progress | None) -> Non
         prepare(plain, progress)
 
 
-def _contacts(scenario: Scenario) -> float:
-    """How many a replication has, about: the expected first ones."""
+def contacts_of(scenario: Scenario) -> float:
+    """How many contacts a replication has, about: the expected first ones."""
     from sim.scenario.weeks import first_contacts
 
     return float(first_contacts(scenario).sum()) * scenario.calendar.length / 10080

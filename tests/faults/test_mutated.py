@@ -15,9 +15,9 @@ SHIPPED = Path(__file__).parents[2] / "scenarios"
 
 
 def test_shipped_scenarios_with_bytes_changed_are_read_or_refused(tmp_path):
-    found = mutate(files=200, seed=1, shipped=SHIPPED, folder=tmp_path)
+    found = mutate(files=150, seed=1, shipped=SHIPPED, folder=tmp_path)
     assert found.failed == []
-    assert 100 < found.refused < found.files == 200  # else nothing was spoilt, or nothing was read
+    assert 75 < found.refused < found.files == 150  # else nothing was spoilt, or nothing was read
     assert found.slow == 0
     assert found.megabytes < MEGABYTES
 
@@ -52,13 +52,12 @@ BOMBS = {
     "a list that holds itself": ("a: &a [*a]\n", "deeper than 40 levels"),
     "a map that holds itself": ("&a {b: *a}\n", "deeper than 40 levels"),
     "brackets": ("a: " + "[" * 5000 + "]" * 5000, "deeper than 40 levels"),
-    "brackets without end": ("[" * 100_000, "deeper than 40 levels"),
     "maps": ("{a: " * 20_000, "deeper than 40 levels"),
     "lists in a line": ("- " * 50_000, "deeper than 40 levels"),
     "steps": ("".join(" " * n + "a:\n" for n in range(600)), "deeper than 40 levels"),
     "questions": ("? " * 50_000, "deeper than 40 levels"),
     "too many keys": ("".join(f"k{n}: 1\n" for n in range(20_000)), "more than 20000 values"),
-    "a key again and again": ("a: 1\n" * 30_000, "the key stands twice; first at"),
+    "a key again and again": ("a: 1\n" * 5_000, "the key stands twice; first at"),
     "a very long key": ("k" * 190_000 + ": 1\n", "not YAML"),
     "a very long alias": ("*" * 100_000, "not YAML: found undefined alias"),
     "a very long tag": (f"%TAG ! tag:{'x' * 1000}\n---\n!a b", "tags such as"),
@@ -143,6 +142,18 @@ def test_the_day_before_the_bound_is_read(tmp_path):
     path = tmp_path / "large.yaml"
     path.write_text(CENTRE.replace("per_hour: 4", "per_hour: 208_000"))  # 4,992,000 a day
     assert load(path).demand.per_hour == 208_000
+
+
+def test_work_that_takes_hours_is_told_before_it_is_begun(folder, moked, monkeypatch):
+    def interrupted(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.centre.replicate", interrupted)
+    much = ["--set", "demand.per_hour=200_000", "--set", "calendar.length=10 years"]
+    code, _out, err = moked("run", "two.yaml", "--replications", "30", "--jobs", "1", *much)
+    assert code == 130
+    assert err.startswith("Mind this: some 526 billion contacts are to be simulated; that takes days.")
+    assert "Mind this" not in moked("run", "two.yaml", "--replications", "30", "--jobs", "1")[2]
 
 
 @pytest.mark.parametrize("clock", ["simpy", "compiled"])
