@@ -36,7 +36,20 @@ from sim.workforce.scripts import living_scripts
 
 HOUR = 60.0
 FEW = 500  # issues that come to the floor together, or fewer
-SPELLS = (1, 2, 3, 4, 6, 8, 12, 24)  # into which a day is cut, so that about as many come at once
+SPELLS = (
+    1,
+    2,
+    3,
+    4,
+    6,
+    8,
+    12,
+    24,
+    48,
+    96,
+    240,
+    480,
+)  # into which a day is cut, so that about as many come at once
 
 
 @dataclass
