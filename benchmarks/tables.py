@@ -120,8 +120,8 @@ def growth(told):
             times = f"{found['from_flat']:.2f} times" if found["from_flat"] else ""
             rows.append([CLOCKS[clock], f"{AXES[axis]}: greatest over least", "", "", "", times])
     note = (
-        "Microseconds per contact beyond what a run costs before its first contact (`fixed`, seconds): the least "
-        "of some runs, and their range. "
+        "Microseconds per contact beyond what a run costs before its first contact (`fixed`, seconds): the "
+        "least of some runs, and their range. "
         "Wanted is a greatest within 1.5 times the least of its axis."
     )
     head = ["calendar", "", "contacts", "seconds", "of them fixed", "microseconds per contact"]
