@@ -190,7 +190,9 @@ def test_a_study_without_claims_is_not_run(tmp_path):
 
 
 def test_inputs_name_measures_and_keys():
-    files = [path for path in (ROOT / "scenarios" / "claims").glob("*.yaml") if not is_study(path)]
+    folders = (ROOT / "scenarios" / name for name in ("claims", "incidents", "lessons"))
+    found = (path for folder in folders for path in folder.glob("*.yaml") if path.name != "fit.yaml")
+    files = [path for path in found if not is_study(path)]
     shipped = [sim.load(path) for path in files]
     shipped += [
         sim.load(path, apply=[name])
