@@ -24,6 +24,7 @@ MODULES = (
     "lessons_queues",
     "lessons_counting",
     "lessons_people",
+    "lessons_choices",
     "bank",
     "incidents",
     "faults",
