@@ -12,7 +12,6 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ from sim.experiment.statistics import ratio
 from sim.scenario.files import shipped
 from sim.scenario.table_text import lines_of
 from sim.verify.catalogue import Effort, verified
-from sim.verify.outcome import Finding, SkippedError, Value
+from sim.verify.outcome import Finding, Value, need_compiled_calendar
 from sim.words import N_, _
 
 if TYPE_CHECKING:
@@ -72,8 +71,7 @@ def observed() -> dict[str, dict[str, float]]:
 
 def simulate(file: str, effort: Effort, *overrides: str) -> Results:
     """Replications of a scenario of the bank. Raises SkippedError without the compiled calendar."""
-    if find_spec("numba") is None:
-        raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
+    need_compiled_calendar()
     scenario = sim.load(str(folder() / file), apply=["whole_days", *overrides])
     return sim.run(scenario, REPLICATIONS // (4 if effort.quick else 1), SEED, clock="compiled", jobs=1)
 

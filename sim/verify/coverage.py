@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,7 +26,7 @@ from sim.measure import DISTRIBUTIONS, MEASURES, PERCENTILES
 from sim.theory.erlang import ErlangA, erlang_a
 from sim.verify import reads
 from sim.verify.catalogue import Effort, verified
-from sim.verify.outcome import Finding, SkippedError, Value
+from sim.verify.outcome import Finding, Value, need_compiled_calendar
 from sim.words import N_, _
 
 if TYPE_CHECKING:
@@ -317,8 +316,7 @@ def covered(id: str, title: str, quick: bool = False) -> Callable[[Any], Any]:
 
     def register(case: Callable[[int], Finding]) -> Callable[[int], Finding]:
         def run(effort: Effort) -> Finding:
-            if find_spec("numba") is None:
-                raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
+            need_compiled_calendar()
             return case(QUICK_DAYS if effort.quick else DAYS)
 
         verified(f"coverage.{id}", group=GROUP, title=title, source=_("Erlang A, exact"), quick=quick)(run)

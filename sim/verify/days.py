@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,7 @@ from sim.measure import MEASURES
 from sim.record import Record
 from sim.theory.cases import CASES, flat
 from sim.verify.catalogue import Effort, verified
-from sim.verify.outcome import Finding, SkippedError
+from sim.verify.outcome import Finding, need_compiled_calendar
 from sim.verify.reads import beside
 from sim.words import _
 
@@ -254,8 +253,7 @@ CASES_OF_DAYS = {
 
 def watched(day: Day, effort: Effort) -> list[Seen]:
     """The replications of a case. Raises SkippedError without the compiled calendar."""
-    if find_spec("numba") is None:
-        raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
+    need_compiled_calendar()
     length = day.days if effort.quick else 4 * day.days
     path = files("sim.verify") / "scenarios" / day.scenario
     warm_up = sim.load(str(path)).calendar.warm_up / DAY

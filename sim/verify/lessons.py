@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from sim.experiment import Results
 from sim.scenario import Scenario
 from sim.scenario.study import load_study
 from sim.verify.catalogue import Effort
-from sim.verify.outcome import SkippedError, Value
+from sim.verify.outcome import SkippedError, Value, need_compiled_calendar
 from sim.verify.reads import Read
 from sim.words import _
 
@@ -50,8 +49,7 @@ def designs(study: str) -> Mapping[str, Scenario]:
 
 def simulate(study: str, effort: Effort, replications: int = 10) -> dict[str, Results]:
     """Every design of a lesson, simulated. Raises SkippedError without the compiled calendar."""
-    if find_spec("numba") is None:
-        raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
+    need_compiled_calendar()
     number = max(4, replications // 3) if effort.quick else replications
     return {
         name: sim.run(scenario, number, SEED, clock="compiled", jobs=1)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
+
+from sim.words import _
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -16,6 +19,12 @@ Verdict = Literal["agrees", "off", "differs", "skipped"]
 
 class SkippedError(Exception):
     """A case cannot be tried here; `str()` says why."""
+
+
+def need_compiled_calendar() -> None:
+    """Raises SkippedError where it is not installed: SimPy's would take hours for what is long."""
+    if find_spec("numba") is None:
+        raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.resources import files
-from importlib.util import find_spec
 
 import sim
 from sim.measure import MEASURES
 from sim.verify.catalogue import Effort, verified
 from sim.verify.days import CASES_OF_DAYS, EIGHT_HOURS, Day, Seen, Sums, a_day, measured, summed, watched
-from sim.verify.outcome import Finding, SkippedError, Value
+from sim.verify.outcome import Finding, Value, need_compiled_calendar
 from sim.verify.reads import CONFIDENCE, beside
 from sim.words import _
 
@@ -81,8 +80,7 @@ def urgent_care(effort: Effort) -> Finding:
     """Raises SkippedError without the compiled calendar."""
     from scipy.special import stdtrit
 
-    if find_spec("numba") is None:
-        raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
+    need_compiled_calendar()
     path = str(files("sim.verify") / "scenarios" / "urgent_care.yaml")
     results = sim.run(path, 50 if effort.quick else 400, seed=1, clock="compiled", jobs=1)
     values = []

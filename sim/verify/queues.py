@@ -8,7 +8,6 @@ both, and must be equal to the last bit.
 from __future__ import annotations
 
 from importlib.resources import files
-from importlib.util import find_spec
 
 import sim
 from sim.theory.cases import CASES, Case, flat
@@ -16,7 +15,7 @@ from sim.verify.catalogue import Effort, verified
 from sim.verify.family import Family
 from sim.verify.lines import LINES
 from sim.verify.networks import NETWORKS
-from sim.verify.outcome import Finding, SkippedError, Value
+from sim.verify.outcome import Finding, Value, need_compiled_calendar
 from sim.words import _
 
 FAMILIES = (*LINES, *NETWORKS)
@@ -35,8 +34,7 @@ def families_of(id: str) -> list[Family]:
 
 def try_queue(id: str, family: Family, effort: Effort) -> Finding:
     """A reference case, simulated. Raises SkippedError without the compiled calendar."""
-    if find_spec("numba") is None:
-        raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
+    need_compiled_calendar()
     case = CASES[id]
     path = files("sim.verify") / "scenarios" / family.scenario
     days = family.days(case.params) * (SHORTER if effort.quick else LONGER)

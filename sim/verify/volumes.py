@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from importlib.resources import files
-from importlib.util import find_spec
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from sim.centre import DAY, HOUR, replicate
 from sim.experiment.statistics import Floats, ratio
 from sim.theory.cases import CASES
 from sim.verify.catalogue import Effort, verified
-from sim.verify.outcome import Finding, SkippedError, Value
+from sim.verify.outcome import Finding, Value, need_compiled_calendar
 from sim.verify.reads import CONFIDENCE, beside
 from sim.words import _
 
@@ -72,8 +71,7 @@ def ranked(what: str, exact: float, days: Floats, share: float) -> Value:
 
 def try_volume(id: str, effort: Effort) -> Finding:
     """A reference case, simulated. Raises SkippedError without the compiled calendar."""
-    if find_spec("numba") is None:
-        raise SkippedError(_("long runs need the compiled calendar: pip install 'moked[fast]'"))
+    need_compiled_calendar()
     scenario = sim.load(str(files("sim.verify") / "scenarios" / SCENARIOS[id]))
     days = np.concatenate([days_of(scenario, n) for n in range(20 if effort.quick else 80)])
     exact, ones = CASES[id].exact, np.ones(len(days))
