@@ -88,7 +88,6 @@ def limited_reads(p: Params) -> Reads:
     called = {
         "p_ab_offered": of_all("abandonment", "busy"),
         f"sl_served_all_{within}": of_all("service_level", "busy"),
-        f"ab_within_{within}": less("service_level_any", "service_level", of="busy"),
     }
     return {**ONE_LINE, **levels(p), **called}
 

@@ -82,12 +82,12 @@ def over(key: str, other: str, per: float = 1.0) -> Read:
     return Read(sums)
 
 
-def less(key: str, other: str, of: str = "") -> Read:
-    """What one measure counts and another does not, of all that the first is about, or the measure `of`."""
+def less(key: str, other: str) -> Read:
+    """What one measure counts and another does not, of all that the first is about."""
 
     def sums(results: Results) -> tuple[Floats, Floats]:
-        counted = results.sums(MEASURES[key])[0] - results.sums(MEASURES[other])[0]
-        return counted, results.sums(MEASURES[of or key])[1]
+        numerators, denominators = results.sums(MEASURES[key])
+        return numerators - results.sums(MEASURES[other])[0], denominators
 
     return Read(sums)
 

@@ -84,7 +84,11 @@ def test_warnings_name_their_designs_once(comparison):
 
 
 def test_the_report_has_its_tables_beside_it(comparison, monkeypatch, tmp_path):
-    monkeypatch.setattr("sim.report.write", lambda comparison, path: path)
+    def write(comparison, path):
+        path.write_text("a page")
+        return path
+
+    monkeypatch.setattr("sim.report.write", write)
     assert comparison.report(tmp_path / "which.html") == tmp_path / "which.html"
     assert (tmp_path / "which_tables" / "differences.csv").exists()
 
