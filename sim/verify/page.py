@@ -76,18 +76,24 @@ def summary(outcomes: Sequence[Outcome]) -> list[str]:
     count = {verdict: verdicts.count(verdict) for verdict in get_args(Verdict)}
     values = [value for outcome in outcomes for value in outcome.values]
     chancy = sum(value.chancy for value in values)
-    return [
+    told = [
         _("{agrees} of {all} cases agree; {differs} differ; {skipped} were skipped.").format(
             all=len(outcomes), **count
-        ),
-        _("{off} are off the record of a real centre, and it is said why.").format(**count),
+        )
+    ]
+    if count["off"]:
+        told.append(_("{off} are off the record of a real centre, and it is said why.").format(**count))
+    told.append(
         _("{values} figures were compared; {missed} lie outside of their interval.").format(
             values=len(values), missed=sum(not value.agrees for value in values)
-        ),
-        _(
-            "{n} have simulated intervals of {confidence}: were all right, chance would miss {expected:.1f}."
-        ).format(n=chancy, confidence=f"{CONFIDENCE:.1%}", expected=chancy * (1 - CONFIDENCE)),
-    ]
+        )
+    )
+    if chancy:
+        text = _(
+            "{n} have simulated intervals of {confidence}: were all right, chance would miss {expected:.2g}."
+        )
+        told.append(text.format(n=chancy, confidence=f"{CONFIDENCE:.1%}", expected=chancy * (1 - CONFIDENCE)))
+    return told
 
 
 def not_verified(outcomes: Sequence[Outcome]) -> list[str]:
