@@ -69,12 +69,16 @@ def handle_at_tiers(topics: dict[str, Topic], tiers: dict[str, Tier]) -> Iterato
 # --- time ----------------------------------------------------------------------------------------
 
 
+SHORTEST = 15.0  # minutes of an interval; the floor has rows for 96 a day
+
+
 @check
 def calendar_fits(calendar: Calendar) -> Iterator[Finding]:
     interval = calendar.interval
-    if interval != round(interval) or DAY % interval:
-        message = _("{interval} does not divide a day").format(interval=write_duration(interval))
-        yield Finding(("calendar", "interval"), message, _("whole minutes: 5min, 15min, 30min, 1h, ..."))
+    if interval != round(interval) or DAY % interval or interval < SHORTEST:
+        message = _("{interval} does not divide a day into 96 parts at most")
+        allowed = _("whole minutes: 15min, 30min, 1h, ...")
+        yield Finding(("calendar", "interval"), message.format(interval=write_duration(interval)), allowed)
     if calendar.warm_up >= calendar.length:
         message = _("the warm-up takes the whole run of {length}, and nothing is left to count")
         yield Finding(("calendar", "warm_up"), message.format(length=write_duration(calendar.length)))

@@ -77,6 +77,7 @@ CASES = [
         "",
     ),
     ({"calendar.interval": "7min"}, "calendar.interval", "7min does not divide a day", "15min", ""),
+    ({"calendar.interval": "5min"}, "calendar.interval", "5min does not divide a day", "15min", ""),
     ({"calendar.interval": "90s"}, "calendar.interval", "1m30s does not divide a day", "15min", ""),
     ({"calendar.interval": "2 days"}, "calendar.interval", "2 days does not divide a day", "15min", ""),
     ({"calendar.warm_up": "1 year"}, "calendar.warm_up", "nothing is left to count", "", ""),
