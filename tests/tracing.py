@@ -65,6 +65,7 @@ def play(scenario, calls, clock="simpy", processes=(), fortunes=None, topics=Non
             time=env.now + times,
             topic=np.zeros(count, np.int64) if topics is None else np.array(topics),
             difficulty=np.array([d for _, d in calls]),
+            day=np.zeros(count, np.int64),
             more={name: np.array(column) for name, column in (more or {}).items()},
         )
         centre.floor.open_issues(columns)

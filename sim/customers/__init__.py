@@ -1,1 +1,1 @@
-"""What customers bring, a day at a time, before the floor sees any of it."""
+"""What customers bring, some days at a time, before the floor sees any of it."""

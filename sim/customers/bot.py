@@ -15,7 +15,7 @@ from sim.scenario.weeks import heard_by_bot
 
 
 class Gate:
-    """What the bot makes of the issues of a day. It meets first contacts only."""
+    """What the bot makes of issues. It meets first contacts only."""
 
     def __init__(self, scenario: Scenario, bot: Bot, tally: Tally):
         self.bot, self.tally = bot, tally

@@ -26,9 +26,10 @@ class Causes:
         months = day * DAY / MONTH
         return np.array([plan.removed(months) if plan else 0.0 for plan in self.plans])
 
-    def remain(self, issues: Columns, day: int) -> Columns:
-        """Those whose cause is still there."""
-        gone = chance(issues.fortune, ROOT_CAUSE) < self.removed(day)[issues.topic]
+    def remain(self, issues: Columns, days: range) -> Columns:
+        """Those of these days whose cause is still there."""
+        removed = np.array([self.removed(day) for day in days])
+        gone = chance(issues.fortune, ROOT_CAUSE) < removed[issues.day - days.start, issues.topic]
         self.tally.note("prevented", issues.where(gone))
         return issues.where(~gone)
 

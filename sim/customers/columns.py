@@ -11,13 +11,14 @@ import numpy as np
 
 @dataclass
 class Columns:
-    """Issues in order of arrival at the floor."""
+    """Issues of some days; of each in order of arrival at the floor."""
 
     identity: np.ndarray  # int64; the same customer in every design
     fortune: np.ndarray  # int64
     time: np.ndarray  # float64, minutes on the simulation's clock
     topic: np.ndarray  # int64
     difficulty: np.ndarray  # float64
+    day: np.ndarray  # int64, of the run: on which it was dealt, whenever it comes
     more: dict[str, np.ndarray] = field(default_factory=dict)  # fields of the floor's rows, by name
 
     def __len__(self) -> int:
@@ -25,7 +26,7 @@ class Columns:
 
     @property
     def own(self) -> tuple[np.ndarray, ...]:
-        """What is known of every issue."""
+        """What the floor knows of every issue."""
         return self.identity, self.fortune, self.topic, self.time, self.difficulty
 
     def where(self, chosen: np.ndarray | slice) -> Columns:
@@ -34,7 +35,7 @@ class Columns:
         return Columns(**own, more={name: column[chosen] for name, column in self.more.items()})
 
     def in_order(self) -> Columns:
-        return self.where(np.argsort(self.time, kind="stable"))
+        return self.where(np.lexsort((self.time, self.day)))
 
 
 OWN = tuple(each.name for each in fields(Columns) if each.name != "more")

@@ -35,20 +35,34 @@ class Incidents:
             weights = {each: float(each == incident.population) for each in weights}
         self.populations = np.cumsum(list(weights.values())) / (sum(weights.values()) or 1.0)
 
-    def deal(self, day: int, midnight: float) -> list[Columns]:
-        """The contacts of each fault of a day of the run, some of them on the days after."""
-        return [self.burst(day, number, midnight) for number in range(self.faults(day))]
+    @property
+    def a_day(self) -> float:
+        """Contacts on an average day; where the days are known, on one of them."""
+        return self.says.contacts * (1.0 if self.says.per_year is None else self.says.per_year * DAY / YEAR)
 
-    def faults(self, day: int) -> int:
+    def deal(self, days: range, midnight: float) -> list[Columns]:
+        """The contacts of each fault of some days of the run, some of them on the days after.
+
+        `midnight`: when the first of them begins.
+        """
+        return [
+            self.burst(day, number, midnight + (day - days.start) * DAY)
+            for day, faults in zip(days, self.faults(days), strict=True)
+            for number in range(faults)
+        ]
+
+    def faults(self, days: range) -> list[int]:
         if self.says.per_year is None:
-            return int(day in self.days)
-        return fortunes.volume_of(*self.luck, day, self.says.per_year * DAY / YEAR, "incident", self.name)
+            return [int(day in self.days) for day in days]
+        mean = self.says.per_year * DAY / YEAR
+        found: list[int] = fortunes.volumes_of(*self.luck, days, mean, "incident", self.name).tolist()
+        return found
 
     def burst(self, day: int, number: int, midnight: float) -> Columns:
         """Who would have called of a fault, but for those whom the announcement spares it."""
         fault = fortunes.fortune(*self.luck, "fault", self.name, day, number)
         start = midnight + (self.says.at if self.says.at is not None else fortunes.uniform(fault, 0) * DAY)
-        count = min(fortunes.poisson(fortunes.uniform(fault, 1), self.says.contacts), MOST_CONTACTS)
+        count = min(int(fortunes.poisson(fortunes.uniform(fault, 1), self.says.contacts)), MOST_CONTACTS)
         places, fortune = fortunes.places(fault, count)
         delay = self.delay * self.delays[(places * CARDS).astype(np.int64)]
         first = fortunes.identities(day, "incident", self.name) + number * MOST_CONTACTS
@@ -62,6 +76,7 @@ class Incidents:
             time=start + delay,
             topic=np.full(count, self.topic),
             difficulty=self.difficulty[draw(fortune, DIFFICULTY)],
+            day=np.full(count, day),
             more=more,
         ).in_order()
         if chance(fault, ROOT_CAUSE) < self.causes.removed(day)[self.topic]:

@@ -24,6 +24,8 @@ class Population:
         self.whom = () if name is None else ("population", name)
         self.number = 0 if name is None else list(scenario.populations).index(name)
         self.volumes = profile(scenario, name).reshape(7, -1)
+        self.means = self.volumes.sum(axis=1)
+        self.profiles = [fortunes.profile_of(day) for day in self.volumes]
         self.scale = scenario.demand.scale
         first = scenario.calendar.start
         self.holidays = {(each.on - first).days: each.demand for each in scenario.holidays}
@@ -37,23 +39,32 @@ class Population:
             return self.scale
         return self.scale * self.holidays.get(day, 1.0)
 
-    def deal(self, day: int, midnight: float) -> Columns:
-        """The issues of a day of the run."""
-        weekday = int(midnight % WEEK // DAY)
-        today = self.volumes[weekday]
-        mean = (
-            today.sum()
-            * self.scale_on(day)
-            * fortunes.busyness_of(*self.luck, day, self.busyness, *self.whom)
+    @property
+    def a_day(self) -> float:
+        """Issues on an average day."""
+        return float(self.means.mean() * self.scale)
+
+    def deal(self, days: range, midnight: float) -> Columns:
+        """The issues of some days of the run. `midnight`: when the first of them begins."""
+        first = int(midnight % WEEK // DAY)
+        weekdays = (first + np.arange(len(days))) % 7
+        scales = np.array([self.scale_on(day) for day in days])
+        busyness = fortunes.busyness_of(*self.luck, days, self.busyness, *self.whom)
+        counts = fortunes.volumes_of(*self.luck, days, self.means[weekdays] * scales * busyness, *self.whom)
+        if counts.max() > MOST_DEALT:
+            raise MemoryError(
+                f"{counts.max():,} issues would come on one day, more than can be held in memory"
+            )
+        profiles = [self.profiles[weekday] for weekday in weekdays]
+        dealt = fortunes.arrivals(*self.luck, days, counts, profiles, self.interval, *self.whom)
+        since = dealt.day - days.start  # whole days from that midnight
+        slots = (first + since) % 7 * self.volumes.shape[1] + (dealt.time // self.interval).astype(np.int64)
+        return Columns(
+            identity=dealt.identity,
+            fortune=dealt.fortune,
+            time=midnight + since * float(DAY) + dealt.time,
+            topic=(topic := fortunes.topics_of(dealt.fortune, fortunes.weights_at(slots, self.weights))),
+            difficulty=self.decks[topic, draw(dealt.fortune, DIFFICULTY)],
+            day=dealt.day,
+            more={"population": np.full(len(topic), self.number)} if self.whom else {},
         )
-        count = fortunes.volume_of(*self.luck, day, mean, *self.whom)
-        if count > MOST_DEALT:
-            raise MemoryError(f"{count:,} issues would come on one day, more than can be held in memory")
-        mix = {
-            name: each if isinstance(each, float) else each.reshape(7, -1)[weekday]
-            for name, each in self.weights.items()
-        }
-        dealt = fortunes.arrivals(*self.luck, day, count, today, self.interval, mix, *self.whom)
-        difficulty = self.decks[dealt.topic, draw(dealt.fortune, DIFFICULTY)]
-        more = {"population": np.full(count, self.number)} if self.whom else {}
-        return Columns(dealt.identity, dealt.fortune, midnight + dealt.time, dealt.topic, difficulty, more)

@@ -6,7 +6,6 @@ and a fixed fortune: more volume adds customers and moves none.
 """
 
 import hashlib
-import math
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -20,12 +19,12 @@ MOST_A_DAY = 10_000_000  # customers; identities are day * MOST_A_DAY + k
 
 @dataclass
 class Arrivals:
-    """The issues of one day, columns in order of arrival."""
+    """The issues of some days, columns in order of days and, within each, of arrival."""
 
     identity: np.ndarray  # int64; the same customer in every design
     fortune: np.ndarray  # int64
     time: np.ndarray  # float64, minutes after midnight
-    topic: np.ndarray  # int64
+    day: np.ndarray  # int64, of the run
 
 
 def fortune(seed, replication, purpose, *entity):
@@ -44,54 +43,60 @@ def exponential(fortune, name):
     return -float(np.log1p(-uniform(fortune, name)))
 
 
-def busyness_of(seed, replication, day, cv, *whom):
-    """The day's factor: gamma with mean 1; the same quantile whatever the cv. `whom`: whose, if named."""
+def busyness_of(seed, replication, days, cv, *whom):
+    """A factor for each day: gamma with mean 1; the same quantile whatever the cv. `whom`: whose."""
     if not cv:
-        return 1.0
+        return np.ones(len(days))
     shape = 1 / (cv * cv)
-    return (
-        float(special.gammaincinv(shape, uniform(fortune(seed, replication, "busyness", day, *whom), 0)))
-        / shape
-    )
+    places = [uniform(fortune(seed, replication, "busyness", day, *whom), 0) for day in days]
+    return special.gammaincinv(shape, places) / shape
 
 
-def volume_of(seed, replication, day, mean, *whom):
-    """How many customers call: Poisson by inversion, so that a larger mean only adds."""
-    return poisson(uniform(fortune(seed, replication, "volume", day, *whom), 0), mean)
+def volumes_of(seed, replication, days, means, *whom):
+    """How many customers call on each day: Poisson by inversion, so that a larger mean only adds."""
+    places = [uniform(fortune(seed, replication, "volume", day, *whom), 0) for day in days]
+    return poisson(np.array(places), np.asarray(means, float))
 
 
 def poisson(u, mean):
-    """The u-quantile."""
-    near = float(special.pdtrik(u, mean)) if mean > 0 else 0.0
-    count = math.ceil(near) if near > 0 else 0  # nan where nobody comes
-    while special.pdtr(count, mean) < u:
-        count += 1
-    while count > 0 and special.pdtr(count - 1, mean) >= u:
-        count -= 1
-    return count
+    """The u-quantiles, int64[...]; either argument may be one for all."""
+    near = special.pdtrik(u, mean)
+    count = np.ceil(np.where((near > 0) & (mean > 0), near, 0.0))  # nan where nobody comes
+    while (short := special.pdtr(count, mean) < u).any():
+        count += short
+    while (long := (count > 0) & (special.pdtr(np.maximum(count - 1, 0), mean) >= u)).any():
+        count -= long
+    return count.astype(np.int64)
 
 
-def arrivals(seed, replication, day, count, volumes, interval, topics, *whom):
-    """The first `count` customers of a day.
-
-    `volumes`: expected calls by interval of the day; `interval`: its minutes; `topics`: ordered
-    mapping of name to share, or to a weight for each interval of the day.
-    """
-    place, fortunes = places(fortune(seed, replication, "customers", day, *whom), count)
+def profile_of(volumes):
+    """The share of a day's customers that has come by each edge of its intervals, which expect `volumes`."""
     cumulative = np.concatenate(([0.0], np.cumsum(volumes)))
     cumulative /= cumulative[-1] or 1.0
-    clock = np.arange(len(cumulative)) * interval
-    order = np.argsort(place)
-    time = np.interp(place[order], cumulative, clock)  # sooner than of places in no order
-    if (time[1:] <= time[:-1]).any():  # equal times, or not in order by the last bit
-        time = np.interp(place, cumulative, clock)
-        order = np.argsort(time, kind="stable")
-        time = time[order]
+    return cumulative
+
+
+def arrivals(seed, replication, days, counts, profiles, interval, *whom):
+    """The first customers of each of some days; of each how many, and its profile. `interval`: minutes."""
+    clock = np.arange(len(profiles[0])) * interval
+    numbers, fortunes, times = [], [], []
+    for day, count, profile in zip(days, counts, profiles, strict=True):
+        place, luck = places(fortune(seed, replication, "customers", day, *whom), count)
+        order = np.argsort(place)
+        time = np.interp(place[order], profile, clock)  # sooner than of places in no order
+        if (time[1:] <= time[:-1]).any():  # equal times, or not in order by the last bit
+            time = np.interp(place, profile, clock)
+            order = np.argsort(time, kind="stable")
+            time = time[order]
+        numbers.append(order)
+        fortunes.append(luck[order])
+        times.append(time)
+    day = np.repeat(days, counts)
     return Arrivals(
-        identity=identities(day, *whom) + order,
-        fortune=(sorted_fortunes := fortunes[order]),
-        time=time,
-        topic=topics_of(sorted_fortunes, weights_at(time, interval, topics)),
+        identity=identities(day, *whom) + np.concatenate(numbers),
+        fortune=np.concatenate(fortunes),
+        time=np.concatenate(times),
+        day=day,
     )
 
 
@@ -106,12 +111,9 @@ def identities(day, *whom):
     return ((crc32(repr(whom).encode()) & 0x3FFFFF) << 40 if whom else 0) + day * MOST_A_DAY
 
 
-def weights_at(time, interval, topics):
-    """Shares as they are; of weights by interval of the day the one for each issue."""
-    if all(isinstance(each, float) for each in topics.values()):
-        return topics
-    slot = (time // interval).astype(np.int64)
-    return {name: each if isinstance(each, float) else each[slot] for name, each in topics.items()}
+def weights_at(slots, topics):
+    """Shares as they are; of weights by interval of the week those of each issue, `slots`: its interval."""
+    return {name: each if isinstance(each, float) else each[slots] for name, each in topics.items()}
 
 
 def topics_of(fortunes, topics):

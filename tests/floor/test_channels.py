@@ -292,8 +292,9 @@ def foreseen(*known_and_due):
         for number, (known, due) in enumerate(known_and_due, start=1):
             more = {"calling": np.array([1]), "follows": np.array([env.now + known])}
             times = np.array([env.now + due])
+            nothing = np.array([0])
             columns = Columns(
-                np.array([number]), np.array([number * 7919]), times, np.array([0]), np.array([EASY]), more
+                np.array([number]), np.array([number * 7919]), times, nothing, np.array([EASY]), nothing, more
             )
             (row,) = centre.floor.rows_for(columns)
             centre.floor.remind(env.now + due, ARRIVAL, int(row))

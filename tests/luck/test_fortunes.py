@@ -12,8 +12,9 @@ FLAT = [1.0] * 48
 
 
 def customers(count, volumes=FLAT, topics=None):
-    a = fortunes.arrivals(1, 0, 3, count, volumes, 30.0, topics or {"a": 1.0})
-    return {i: (t, f, k) for i, t, f, k in zip(a.identity, a.time, a.fortune, a.topic, strict=True)}
+    a = fortunes.arrivals(1, 0, [3], [count], [fortunes.profile_of(volumes)], 30.0)
+    dealt = fortunes.topics_of(a.fortune, topics or {"a": 1.0})
+    return {i: (t, f, k) for i, t, f, k in zip(a.identity, a.time, a.fortune, dealt, strict=True)}
 
 
 def test_more_volume_adds_customers_and_moves_none():
@@ -47,23 +48,24 @@ def test_places_follow_the_days_profile():
 
 @given(st.floats(0.001, 1e5), st.floats(1.0, 3.0), st.integers(0, 50))
 def test_volume_is_the_poisson_quantile_and_grows_with_its_mean(mean, factor, day):
-    few = fortunes.volume_of(1, 0, day, mean)
+    few, many = fortunes.volumes_of(1, 0, [day, day], [mean, mean * factor])
     u = fortunes.uniform(fortunes.fortune(1, 0, "volume", day), 0)
     assert few == stats.poisson.ppf(u, mean)
-    assert few <= fortunes.volume_of(1, 0, day, mean * factor)
+    assert few <= many
 
 
 def test_busyness_is_gamma_with_mean_1():
-    sample = [fortunes.busyness_of(1, 0, day, 0.3) for day in range(4000)]
+    sample = fortunes.busyness_of(1, 0, range(4000), 0.3)
     shape = 1 / 0.09
     p = stats.kstest(sample, stats.gamma(shape, scale=1 / shape).cdf).pvalue
     assert p > 1e-4  # the false-alarm rate
-    assert fortunes.busyness_of(1, 0, 0, 0.0) == 1.0
+    assert fortunes.busyness_of(1, 0, [0], 0.0) == [1.0]
 
 
 def test_nobody_calls_where_nobody_is_expected():
-    assert fortunes.volume_of(1, 0, 0, 0.0) == 0
-    assert len(fortunes.arrivals(1, 0, 0, 0, [0.0] * 48, 30.0, {"a": 1.0}).time) == 0
+    assert fortunes.volumes_of(1, 0, [0], [0.0]) == [0]
+    nobody = fortunes.profile_of([0.0] * 48)
+    assert len(fortunes.arrivals(1, 0, [0], [0], [nobody], 30.0).time) == 0
 
 
 def test_every_key_counts():
@@ -75,7 +77,19 @@ def test_every_key_counts():
 def test_customers_with_equal_times_stand_in_the_order_of_their_numbers(monkeypatch):
     places = np.array([0.5, 0.25, 0.75, 0.25] * 500)
     monkeypatch.setattr(fortunes, "places", lambda fortune, count: (places, np.arange(count)))
-    some = fortunes.arrivals(1, 0, 0, len(places), FLAT, 30.0, {"a": 1.0})
+    some = fortunes.arrivals(1, 0, [0], [len(places)], [fortunes.profile_of(FLAT)], 30.0)
     assert (np.diff(some.time) >= 0).all()
     assert (np.diff(some.identity)[np.diff(some.time) == 0] > 0).all()
     assert (some.time == np.sort(360.0 * 4 * places)).all()
+
+
+def test_days_dealt_together_are_as_dealt_alone():
+    profiles = [fortunes.profile_of(FLAT), fortunes.profile_of([1.0, 3.0] * 24), fortunes.profile_of(FLAT)]
+    counts = fortunes.volumes_of(1, 0, [4, 5, 6], [30.0, 0.0, 50.0])
+    together = fortunes.arrivals(1, 0, [4, 5, 6], counts, profiles, 30.0)
+    alone = [
+        fortunes.arrivals(1, 0, [day], [count], [profile], 30.0)
+        for day, count, profile in zip([4, 5, 6], counts, profiles, strict=True)
+    ]
+    for column in ("identity", "fortune", "time", "day"):
+        assert (getattr(together, column) == np.concatenate([getattr(each, column) for each in alone])).all()
