@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from sim.report.figures import Figure
 from sim.report.ranges import Range
 from sim.report.tables import Table
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ class Panel:
     """One of a chart's figures: plotly's, a drawing of our own or bars from zero. `below`: a sentence."""
 
     caption: str
-    figure: go.Figure | None = None
+    figure: Figure | None = None
     svg: Markup | None = None
     ranges: list[Range] = field(default_factory=list)
     below: str = ""

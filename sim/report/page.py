@@ -38,12 +38,11 @@ from sim.report import (
     week,
 )
 from sim.report.conclusion import SPOKEN, conclude
+from sim.report.figures import Figure
 from sim.report.findings import findings, labels
 from sim.words import _
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
     from sim.experiment import Comparison
 
 PLOTLY = "plotly-cartesian.min.js"
@@ -168,6 +167,6 @@ def _coded(text: str) -> Markup:
     return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in parts)
 
 
-def figure_json(figure: go.Figure) -> str:
+def figure_json(figure: Figure) -> str:
     """A figure as JSON that can stand in a script element."""
-    return json.dumps(figure.to_plotly_json(), separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+    return json.dumps(figure, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")

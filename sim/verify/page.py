@@ -66,7 +66,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(_=_)
-    environment.filters.update(figure_json=report.figure_json)
+    environment.filters.update(figure_json=lambda figure: report.figure_json(figure.to_plotly_json()))
     return environment
 
 

@@ -57,9 +57,9 @@ def test_too_little_capacity_is_claimed_only_where_it_is_sure():
 
 def test_work_beyond_the_people_has_a_colour_of_its_own(swamped):
     helpdesk = next(panel for panel in load.chart(swamped).panels if panel.caption == "Swamped · helpdesk")
-    within, beyond, line = helpdesk.figure.data
-    assert max(within.y) <= max(line.y)
-    assert min(beyond.y) > 0
+    within, beyond, line = helpdesk.figure["data"]
+    assert max(within["y"]) <= max(line["y"])
+    assert min(beyond["y"]) > 0
     assert helpdesk.below == "More work than people in 168 of the 168 hours of the week."
 
 
@@ -77,10 +77,10 @@ def test_the_service_level_by_hour_weighs_the_contacts(two):
     expected = (weekly["service_level"] * weekly["offered"]).sum() / weekly["offered"].sum()
     assert cells.loc["14:00", "Wed"] == pytest.approx(expected)
     chart = week.in_time(two)
-    heat = chart.panels[0].figure.data[0]
+    heat = chart.panels[0].figure["data"][0]
     assert chart.scale[0] == "100%"
-    assert heat.zmax == 100
-    assert heat.colorscale[-1][1] == week.figures.palette.MAGNITUDE[0]  # all in time is light
+    assert heat["zmax"] == 100
+    assert heat["colorscale"][-1][1] == week.figures.palette.MAGNITUDE[0]  # all in time is light
 
 
 def test_percentiles_rise_and_are_those_of_the_results(two):
@@ -151,11 +151,11 @@ def test_bars_share_a_scale_and_leave_out_what_cannot_be_said():
 def test_leavers_are_counted_from_the_first_day(two):
     chart = people.leavers(two)
     assert [panel.caption for panel in chart.panels] == ["helpdesk"]  # nobody leaves system
-    lines = [trace for trace in chart.panels[0].figure.data if trace.name]
+    lines = [trace for trace in chart.panels[0].figure["data"] if "name" in trace]
     for line, results in zip(lines, two.results.values(), strict=True):
-        assert list(line.y) == sorted(line.y)
+        assert list(line["y"]) == sorted(line["y"])
         left = np.mean([record.weeks["left"][:, 0].sum() for record in results.records])
-        assert line.y[-1] == pytest.approx(left, rel=1e-3)
+        assert line["y"][-1] == pytest.approx(left, rel=1e-3)
 
 
 def test_days_are_spread_about_their_mean(two):
