@@ -13,11 +13,11 @@ from sim.customers.customers import Customers
 from sim.customers.tally import count_bot
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
-from sim.floor.handling import ARRIVAL, FOLLOWS
+from sim.floor.handling import ARRIVAL, FOLLOWS, HOURLY
 from sim.floor.kinds import AWAY, MOST_TOPICS, NOBODY
 from sim.floor.layout import dtype
-from sim.floor.parked import ParkedWatch, promises_by_channel
-from sim.floor.tallies import LegTally
+from sim.floor.parked import parked_by_channel, plain_rows, promises_by_channel
+from sim.floor.tallies import LegTally, Length
 from sim.luck.draws import MOST_TIERS
 from sim.record import WORST_INTERVAL, Record, add, growing, total, worst_of
 from sim.scenario.changes import Leave
@@ -34,7 +34,6 @@ from sim.workforce.outside import Outside
 from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
 
-HOUR = 60.0
 FEW = 500  # issues that come to the floor together, or fewer
 SPELLS = (
     1,
@@ -80,14 +79,12 @@ class Centre:
         self.days: dict[int, np.ndarray] = {}
         self.worst = np.zeros(0, WORST_INTERVAL)
         self.weeks: list[np.ndarray] = []
-        self.lengths: list[list[int]] = []
         self.backlog = 0
         self.channels = scenario.channel_names
-        self.parked = ParkedWatch(len(scenario.tiers), len(self.channels))
+        self.floor.remind(period.counts_from, HOURLY, 0)
         env.process(self.customers())
         env.process(self.book_keeping())
         env.process(self.count())
-        env.process(self.watch_lines())
         env.process(self.announced())
         living_scripts(env, self)
         lead_teams(env, self)
@@ -205,18 +202,12 @@ class Centre:
                 self.ledger.career_over(person, crew.index, STAYS)
         self.careers = np.array(self.ledger.careers, CAREER)
         self.backlog = int(self.floor.centre.desk.contacts)
-        self.parked.end(self.floor, env.now)
+        self.floor.see_backlog()
+        self.parked = parked_by_channel(self.floor.centre, len(self.channels))
 
     def reading(self):
         worked = [self.floor.worked(crew.rows) for crew in self.crews.values()]
         return self.ledger.reading(np.array(worked).reshape(-1, 2))
-
-    def watch_lines(self):
-        yield self.env.timeout(self.period.counts_from - self.env.now)
-        while self.env.now < self.period.counts_until:
-            self.lengths.append(self.floor.waiting(len(self.scenario.tiers)))
-            self.parked.look(self.floor, self.env.now)
-            yield self.env.timeout(HOUR)
 
     def announced(self):
         """People who leave on the days that `changes` names."""
@@ -283,6 +274,12 @@ class Centre:
         others = self.floor.take_tallies(first * tiers, (first + 2 * (len(self.channels) - 1)) * tiers)
         return np.concatenate([total(total(self.slots))[None], others.reshape(-1, 2, tiers)[:, 0]])
 
+    def lengths(self):
+        """Of each tier's lines by the hour, Length[tier]; how often looked at in each quarter of the time."""
+        centre = self.floor.centre
+        looks = np.diff(centre.house.looks_until, prepend=0)
+        return plain_rows(centre.lengths[: len(self.scenario.tiers)], Length), looks
+
     def make_record(self, seconds):
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
@@ -295,6 +292,7 @@ class Centre:
         opened = still_open["opened"]
         counted_issues = (period.counts_from <= opened) & (opened < period.counts_until)
         legs = self.channel_legs()
+        lengths, looks = self.lengths()
         self.charge(legs)
         return Record(
             tiers=tiers,
@@ -317,11 +315,11 @@ class Centre:
             weeks=np.array(self.weeks, WEEK_TALLY).reshape(-1, len(scenario.pools)),
             counted_minutes=period.counts_until - period.counts_from,
             backlog=self.backlog,
-            unstable=growing(tiers, np.array(self.lengths), self.occupancy()),
+            unstable=growing(tiers, lengths, looks, self.occupancy()),
             channels=self.channels,
             channel_legs=legs,
             promises=promises_by_channel(self.floor.centre, len(self.channels)),
-            parked=self.parked.seen,
+            parked=self.parked,
             seconds=seconds,
             waits=kept.times[: len(tiers)],
             resolutions=kept.times[MOST_TIERS],

@@ -51,19 +51,20 @@ class Record:
     still_open: np.ndarray | None = None  # and those that had not when the run did
 
 
-def growing(tiers, lengths, occupancy):
+def growing(tiers, lengths, looks, occupancy):
     """The tiers whose line still grows when counting ends: no wait can be given for them.
 
-    `lengths`: contacts waiting by hour and tier; `occupancy`: of each tier's people. A line grows if
+    `lengths`: Length[tier], contacts waiting by the hour; `looks`: how many hours were looked at in each
+    quarter of the time; `occupancy`: of each tier's people. A line grows if
     its people are never idle (over 99% busy), its mean in the last quarter is a quarter and ten
     contacts above that in the second, and it ends near its longest. In an overloaded centre it grows
     at a constant rate; where people have time to spare, or customers give up, it comes to a balance.
     """
-    quarters = np.array_split(lengths, 4)
-    if min(map(len, quarters)) < 2:
+    if min(looks) < 2:
         return ()
-    second, last, most = quarters[1].mean(0), quarters[3].mean(0), lengths.max(0)
-    grows = (occupancy > 0.99) & (last > 1.25 * second) & (last > second + 10) & (lengths[-1] > 0.8 * most)
+    second, last = (lengths["in_quarter"][:, quarter] / looks[quarter] for quarter in (1, 3))
+    at_end, most = lengths["last"], lengths["most"]
+    grows = (occupancy > 0.99) & (last > 1.25 * second) & (last > second + 10) & (at_end > 0.8 * most)
     return tuple(name for name, g in zip(tiers, grows, strict=True) if g)
 
 

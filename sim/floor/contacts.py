@@ -17,6 +17,7 @@ from sim.floor.handling import (
     FOLLOWS,
     GIVES_UP,
     HANDLED,
+    HOURLY,
     LEAD_CALLS,
     LOOKS_AGAIN,
     MOVES_UP,
@@ -25,6 +26,7 @@ from sim.floor.handling import (
     REMINDS,
     RETURNS,
 )
+from sim.floor.hourly import look_at_lines
 from sim.floor.kinds import (
     ADMITS,
     ASIDE,
@@ -95,6 +97,8 @@ def happen(centre, now, kind, number):
         on_following(centre, now, number)
     elif kind == LEAD_CALLS:
         on_lead_call(centre, now, number)
+    elif kind == HOURLY:
+        look_at_lines(centre, now)
     else:
         on_desertion(centre, now, number)
 

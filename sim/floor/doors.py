@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.floor.calendar_compiled import advance, push
 from sim.floor.endings import expect, take
+from sim.floor.hourly import see_backlog
 from sim.floor.waiting import hand_back, sign_in, sign_out
 
 Ints = NDArray[np.int64]
@@ -47,3 +48,7 @@ def enter_sign_out(centres, now: float, number: int):
 def enter_hand_back(centres, now: float, number: int):
     hand_back(centres[0], now, number)
     return centres[0].desk.written
+
+
+def enter_see_backlog(centres, now: float):
+    see_backlog(centres[0], now)

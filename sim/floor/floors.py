@@ -171,6 +171,10 @@ class SimpyFloor:
         """An event to come."""
         calendar_simpy.schedule(self.centre, time, kind, number)
 
+    def see_backlog(self):
+        """Have the rows say what stands in it now."""
+        self.rules.see_backlog(self.centre, self.env.now)
+
     def worked(self, numbers):
         """Person-minutes present and busy so far of these agents, float64[2]."""
         now, total = self.env.now, [0.0, 0.0]
@@ -330,6 +334,9 @@ class CompiledFloor:
 
     def remind(self, time, kind, number):
         self.rules.enter_schedule(self.centres, time, kind, number)
+
+    def see_backlog(self):
+        self.rules.enter_see_backlog(self.centres, self.env.now)
 
     def worked(self, numbers):
         now, total = self.env.now, [0.0, 0.0]

@@ -7,6 +7,7 @@ from sim.floor.furnishing_channels import furnish_channels
 from sim.floor.furnishing_colleagues import furnish_colleagues
 from sim.floor.furnishing_quality import furnish_quality
 from sim.floor.furnishing_routes import furnish_routing
+from sim.floor.hourly import HOUR
 from sim.floor.kinds import MOST_DECKS, NEVER, NOBODY, OWNED, WARM
 from sim.floor.plain import is_plain
 from sim.luck.decks import deck_of, difficulty_deck
@@ -43,6 +44,8 @@ def furnish(centre, scenario: Scenario, period, record):
     house.interval = float(scenario.calendar.interval)
     house.week_slots = round(WEEK / house.interval)
     house.counts_from, house.counts_until, house.ends = period.counts_from, period.counts_until, period.ends
+    quarters = np.array_split(np.arange(period.counts_from, period.counts_until, HOUR), 4)
+    house.looks_until = np.cumsum([len(quarter) for quarter in quarters]).tolist()
     house.within = scenario.service_level.within
     house.short_abandon = scenario.service_level.short_abandon
     house.legal_limit = scenario.service_level.legal_limit

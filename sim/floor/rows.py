@@ -32,7 +32,7 @@ from sim.floor.kinds import (
     wholes,
 )
 from sim.floor.setting import Channel, House, Later, Pool, Population, Skill, Slot, Tier, Topic
-from sim.floor.tallies import ChannelTally, Ended, IssueTally, Leg, LegTally, Sample
+from sim.floor.tallies import ChannelTally, Ended, IssueTally, Leg, LegTally, Length, Parked, Sample
 from sim.luck.draws import CARDS, MOST_TIERS
 
 
@@ -177,6 +177,7 @@ class Desk:
     least: list = field(default_factory=lambda: [0.0, 0.0, 2.0, 1.0])
     pending: int = 0  # entries of the compiled calendar
     sequence: int = 0
+    looks: int = 0  # at the lines, while counting
 
 
 @dataclass(slots=True)
@@ -210,6 +211,8 @@ class Centre:
     # The first channel's by interval, then its not counted; two for each other channel: counted, and not.
     tallies: list = rows(LegTally, (MOST_SLOTS + 1 + 2 * MOST_CHANNELS) * MOST_TIERS)
     channels: list = rows(Channel, MOST_CHANNELS)
+    lengths: list = rows(Length, MOST_TIERS)
+    parked: list = rows(Parked, MOST_CHANNELS)  # the first is of all
     promises: list = rows(ChannelTally, 2 * MOST_CHANNELS)  # the second half: not counted
     outcomes: list = rows(IssueTally, 2 * MOST_OUTCOMES)  # the second half: not counted
     legs: list = rows(Leg, CHUNK)

@@ -25,6 +25,7 @@ from sim.floor import (
     farewell,
     following,
     handling,
+    hourly,
     judging,
     lists,
     patience,
@@ -62,6 +63,7 @@ RULES = (
     following,
     endings,
     surveying,
+    hourly,
     contacts,
 )
 FLAGS = ("plain", "quality", "colleagues", "judged")  # of the house, the same all through a run

@@ -192,6 +192,9 @@ class House:
     counts_from: float = 0.0  # contacts and issues that arrive from here
     counts_until: float = NEVER  # to here are counted
     ends: float = NEVER  # nothing later is scheduled
+    looks_until: list = wholes(
+        4
+    )  # at the lines, by the hour: how many by the end of each quarter of that time
     within: float = 1 / 3  # the service level's time
     short_abandon: float = 1 / 12
     legal_limit: float = 6.0

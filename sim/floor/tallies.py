@@ -113,6 +113,26 @@ class IssueTally:
 
 
 @dataclass(slots=True)
+class Length:
+    """The contacts in a tier's lines, as seen by the hour."""
+
+    in_quarter: list = wholes(4)  # of the counted time, summed over hours
+    most: int = 0
+    last: int = 0
+
+
+@dataclass(slots=True)
+class Parked:
+    """A channel's contacts in the backlog of all tiers, as seen by the hour."""
+
+    contacts: int = 0  # when last looked at
+    age: float = 0.0  # minutes since the oldest of them came to its tier
+    size: int = 0  # contacts, summed over hours
+    oldest: float = 0.0  # ages, summed over hours
+    oldest_most: float = 0.0
+
+
+@dataclass(slots=True)
 class ChannelTally:
     """What was promised, and done by the centre itself, in contacts that arrived while counting."""
 

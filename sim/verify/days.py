@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 
 import sim
-from sim.centre import DAY, HOUR, Centre, replicate
+from sim.centre import DAY, Centre, replicate
 from sim.experiment.statistics import Floats
+from sim.floor.hourly import HOUR
 from sim.floor.kinds import AWAY, READY
 from sim.measure import MEASURES
 from sim.record import Record

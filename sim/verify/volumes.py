@@ -9,8 +9,9 @@ from importlib.resources import files
 import numpy as np
 
 import sim
-from sim.centre import DAY, HOUR, replicate
+from sim.centre import DAY, replicate
 from sim.experiment.statistics import Floats, ratio
+from sim.floor.hourly import HOUR
 from sim.theory.cases import CASES
 from sim.verify.catalogue import Effort, verified
 from sim.verify.outcome import Finding, Value, need_compiled_calendar

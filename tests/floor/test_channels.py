@@ -79,7 +79,7 @@ def test_the_backlog_stays_overnight_and_a_promise_is_broken(clock):
     ]
     assert [int(log.record.promises[1][n]) for n in ("promises", "kept", "broken")] == [2, 1, 1]
     seen = log.record.parked[1]
-    assert (seen["size"], seen["oldest_most"]) == (3, 120), "at 6:00, 7:00 and 8:00"
+    assert (seen["size"], seen["oldest_most"]) == (4, 120), "at 5:00, as the first comes, 6:00, 7:00 and 8:00"
 
 
 def test_of_two_lanes_the_one_that_is_due_sooner(clock):
