@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import simpy
@@ -14,6 +15,7 @@ from sim.customers.tally import count_bot
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
 from sim.floor.handling import ARRIVAL, FOLLOWS, HOURLY
+from sim.floor.kept import Rows, as_open, under_way
 from sim.floor.kinds import AWAY, MOST_TOPICS, NOBODY
 from sim.floor.layout import dtype
 from sim.floor.parked import parked_by_channel, plain_rows, promises_by_channel
@@ -55,14 +57,15 @@ SPELLS = (
 class Centre:
     """A centre at work, as a process beside the model sees it.
 
-    `env` is the simpy.Environment; its clock counts minutes and begins at `period.start`.
+    `env` is the simpy.Environment; its clock counts minutes and begins at `period.start`. `record`: where
+    legs, contacts and issues go as they end; True: into the Record, False: nowhere.
     """
 
     scenario: Scenario
     seed: int
     replication: int
     clock: str = "simpy"
-    record: bool = False
+    record: Any = False
     env: simpy.Environment = field(init=False)
 
     def __post_init__(self):
@@ -70,7 +73,9 @@ class Centre:
         self.period = period = Period.of(scenario)
         self.env = env = simpy.Environment(period.start)
         make = {"simpy": SimpyFloor, "compiled": CompiledFloor}[self.clock]
-        self.floor = make(env, lambda centre: furnish(centre, scenario, period, self.record))
+        self.rows = Rows() if self.record is True else self.record or None
+        keep = self.rows is not None
+        self.floor = make(env, lambda centre: furnish(centre, scenario, period, keep), self.rows)
         self.ledger = Ledger(env, len(scenario.pools))
         self.crews = self.make_crews()
         self.dealt = Customers(scenario, self.seed, self.replication)
@@ -288,7 +293,10 @@ class Centre:
         outcomes = self.outcomes()
         self.floor.collect()
         kept = self.floor.kept
-        still_open = self.floor.still_open()  # the oldest first
+        unfinished = self.floor.still_open()
+        still_open = as_open(unfinished)
+        if self.rows is not None:
+            self.rows.finish(under_way(unfinished), still_open)
         opened = still_open["opened"]
         counted_issues = (period.counts_from <= opened) & (opened < period.counts_until)
         legs = self.channel_legs()
@@ -326,9 +334,7 @@ class Centre:
             worst=self.worst,
             notable=self.floor.notable(),
             stuck=still_open[counted_issues][:10],
-            legs=np.concatenate(kept.legs) if self.record else None,
-            ended=np.concatenate(kept.ended) if self.record else None,
-            still_open=still_open if self.record else None,
+            **(self.rows.all() if isinstance(self.rows, Rows) else {}),
         )
 
 
@@ -336,6 +342,7 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
     """One replication of a scenario.
 
     The same (seed, replication) meets the same customers with the same luck in every scenario.
-    `clock`: "simpy" or "compiled", which give the same bits; `record`: keep every leg and issue.
+    `clock`: "simpy" or "compiled", which give the same bits; `record`: keep every leg, contact and issue, in
+    the Record or wherever else it takes them: see `sim.floor.kept.Rows`.
     """
     return Centre(scenario, seed, replication, clock, record).run(processes)

@@ -47,6 +47,7 @@ class Record:
     parked: np.ndarray  # PARKED[channel]: the backlog by the hour; see `sim.floor.parked`
     seconds: float = 0.0  # of run time
     legs: np.ndarray | None = None  # every leg of the run, on request
+    contacts: np.ndarray | None = None  # every contact, on request: those that are over, then those under way
     ended: np.ndarray | None = None  # every issue that ended, on request
     still_open: np.ndarray | None = None  # and those that had not when the run did
 

@@ -9,11 +9,10 @@ import pytest
 
 from sim.cli import main
 from sim.cli.story import ENDINGS, MISHAPS, REASONS, span, story
-from sim.experiment.archive.tables import tables_of
 from sim.floor.record import ENDINGS as KNOWN_ENDINGS
 from sim.floor.record import MISHAP_NAMES, REASON_NAMES
 from tests.conftest import CENTRE
-from tests.tracing import DAY, fixed, play, quiet, two_tiers
+from tests.tracing import DAY, fixed, play, quiet, tables_of, two_tiers
 
 FEW = ("--replications", "2", "--jobs", "1")
 

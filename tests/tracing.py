@@ -8,6 +8,8 @@ import numpy as np
 import sim
 from sim.centre import DAY, Centre
 from sim.customers.columns import Columns
+from sim.experiment.archive.columns import KEYS
+from sim.experiment.archive.tables import Tables
 from sim.floor.kinds import NOBODY, REASONS
 from sim.floor.record import ENDINGS, LEG_OUTCOMES, REASON_NAMES
 from sim.record import Record
@@ -114,6 +116,21 @@ class Log:
             )
             for i in self.record.ended
         ]
+
+
+def tables_of(scenario, record):
+    """The tables of a record that holds its rows, by issue, contact and leg."""
+    tables = Tables(scenario)
+    found = {
+        "issues": tables.issues(np.concatenate([record.ended, record.still_open])),
+        "contacts": tables.contacts(record.contacts),
+        "legs": tables.legs(record.legs),
+    }
+    return {name: told_in_order(table) for name, table in found.items()}
+
+
+def told_in_order(table):
+    return table.sort_by([(key, "ascending") for key in KEYS if key in table.column_names])
 
 
 def assert_equal(a, b):

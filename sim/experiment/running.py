@@ -12,7 +12,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
@@ -34,13 +34,14 @@ has changed."""
 class Keep(Protocol):
     """Keeps replications that are finished, and finds them again."""
 
-    @property
-    def in_full(self) -> bool:
-        """Whether every issue, contact and leg is wanted."""
-        ...
+    def keeping(
+        self, design: str, scenario: Scenario, replication: int
+    ) -> AbstractContextManager[tuple[Any, Callable[[Record], None]]]:
+        """To write a replication where it runs, since legs are too many to travel.
 
-    def keep(self, design: str, scenario: Scenario, replication: int, record: Record) -> None:
-        """Write a replication, where it runs: legs are too many to travel. Raises ReplicationError."""
+        Gives what takes every leg, contact and issue while it runs (None: they are not wanted), and what
+        takes the record when it is over. When this is left, all is kept, or nothing. Raises ReplicationError.
+        """
         ...
 
     def found(self, design: str, replication: int) -> Record | None:
@@ -87,17 +88,16 @@ class Task:
         from sim.centre import replicate
 
         try:
-            record = replicate(
-                self.scenario,
-                self.seed,
-                self.replication,
-                clock=self.clock,
-                processes=self.processes,
-                record=self.keep is not None and self.keep.in_full,
-            )
-            if self.keep:
-                self.keep.keep(self.design, self.scenario, self.replication, record)
-                record.legs = record.ended = record.still_open = None
+            with self._keeping() as (rows, done):
+                record = replicate(
+                    self.scenario,
+                    self.seed,
+                    self.replication,
+                    clock=self.clock,
+                    processes=self.processes,
+                    record=rows,
+                )
+                done(record)
         except (ScenarioError, ReplicationError):
             raise
         except Exception as error:
@@ -107,6 +107,11 @@ class Task:
                 text.format(number=self.replication, design=self.design, error=what)
             ) from error
         return self.design, self.replication, record
+
+    def _keeping(self) -> AbstractContextManager[tuple[Any, Callable[[Record], None]]]:
+        if self.keep:
+            return self.keep.keeping(self.design, self.scenario, self.replication)
+        return nullcontext((None, lambda record: None))
 
 
 def run_designs(

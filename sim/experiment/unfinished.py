@@ -13,13 +13,14 @@ import secrets
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.experiment.archive.columns import TABLES
 from sim.experiment.archive.manifest import FILES, scenario_facts
 from sim.experiment.archive.totals import read_totals, write_totals
 from sim.experiment.provenance import versions
@@ -29,10 +30,10 @@ from sim.scenario.files import shown_path
 from sim.words import _
 
 if TYPE_CHECKING:
+    from sim.experiment.archive.streaming import Stream
     from sim.record import Record
     from sim.scenario import Scenario
 
-ROWS_READ_TOGETHER = 1 << 16  # an issue is looked for by what the file says of so many rows
 FIGURES = (
     "centre.py",
     "record.py",
@@ -42,6 +43,7 @@ FIGURES = (
     "scenario",
     "workforce",
 )  # the code of them
+Done = Callable[["Record"], None]
 TOTALS = "totals"  # written last: with them a replication is finished
 
 
@@ -53,14 +55,21 @@ class Kept:
     keys: Mapping[str, str]  # by design: what its figures depend on
     in_full: bool  # with every issue, contact and leg
 
-    def keep(self, design: str, scenario: Scenario, replication: int, record: Record) -> None:
-        """Write a replication. Raises ReplicationError where that can't be done."""
+    @contextmanager
+    def keeping(
+        self, design: str, scenario: Scenario, replication: int
+    ) -> Iterator[tuple[Stream | None, Done]]:
+        """See `sim.experiment.running.Keep`."""
+        records: list[Record] = []
         try:
             self.path(design, replication, TOTALS).parent.mkdir(parents=True, exist_ok=True)
             if self.in_full:
-                self._keep_tables(design, scenario, replication, record)
-            write = partial(write_totals, record=record, compressed=self.in_full)
-            _put(self.path(design, replication, TOTALS), write)
+                with self._tables(design, scenario, replication) as stream:
+                    yield stream, records.append
+            else:
+                yield None, records.append
+            with _put(self.path(design, replication, TOTALS)) as made:
+                write_totals(made, records[0], compressed=self.in_full)
         except OSError as error:
             text = _("What is finished cannot be kept in {folder}: {why}")
             why = os.strerror(error.errno) if error.errno else error
@@ -80,22 +89,20 @@ class Kept:
         """Of a file of a replication."""
         return self.folder / self.keys[design] / f"{content}-{replication:04}.{FILES[content]}"
 
-    def _keep_tables(self, design: str, scenario: Scenario, replication: int, record: Record) -> None:
-        from pyarrow import parquet, types
+    @contextmanager
+    def _tables(self, design: str, scenario: Scenario, replication: int) -> Iterator[Stream]:
+        """A stream into the tables, which are put in their places when this is left."""
+        from sim.experiment.archive.streaming import Stream
 
-        from sim.experiment.archive.tables import tables_of
-
-        for name, table in tables_of(scenario, record).items():
-            named = [field.name for field in table.schema if types.is_dictionary(field.type)]
-            write = partial(
-                parquet.write_table,
-                table,
-                compression="zstd",
-                row_group_size=ROWS_READ_TOGETHER,
-                use_dictionary=named,  # of moments and minutes hardly two are alike
-            )
+        with ExitStack() as stack:
             # Unlike totals nobody checks them when they are read, so they have to be on the disk first.
-            _put(self.path(design, replication, name), write, flush=True)
+            paths = {
+                name: stack.enter_context(_put(self.path(design, replication, name), flush=True))
+                for name in TABLES
+            }
+            stream = Stream(scenario, paths)
+            yield stream
+            stream.close()
 
 
 def kept_in(folder: Path, designs: Mapping[str, Scenario], seed: int, clock: str, in_full: bool) -> Kept:
@@ -136,11 +143,12 @@ def is_begun(folder: Path) -> bool:
     return any(folder.glob(f"*/{TOTALS}-*"))
 
 
-def _put(path: Path, write: Callable[[Path], None], flush: bool = False) -> None:
-    """Write a file aside and put it in its place."""
+@contextmanager
+def _put(path: Path, flush: bool = False) -> Iterator[Path]:
+    """Where to write a file aside, which is then put in its place."""
     made = path.with_name(f".{secrets.token_hex(4)}.{path.name}")
     try:
-        write(made)
+        yield made
         if flush:
             with made.open("rb+") as file:
                 os.fsync(file.fileno())

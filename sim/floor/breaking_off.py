@@ -10,8 +10,9 @@ from sim.floor.handling import GIVES_UP, HANDLED, LOOKS_AGAIN
 from sim.floor.kinds import BUSY, NEVER, NOBODY, UNREACHED, WARNS, WITH_CUSTOMER
 from sim.floor.lists import append
 from sim.floor.patience import patience_of
-from sim.floor.record import DID_NOT_ASK, note_breaking_off, note_resuming
+from sim.floor.record import note_breaking_off, note_resuming
 from sim.floor.routing import fits, insert_before, line_of, place_of, priority_of
+from sim.floor.written import DID_NOT_ASK
 
 
 def can_be_broken_off(centre, now, agent):

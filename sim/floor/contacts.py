@@ -49,9 +49,6 @@ from sim.floor.kinds import (
     WITH_CUSTOMER,
 )
 from sim.floor.record import (
-    GAVE_UP,
-    SOLVED,
-    TURNED_AWAY,
     by_phone,
     is_open,
     note_abandonment,
@@ -71,6 +68,7 @@ from sim.floor.rejecting import reassign, send_back
 from sim.floor.surveying import on_lead_call
 from sim.floor.transfers import go_up, let_go, put_down, told
 from sim.floor.waiting import free_of, join, leave_line, look_again, release
+from sim.floor.written import GAVE_UP, SOLVED, TURNED_AWAY
 
 
 def happen(centre, now, kind, number):

@@ -20,7 +20,7 @@ from sim.floor.routing import LONGEST_IDLE
 from sim.floor.rows import Agent, Issue
 from sim.floor.rulebook import rules_of
 from sim.floor.setting import Skill
-from sim.floor.tallies import Ended, IssueTally, Leg, LegTally, Sample
+from sim.floor.tallies import Contact, Ended, IssueTally, Leg, LegTally, Sample
 
 MOST_WRITTEN = CHUNK - SPARE  # rows; people may come by the thousand between two events of the floor
 ESCALATIONS = np.dtype([("passed_up", "i8"), ("avoidable", "i8")])
@@ -55,10 +55,10 @@ class SimpyFloor:
 
     clock = "simpy"
 
-    def __init__(self, env, set_up):
-        """`set_up(centre)` fills in the rows that describe the centre; see `sim.centre`."""
+    def __init__(self, env, set_up, rows=None):
+        """`set_up(centre)` fills in the rows that describe the centre; see `sim.centre`. `rows`: of Kept."""
         self.env = env
-        self.kept = Kept()
+        self.kept = Kept(rows)
         self.centre = as_objects()
         set_up(self.centre)
         self.lines, self.issues = self.centre.lines, self.centre.issues
@@ -212,16 +212,17 @@ class SimpyFloor:
         centre, desk = self.centre, self.centre.desk
         self.kept.add(
             as_array(centre.legs[: desk.legs], Leg),
+            as_array(centre.over[: desk.over], Contact),
             as_array(centre.ended[: desk.ended], Ended),
             as_array(centre.samples[: desk.samples], Sample),
         )
-        desk.written = desk.legs = desk.ended = desk.samples = 0
+        desk.written = desk.legs = desk.over = desk.ended = desk.samples = 0
 
     def notable(self):
         return as_array(self.centre.notable, Ended).reshape(LISTS, LISTED)
 
     def still_open(self):
-        """The issues that have begun and are not over."""
+        """The Issue rows of those that have begun and are not over, the oldest first."""
         centre = self.centre
         free = free_rows(centre.desk.free, lambda number: centre.issues[number].next)
         used = [issue for issue in centre.issues[: centre.desk.used] if issue.number not in free]
@@ -239,11 +240,11 @@ class CompiledFloor:
 
     clock = "compiled"
 
-    def __init__(self, env, set_up, boundscheck=False):
+    def __init__(self, env, set_up, rows=None, boundscheck=False):
         from sim.floor.compiling import compiled
 
         self.env = env
-        self.kept = Kept()
+        self.kept = Kept(rows)
         self.centres, self.centre = as_record()
         set_up(self.centre)
         self.routes = [int(tier.route) for tier in self.centre.tiers]
@@ -253,7 +254,7 @@ class CompiledFloor:
             self.centres[name][0] for name in ("agents", "issues", "lines")
         )
         self.desk, self.tallies = self.centres["desk"], self.centres["tallies"][0]
-        self.written = {name: self.centres[name][0] for name in ("legs", "ended", "samples")}
+        self.written = {name: self.centres[name][0] for name in ("legs", "over", "ended", "samples")}
         self.in_line = self.lines["count"].reshape(-1, MOST_LANES)
         self.skills, self.used_skills, self.used_agents = self.centres["skills"][0], 0, 0
 

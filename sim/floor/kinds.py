@@ -39,6 +39,11 @@ def wholes(count):
     return field(default_factory=lambda: [0] * count)
 
 
+def narrow(bits, value=0):
+    """A whole number of so many bits, in a row that rules only write."""
+    return field(default=value, metadata={"narrow": f"i{bits // 8}"})
+
+
 def rows(kind, most):
     return field(default_factory=list, metadata={"rows": (kind, most)})
 

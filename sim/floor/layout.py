@@ -23,6 +23,8 @@ def dtype(kind):
             return (f.name, dtype(kind), count) if count else (f.name, dtype(kind))
         if "table" in f.metadata:
             return f.name, "f8", f.metadata["table"]
+        if "narrow" in f.metadata:
+            return f.name, f.metadata["narrow"]
         example = f.default if f.default_factory is MISSING else f.default_factory()
         if isinstance(example, list):
             return f.name, "i8" if isinstance(example[0], int) else "f8", len(example)

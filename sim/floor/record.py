@@ -1,4 +1,4 @@
-"""What the floor writes down: tallies always, every leg and every issue on request."""
+"""What the floor counts. What it writes down row by row is in `written`."""
 
 from sim.floor.kinds import (
     BACK,
@@ -10,15 +10,30 @@ from sim.floor.kinds import (
     LISTED,
     MOST_OUTCOMES,
     MOST_TOPICS,
-    NEVER,
     NOBODY,
     TIME,
     WITH_CUSTOMER,
 )
+from sim.floor.written import (
+    ABANDONED,
+    ANSWERED,
+    BALKED,
+    BLOCKED,
+    BROKEN_OFF,
+    BUSY_LINES,
+    GAVE_UP,
+    LOST,
+    MOVED,
+    OPEN,
+    SOLVED,
+    write_contact,
+    write_ended,
+    write_issue,
+    write_leg,
+    write_sample,
+)
 from sim.luck.draws import DIFFICULT, MOST_TIERS, chance
 
-ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES, PROMISED, BROKEN_OFF = range(8)  # how a leg ends
-SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
 LEG_OUTCOMES = ("answered", "abandoned", "blocked", "moved", "balked", "busy", "promised", "broken_off")
 CONTACT_KINDS = ("first", "repeat", "redial", "reopened")
 SIDES = ("call", "promise", "behind", "follow_up")  # what a leg was
@@ -34,7 +49,7 @@ REASON_NAMES = (
     "authority",
     "untaught",
 )
-DID_NOT_ASK, HELPLESS, HELPED, SETTLED_BY_HELP = range(4)  # what came of asking colleagues
+HELPLESS, HELPED, SETTLED_BY_HELP = range(1, 4)  # what came of asking colleagues
 CONSULTED = ("not asked", "no one could help", "not settled", "settled")
 ENDINGS = ("solved", "abandoned", "lost", "blocked")
 
@@ -67,6 +82,8 @@ def note_contact(centre, now, issue, slot):
     if not house.counts_from <= now < house.counts_until:
         slot = house.week_slots
     issue.slot = slot * house.tiers
+    if house.keep_record:
+        write_contact(centre, issue)  # the one before
     outcome = centre.outcomes[issue.tally]
     outcome.contacts += 1
     centre.desk.contacts += 1
@@ -340,24 +357,7 @@ def note_ending(centre, now, issue, ending):
     if not centre.house.plain and issue.hand_backs > least[HAND_BACKS]:
         list_issue(centre, now, issue, ending, HAND_BACKS, issue.hand_backs + 0.0)
     if centre.house.keep_record:
-        write_ended(centre.ended[centre.desk.ended], now, issue, ending)
-        centre.desk.ended += 1
-        centre.desk.written += 1
-
-
-def write_ended(ended, now, issue, ending):
-    ended.identity = issue.identity
-    ended.fortune = issue.fortune
-    ended.topic = issue.topic
-    ended.population = issue.population
-    ended.ending = ending
-    ended.visits = issue.visit + 1
-    ended.handovers = issue.handed_over
-    ended.hand_backs = issue.hand_backs
-    ended.difficulty = issue.difficulty
-    ended.opened = issue.opened
-    ended.ended = now
-    ended.satisfaction = issue.satisfaction
+        write_issue(centre, now, issue, ending)
 
 
 def list_issue(centre, now, issue, ending, exceptions, figure):
@@ -375,44 +375,3 @@ def list_issue(centre, now, issue, ending, exceptions, figure):
     for i in range(first, first + LISTED):
         least = min(least, centre.notable[i].figure)
     centre.desk.least[exceptions] = max(centre.desk.least[exceptions], least)
-
-
-def write_sample(centre, kind, minutes):
-    sample = centre.samples[centre.desk.samples]
-    centre.desk.samples += 1
-    centre.desk.written += 1
-    sample.kind = kind
-    sample.minutes = minutes
-
-
-def side_of(issue):
-    if issue.behind:
-        return issue.behind + 1
-    return int(issue.owner != NOBODY)
-
-
-def write_leg(centre, now, issue, outcome, reason):
-    if centre.house.keep_record:
-        ended = outcome == ANSWERED
-        handled = ended or outcome == BROKEN_OFF
-        leg = centre.legs[centre.desk.legs]
-        centre.desk.legs += 1
-        centre.desk.written += 1
-        leg.identity = issue.identity
-        leg.visit = issue.visit
-        leg.kind = issue.kind
-        leg.tier = issue.tier
-        leg.channel = issue.channel
-        leg.agent = issue.agent if handled else NOBODY
-        leg.outcome = outcome
-        leg.outlook = issue.outlook if ended else NOBODY
-        leg.reason = reason
-        leg.mishap = issue.mishap if ended else NOBODY
-        leg.joined = issue.joined
-        leg.answered = issue.answered if handled else NEVER
-        leg.ended = now
-        leg.explained = issue.explained if handled else 0.0
-        leg.side = side_of(issue)
-        leg.avoidable = issue.able if ended and reason != NOBODY else 0
-        leg.consulted = issue.consulted if ended else DID_NOT_ASK
-        leg.helper = issue.helper if ended else NOBODY

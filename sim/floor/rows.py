@@ -32,7 +32,7 @@ from sim.floor.kinds import (
     wholes,
 )
 from sim.floor.setting import Channel, House, Later, Pool, Population, Skill, Slot, Tier, Topic
-from sim.floor.tallies import ChannelTally, Ended, IssueTally, Leg, LegTally, Length, Parked, Sample
+from sim.floor.tallies import ChannelTally, Contact, Ended, IssueTally, Leg, LegTally, Length, Parked, Sample
 from sim.luck.draws import CARDS, MOST_TIERS
 
 
@@ -116,6 +116,21 @@ class Issue:
     rest: float = 0.0  # minutes of that handling that are left
     stood: float = 0.0  # minutes in this line so far, when it was answered last
     breaks: int = 0  # how often its handling in this tier has been broken off
+    # What is written of the contact when it is over; see `written`
+    numbered: int = NOBODY  # the issue
+    numbered_visit: int = 0  # and the contact of which legs have numbers
+    leg_number: int = 0  # the last
+    legs: int = 0  # that are over
+    began: float = 0.0
+    began_as: int = 0  # the kind of contact
+    first_line: int = 0  # how its first leg ended
+    in_lines: float = 0.0  # minutes
+    in_hands: float = 0.0  # minutes
+    passed_on: int = 0  # hand-overs
+    leg_ended: float = 0.0  # the last leg
+    leg_outcome: int = 0
+    leg_outlook: int = 0
+    leg_agent: int = NOBODY
 
 
 @dataclass(slots=True)
@@ -171,6 +186,7 @@ class Desk:
     contacts: int = 0  # under way
     written: int = 0  # rows of all kinds not yet collected
     legs: int = 0
+    over: int = 0  # contacts
     ended: int = 0
     samples: int = 0
     # What an issue must exceed to be listed: at first nothing, two contacts, one hand-back.
@@ -216,6 +232,7 @@ class Centre:
     promises: list = rows(ChannelTally, 2 * MOST_CHANNELS)  # the second half: not counted
     outcomes: list = rows(IssueTally, 2 * MOST_OUTCOMES)  # the second half: not counted
     legs: list = rows(Leg, CHUNK)
+    over: list = rows(Contact, CHUNK)
     ended: list = rows(Ended, CHUNK)
     samples: list = rows(Sample, CHUNK)
     notable: list = rows(Ended, LISTS * LISTED)

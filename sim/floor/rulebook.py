@@ -37,12 +37,14 @@ from sim.floor import (
     surveying,
     transfers,
     waiting,
+    written,
 )
 from sim.luck import draws
 
 RULES = (
     draws,
     lists,
+    written,
     record,
     patience,
     farewell,

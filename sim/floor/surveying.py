@@ -5,7 +5,7 @@ from sim.floor.desk import lead_free_from, take_lead
 from sim.floor.endings import close, free
 from sim.floor.following import follow, is_reopened
 from sim.floor.kinds import NEVER
-from sim.floor.record import LOST
+from sim.floor.written import LOST
 
 BY_LEAD = 2  # `Issue.surveying`: a lead is calling
 LOOKS_EVERY = 60.0  # minutes until a lead is looked for again

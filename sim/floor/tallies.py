@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.floor.kinds import NEVER, NOBODY, REASONS, reals, wholes
+from sim.floor.kinds import NEVER, NOBODY, REASONS, narrow, reals, wholes
 from sim.luck.draws import MOST_TIERS
 
 
@@ -153,23 +153,42 @@ class Leg:
     """One stay of a contact with one tier, over."""
 
     identity: int = 0
-    visit: int = 0
-    kind: int = 0
-    tier: int = 0
-    channel: int = 0
-    agent: int = NOBODY  # place on the payroll
-    outcome: int = 0
-    outlook: int = NOBODY  # how the handling ended
-    reason: int = NOBODY  # why it went up
-    mishap: int = NOBODY  # what went wrong in the handling
     joined: float = 0.0
     answered: float = NEVER
     ended: float = 0.0
     explained: float = 0.0  # minutes of the handling in which it was told again
-    side: int = 0  # a call, a call that ends with a promise, work behind, a follow-up
-    avoidable: int = 0  # it went up, and the agent could have solved it
-    consulted: int = 0  # what came of asking colleagues
-    helper: int = NOBODY  # who answered
+    visit: int = narrow(32)
+    number: int = narrow(32)  # among the legs of the contact, from 1
+    agent: int = narrow(32, NOBODY)  # place on the payroll
+    helper: int = narrow(32, NOBODY)  # who answered
+    kind: int = narrow(8)
+    tier: int = narrow(8)
+    channel: int = narrow(8)
+    outcome: int = narrow(8)
+    outlook: int = narrow(8, NOBODY)  # how the handling ended
+    reason: int = narrow(8, NOBODY)  # why it went up
+    mishap: int = narrow(8, NOBODY)  # what went wrong in the handling
+    side: int = narrow(8)  # a call, a call that ends with a promise, work behind, a follow-up
+    avoidable: int = narrow(8)  # it went up, and the agent could have solved it
+    consulted: int = narrow(8)  # what came of asking colleagues
+
+
+@dataclass(slots=True)
+class Contact:
+    """A contact of which nothing more will come."""
+
+    identity: int = 0
+    began: float = 0.0
+    ended: float = 0.0  # its last leg
+    waited: float = 0.0  # minutes in all its lines
+    handled: float = 0.0  # minutes, by all
+    visit: int = narrow(32)
+    legs: int = narrow(32)
+    handovers: int = narrow(32)
+    kind: int = narrow(8)
+    first_line: int = narrow(8)  # the outcome of its first leg
+    outcome: int = narrow(8)  # of the last
+    outlook: int = narrow(8, NOBODY)  # of the last
 
 
 @dataclass(slots=True)
@@ -178,17 +197,17 @@ class Ended:
 
     identity: int = 0
     fortune: int = 0
-    topic: int = 0
-    population: int = 0
-    ending: int = 0
-    visits: int = 0
-    handovers: int = 0
-    hand_backs: int = 0
     difficulty: float = 0.0
     opened: float = 0.0
     ended: float = 0.0  # NEVER where it is open
     satisfaction: float = 0.0  # its index, of a customer's that is over, where indexes are made
     figure: float = 0.0  # what puts it on a list of exceptions
+    visits: int = narrow(32)
+    handovers: int = narrow(32)
+    hand_backs: int = narrow(32)
+    topic: int = narrow(8)
+    population: int = narrow(8)
+    ending: int = narrow(8)
 
 
 @dataclass(slots=True)

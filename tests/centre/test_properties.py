@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import sim
 from sim.centre import Centre
 from sim.floor.kinds import MOST_OUTCOMES, REASONS
-from sim.floor.record import ANSWERED
+from sim.floor.written import ANSWERED
 from sim.workforce.person import STAGES
 
 LAWS = st.sampled_from(

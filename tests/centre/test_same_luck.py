@@ -6,7 +6,7 @@ import pytest
 import sim
 from sim.centre import replicate
 from sim.floor.kinds import NOBODY, UNSOLVED
-from sim.floor.record import ABANDONED, ANSWERED
+from sim.floor.written import ABANDONED, ANSWERED
 
 BASE = {
     "schema": 1,

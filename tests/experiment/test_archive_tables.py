@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 import sim
 from sim.centre import replicate
-from sim.experiment.archive import columns
+from sim.experiment.archive import columns, streaming
 from sim.experiment.archive.manifest import scenario_facts, scenario_from
-from sim.experiment.archive.tables import tables_of
 from sim.experiment.archive.totals import read_totals, write_totals
 from sim.scenario.study import is_study
-from tests.tracing import assert_equal, fixed, play, quiet, two_tiers
+from tests.tracing import assert_equal, fixed, play, quiet, tables_of, told_in_order, two_tiers
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted(
@@ -51,8 +51,21 @@ def test_totals_are_a_record_without_its_rows(tmp_path, centre):
     write_totals(tmp_path / "totals.npz", record)
     read = read_totals(tmp_path / "totals.npz")
     assert (read.legs, read.ended, read.still_open, read.seconds) == (None, None, None, 0.0)
-    record.legs = record.ended = record.still_open = None
+    record.legs = record.contacts = record.ended = record.still_open = None
     assert_equal(record, read)
+
+
+def test_a_stream_writes_the_same_tables_a_group_at_a_time(tmp_path, centre, monkeypatch):
+    monkeypatch.setattr(streaming, "ROWS", 100)
+    paths = {name: tmp_path / f"{name}.parquet" for name in columns.TABLES}
+    stream = streaming.Stream(centre, paths)
+    replicate(centre, record=stream)
+    stream.close()
+    for name, table in tables_of(centre, replicate(centre, record=True)).items():
+        file = parquet.ParquetFile(paths[name])
+        assert file.num_row_groups == -(-len(table) // 100)
+        assert file.num_row_groups > 1
+        assert told_in_order(file.read()).equals(table)
 
 
 def test_tables_have_the_columns_that_are_documented(centre):

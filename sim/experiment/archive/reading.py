@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.experiment.archive.columns import KEYS
 from sim.experiment.archive.manifest import ArchiveError, Manifest, read_manifest, sha256_of
 from sim.experiment.comparison import Comparison
 from sim.experiment.results import Results
@@ -50,15 +51,17 @@ class Archive:
         return Comparison(made.title, results, made.baseline, made.provenance, made.split)
 
     def rows(self, table: str, design: str, replication: int, issue: int) -> list[dict[str, Any]]:
-        """The rows of an issue in a table, by column; see `sim.experiment.archive.columns`.
+        """The rows of an issue in a table, in order, by column; see `sim.experiment.archive.columns`.
 
         Raises ArchiveError if the file is missing or not as it was written.
         """
         from pyarrow import parquet
 
         path = self._sound(self.manifest.path_of(design, replication, table))
-        found: list[dict[str, Any]] = parquet.read_table(path, filters=[("issue", "=", issue)]).to_pylist()
-        return found
+        found = parquet.read_table(path, filters=[("issue", "=", issue)])
+        order = [(key, "ascending") for key in KEYS if key in found.column_names]
+        rows: list[dict[str, Any]] = found.sort_by(order).to_pylist()
+        return rows
 
     def _record(self, design: str, replication: int) -> Record:
         from sim.experiment.archive.totals import read_totals

@@ -9,7 +9,13 @@ import numpy as np
 
 from sim.record import Record
 
-ELSEWHERE = ("seconds", "legs", "ended", "still_open")  # no two runs take equally long; the rest is in tables
+ELSEWHERE = (
+    "seconds",
+    "legs",
+    "contacts",
+    "ended",
+    "still_open",
+)  # no two runs take equally long; or in tables
 
 
 def write_totals(path: Path, record: Record, compressed: bool = True) -> None:

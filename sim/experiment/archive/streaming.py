@@ -1,0 +1,123 @@
+"""The record's tables, written while the run goes on: ROWS rows at a time, and never more in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.experiment.archive.columns import ROWS, TABLES, schema_of
+from sim.experiment.archive.tables import Tables
+from sim.floor.layout import dtype
+from sim.floor.tallies import Contact, Ended, Leg
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    from sim.scenario import Scenario
+
+# Of what hardly two are alike no dictionary is worth making, and compressing it gains little for its time:
+# floats stand as they are, but for those that are mostly 0; numbers and moments as differences.
+COMPRESSION = {"explained": "lz4", "waited": "lz4"}
+DIFFERENCES = "whole number", "moment"
+LOOKED_UP = ["issue"]  # what each group says the least and the most of
+
+
+class Columns:
+    """Room for ROWS rows of a kind, a column of each field.
+
+    Neighbouring fields of one type are moved together, which takes a fraction of the time.
+    """
+
+    def __init__(self, kind: np.dtype[np.void]):
+        assert kind.fields
+        self.blocks = []
+        self.column: dict[str, NDArray[Any]] = {}
+        for base, fields in groupby(kind.fields.items(), key=lambda field: field[1][0]):
+            named = [(name, offset) for name, (_, offset, *_) in fields]
+            block = np.empty((len(named), ROWS), base)
+            self.blocks.append((block, named[0][1]))
+            self.column |= {name: block[number] for number, (name, _) in enumerate(named)}
+        self.filled = 0
+
+    def add(self, rows: NDArray[np.void]) -> int:
+        """As many as there is room for; how many these are."""
+        first, count = self.filled, min(len(rows), ROWS - self.filled)
+        for block, offset in self.blocks:
+            strides = block.itemsize, rows.itemsize
+            block[:, first : first + count] = np.ndarray(
+                (len(block), count), block.dtype, rows, offset, strides
+            )
+        self.filled += count
+        return count
+
+    def take(self) -> dict[str, NDArray[Any]]:
+        """What is in it, until more is added."""
+        count, self.filled = self.filled, 0
+        return {name: column[:count] for name, column in self.column.items()}
+
+
+class TableFile:
+    """A table in a file to which rows are added."""
+
+    def __init__(self, path: Path, name: str, kind: type, made: Callable[[Mapping[str, Any]], pa.Table]):
+        self.file, self.made = writer_of(path, name), made
+        self.columns = Columns(dtype(kind))
+
+    def add(self, rows: NDArray[np.void]) -> None:
+        while len(rows):
+            rows = rows[self.columns.add(rows) :]
+            if self.columns.filled == ROWS:
+                self.write()
+
+    def write(self) -> None:
+        self.file.write_table(self.made(self.columns.take()))
+
+    def close(self) -> None:
+        if self.columns.filled:
+            self.write()
+        self.file.close()
+
+
+class Stream:
+    """Takes a replication's legs, contacts and issues as they end, as `sim.floor.kept.Rows` does."""
+
+    def __init__(self, scenario: Scenario, paths: Mapping[str, Path]):
+        """`paths`: of the files to write, by table."""
+        tables = Tables(scenario)
+        self.legs = TableFile(paths["legs"], "legs", Leg, tables.legs)
+        self.contacts = TableFile(paths["contacts"], "contacts", Contact, tables.contacts)
+        self.issues = TableFile(paths["issues"], "issues", Ended, tables.issues)
+
+    def add(self, legs: NDArray[np.void], contacts: NDArray[np.void], ended: NDArray[np.void]) -> None:
+        self.legs.add(legs)
+        self.contacts.add(contacts)
+        self.issues.add(ended)
+
+    def finish(self, contacts: NDArray[np.void], still_open: NDArray[np.void]) -> None:
+        self.contacts.add(contacts)
+        self.issues.add(still_open)
+
+    def close(self) -> None:
+        """Write what is left. Without it, the files are of no use."""
+        for table in (self.legs, self.contacts, self.issues):
+            table.close()
+
+
+def writer_of(path: Path, table: str) -> parquet.ParquetWriter:
+    from pyarrow import parquet
+
+    columns = TABLES[table]
+    return parquet.ParquetWriter(
+        path,
+        schema_of(table),
+        compression={each.name: COMPRESSION.get(each.name, "none") for each in columns},
+        use_dictionary=[each.name for each in columns if each.kind == "name"],
+        column_encoding={each.name: "DELTA_BINARY_PACKED" for each in columns if each.kind in DIFFERENCES},
+        write_statistics=LOOKED_UP,
+    )
