@@ -179,9 +179,9 @@ def schema_of(table: str) -> pa.Schema:
 MEANINGS = {
     "issues": "A row for each issue that began before the run ended, in the order in which they were over; "
     "then those still open, the oldest first.",
-    "contacts": "A row for each contact with a leg that was over when the run ended, made from its legs, in "
-    "the order in which nothing more could come of them: the issue was over, or the next contact about it had "
-    "begun.",
+    "contacts": "A row for each contact with a leg that was over when the run ended, made from its legs, "
+    "in the order in which nothing more could come of them: the issue was over, or the next contact about it "
+    "had begun.",
     "legs": "A row for each leg, one stay of a contact with one tier, that was over when the run ended, in "
     "this order.",
 }
