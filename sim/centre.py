@@ -4,19 +4,18 @@ import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import simpy
 
+from sim.customers.columns import together
 from sim.customers.customers import Customers
 from sim.customers.tally import count_bot
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
-from sim.floor.handling import ARRIVAL, FOLLOWS, HOURLY
 from sim.floor.kept import Rows, as_open, under_way
-from sim.floor.kinds import AWAY, MOST_TOPICS, NOBODY
+from sim.floor.kinds import ARRIVAL, AWAY, FOLLOWS, HOURLY, MOST_COMING, MOST_TOPICS, NOBODY
 from sim.floor.layout import dtype
 from sim.floor.parked import parked_by_channel, plain_rows, promises_by_channel
 from sim.floor.tallies import LegTally, Length
@@ -35,22 +34,6 @@ from sim.workforce.ledger import CAREER, STAYS, WEEK_TALLY, Ledger, pool_tally, 
 from sim.workforce.outside import Outside
 from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
-
-FEW = 500  # issues that come to the floor together, or fewer
-SPELLS = (
-    1,
-    2,
-    3,
-    4,
-    6,
-    8,
-    12,
-    24,
-    48,
-    96,
-    240,
-    480,
-)  # into which a day is cut, so that about as many come at once
 
 
 @dataclass
@@ -133,20 +116,22 @@ class Centre:
     # --- processes -------------------------------------------------------------------------------
 
     def customers(self):
-        """The issues of a day are dealt each midnight, and come to the floor some hundreds at a time.
-
-        So there are few rows, which stay in the processor's cache, whatever they hold.
-        """
-        day = 0
+        """The issues of a day are dealt each midnight, and have no rows until they arrive."""
+        day, issues = 0, None
         while self.env.now < self.period.ends:
-            issues = self.dealt.deal(day, self.env.now)
+            midnight = self.env.now
+            rest = issues.where(slice(self.floor.arrived, None)) if issues else None
+            issues = self.dealt.deal(day, midnight)
+            if rest:
+                issues = together([rest, issues]).by_time()
             if self.scenario.outreach:
                 self.foresee(day)
-            spell = DAY / next((n for n in SPELLS if n * FEW >= len(issues)), SPELLS[-1])
-            ends = np.arange(self.env.now + spell, self.env.now + DAY, spell)
-            for first, last in pairwise([0, *np.searchsorted(issues.time, ends).tolist(), len(issues)]):
-                self.floor.open_issues(issues.where(slice(first, last)))
-                yield self.env.timeout(spell)
+            self.floor.open_issues(issues)
+            while len(issues) > MOST_COMING and issues.time[MOST_COMING] < midnight + DAY:
+                yield self.env.timeout(issues.time[MOST_COMING] - self.env.now)
+                issues = issues.where(slice(self.floor.arrived, None))
+                self.floor.open_issues(issues)
+            yield self.env.timeout(midnight + DAY - self.env.now)
             day += 1
 
     def foresee(self, day):

@@ -25,14 +25,18 @@ class Columns:
         return len(self.identity)
 
     @property
-    def own(self) -> tuple[np.ndarray, ...]:
-        """What the floor knows of every issue."""
-        return self.identity, self.fortune, self.topic, self.time, self.difficulty
+    def own(self) -> dict[str, np.ndarray]:
+        """What the floor knows of every issue, by name."""
+        return {name: getattr(self, name) for name in OWN if name != "day"}
 
     def where(self, chosen: np.ndarray | slice) -> Columns:
         """These issues only; `chosen`: a mask, or numbers in the order wanted, or a slice."""
         own: dict[str, Any] = {name: getattr(self, name)[chosen] for name in OWN}
         return Columns(**own, more={name: column[chosen] for name, column in self.more.items()})
+
+    def by_time(self) -> Columns:
+        """Whatever day they were dealt on."""
+        return self.where(np.argsort(self.time, kind="stable"))
 
     def in_order(self) -> Columns:
         return self.where(np.lexsort((self.time, self.day)))

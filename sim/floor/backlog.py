@@ -8,7 +8,7 @@ where a promise is urgent.
 from sim.floor.calendar_simpy import schedule
 from sim.floor.chats import found_room, start_chat
 from sim.floor.expecting import expected_wait
-from sim.floor.handling import REMINDS, busy_with, serve
+from sim.floor.handling import busy_with, serve
 from sim.floor.kinds import (
     CALLBACK,
     LIVE_LANES,
@@ -16,6 +16,7 @@ from sim.floor.kinds import (
     MOST_LANES,
     NEVER,
     NOBODY,
+    REMINDS,
     SURVEYS,
     UNREACHED,
     WARNS,

@@ -6,8 +6,17 @@ off. What came of it was settled when it began, so whoever takes it up works off
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.consulting import in_call
-from sim.floor.handling import GIVES_UP, HANDLED, LOOKS_AGAIN
-from sim.floor.kinds import BUSY, NEVER, NOBODY, UNREACHED, WARNS, WITH_CUSTOMER
+from sim.floor.kinds import (
+    BUSY,
+    GIVES_UP,
+    HANDLED,
+    LOOKS_AGAIN,
+    NEVER,
+    NOBODY,
+    UNREACHED,
+    WARNS,
+    WITH_CUSTOMER,
+)
 from sim.floor.lists import append
 from sim.floor.patience import patience_of
 from sim.floor.record import note_breaking_off, note_resuming

@@ -1,70 +1,128 @@
 """The compiled calendar: the same rules through numba, with a binary heap of records.
 
 `push` stands in for the SimPy calendar's `schedule`. At the same instant, what was scheduled first
-happens first, as under SimPy.
+happens first, as under SimPy. Of issues to come only the next matters, and it is no entry of the heap.
 """
 
-from sim.floor.contacts import happen
-from sim.floor.kinds import CHUNK, SPARE
+from sim.floor.contacts import happen, on_arrival
+from sim.floor.kinds import CHUNK, MOST_OPEN, NEVER, NOBODY, SPARE
+from sim.luck.draws import HANDLE, PATIENCE, draw
+
+KIND_BITS = 4
+KINDS = (1 << KIND_BITS) - 1  # kinds of events
 
 
 def push(centre, time, kind, number):
     if time < centre.house.ends:
-        heap = centre.calendar
         desk = centre.desk
-        i = desk.pending
-        desk.pending += 1
         desk.sequence += 1
-        while i > 0 and heap[(i - 1) >> 1].time > time:
-            copy(heap[(i - 1) >> 1], heap[i])
-            i = (i - 1) >> 1
-        entry = heap[i]
-        entry.time = time
-        entry.sequence = desk.sequence
-        entry.kind = kind
-        entry.number = number
+        what = number << KIND_BITS | kind
+        if desk.vacant:
+            desk.vacant = 0
+            sink(centre.calendar, desk.pending, time, desk.sequence, what)
+        else:
+            rise(centre.calendar, desk.pending, time, desk.sequence, what)
+            desk.pending += 1
+
+
+def rise(heap, i, time, sequence, what):
+    """An entry comes in at the end, later in the sequence than all others."""
+    while i > 0 and heap[(i - 1) >> 1].time > time:
+        copy(heap[(i - 1) >> 1], heap[i])
+        i = (i - 1) >> 1
+    write(heap[i], time, sequence, what)
+
+
+def sink(heap, size, time, sequence, what):
+    """An entry comes in at the top, which is vacant. The lesser of the two below is found without a branch,
+    which a processor could only guess."""
+    i = 0
+    below = 1
+    while below < size:
+        if below + 1 < size:
+            below += before(heap[below + 1], heap[below].time, heap[below].sequence)
+        if not before(heap[below], time, sequence):
+            break
+        copy(heap[below], heap[i])
+        i = below
+        below = 2 * i + 1
+    write(heap[i], time, sequence, what)
+
+
+def before(entry, time, sequence):
+    return (entry.time < time) | ((entry.time == time) & (entry.sequence < sequence))
 
 
 def copy(source, target):
-    target.time = source.time
-    target.sequence = source.sequence
-    target.kind = source.kind
-    target.number = source.number
+    write(target, source.time, source.sequence, source.what)
 
 
-def pop(centre):
-    """Drop the first entry: the last one sinks from the top to its place."""
-    heap = centre.calendar
+def write(entry, time, sequence, what):
+    entry.time = time
+    entry.sequence = sequence
+    entry.what = what
+
+
+def await_arrival(centre, time):
+    """The next of the issues to come arrives then."""
     desk = centre.desk
-    desk.pending -= 1
-    size = desk.pending
-    last = heap[size]
-    i = 0
-    child = 1
-    while child < size:
-        if child + 1 < size and before(heap[child + 1], heap[child]):
-            child += 1
-        if before(last, heap[child]):
-            break
-        copy(heap[child], heap[i])
-        i = child
-        child = 2 * i + 1
-    copy(last, heap[i])
+    desk.arrives = NEVER
+    if time < centre.house.ends:
+        desk.sequence += 1
+        desk.arrives, desk.arrival = time, desk.sequence
+        fetch_cards(centre)
 
 
-def before(a, b):
-    return a.time < b.time or (a.time == b.time and a.sequence < b.sequence)
+def fetch_cards(centre):
+    """The cards that the first contact of the next issue needs come from far away in memory: they are asked
+    for now, while other things happen."""
+    coming = centre.coming
+    fortune = coming.fortune[coming.at]
+    topic = centre.topics[coming.topic[coming.at]]
+    prefetch(centre.decks, topic.handle_deck[0], draw(fortune, HANDLE))
+    prefetch(centre.decks, centre.tiers[0].patience_deck, draw(fortune, PATIENCE))
+
+
+def prefetch(table, row, column):
+    """Stands for the processor's own instruction: see `sim.floor.compiling`."""
 
 
 def advance(centre, until):
     """Let happen what is due before `until`, while there is room. Are we there?"""
     desk = centre.desk
-    while desk.pending > 0 and centre.calendar[0].time < until:
-        if desk.pending + SPARE > len(centre.calendar) or desk.written + SPARE > CHUNK:
-            return False
-        now = centre.calendar[0].time
-        kind = centre.calendar[0].kind
-        number = centre.calendar[0].number
-        pop(centre)
-        happen(centre, now, kind, number)
-    return True
+    heap = centre.calendar
+    while not is_short_of_room(centre):
+        first = heap[0]
+        if desk.pending > 0 and before(first, desk.arrives, desk.arrival):
+            now = first.time
+            if now >= until:
+                return True
+            desk.vacant = 1  # what it leads to most often takes its place
+            happen(centre, now, first.what & KINDS, first.what >> KIND_BITS)
+            if desk.vacant:
+                close_up(centre)
+        else:
+            now = desk.arrives
+            if now >= until:
+                return True
+            desk.arrives = NEVER
+            on_arrival(centre, now, NOBODY)
+    return False
+
+
+def close_up(centre):
+    """Nothing has taken the place at the top: the last entry sinks from there."""
+    desk = centre.desk
+    desk.vacant = 0
+    desk.pending -= 1
+    last = centre.calendar[desk.pending]
+    sink(centre.calendar, desk.pending, last.time, last.sequence, last.what)
+
+
+def is_short_of_room(centre):
+    desk = centre.desk
+    return (
+        desk.pending + SPARE > len(centre.calendar)
+        or desk.written + SPARE > CHUNK
+        or desk.open + SPARE > MOST_OPEN
+    )

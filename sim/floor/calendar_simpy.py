@@ -5,7 +5,8 @@ This is the reference. Step it, watch it, add processes of your own beside it.
 
 from heapq import heappop, heappush
 
-from sim.floor.kinds import CHUNK, SPARE
+from sim.floor.kinds import ARRIVAL, CHUNK, MOST_OPEN, NOBODY, SPARE
+from sim.floor.rows import Issue
 
 AFTER_PEOPLE = 2  # at the same instant, what people decide (SimPy's priorities 0 and 1) comes first
 
@@ -61,6 +62,29 @@ class SimpyCalendar:
             else:
                 env.step()
         env.run(until=until)
+
+
+def too_many():
+    """The error that keeps memory bounded where far more work comes than people can do."""
+    text = (
+        "more than {n:,} issues are open at once: far more comes than can be done; moked explain shows where"
+    )
+    return MemoryError(text.format(n=MOST_OPEN))
+
+
+def await_arrival(centre, time):
+    """The next of the issues to come arrives then, and there is a row for it."""
+    schedule(centre, time, ARRIVAL, NOBODY)
+    make_room(centre)
+
+
+def make_room(centre):
+    """There is always a row for one issue more."""
+    desk, issues = centre.desk, centre.issues
+    if desk.free == NOBODY and desk.used == len(issues):
+        if len(issues) == MOST_OPEN:
+            raise too_many()
+        issues.append(Issue())
 
 
 def schedule(centre, time, kind, number):

@@ -5,8 +5,8 @@ alone. When one begins or ends, what is left of the others is stretched or shrun
 """
 
 from sim.floor.calendar_simpy import schedule
-from sim.floor.handling import HANDLED, serve
-from sim.floor.kinds import LIVE_LANES, MOST_CHATS, MOST_LANES, NEVER, NOBODY
+from sim.floor.handling import serve
+from sim.floor.kinds import HANDLED, LIVE_LANES, MOST_CHATS, MOST_LANES, NEVER, NOBODY
 from sim.floor.lists import append, remove
 from sim.floor.routing import agent_for, first_fitting, fits
 

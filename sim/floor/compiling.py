@@ -17,7 +17,7 @@ import numpy as np
 
 from sim.floor import calendar_compiled, doors, rows
 from sim.floor.layout import dtype
-from sim.floor.rulebook import RULES, contents, rules_without_options
+from sim.floor.rulebook import CALENDARS, RULES, contents, rules_without_options
 
 RULEBOOK = (*RULES, calendar_compiled, doors)
 Progress = Callable[[int, int], None]  # rules compiled, of how many
@@ -50,7 +50,7 @@ def edition_of(plain, boundscheck):
     rules, constants = contents(RULEBOOK)
     if plain:
         shorter = vars(rules_without_options())
-        rules = {name: shorter.get(name, rule) for name, rule in rules.items()}
+        rules = {name: rule if name in CALENDARS else shorter.get(name, rule) for name, rule in rules.items()}
     cache = not boundscheck
     kept = settings.CACHE_DIR
     edition = fingerprint(rules, constants)
@@ -64,7 +64,7 @@ def edition_of(plain, boundscheck):
             how = {"cache": cache} if is_door(rule) else INSIDE
             copied = copy_of(rule, namespace, edition)
             namespace[name] = njit(boundscheck=boundscheck, **how)(copied)
-        namespace["schedule"] = namespace["push"]
+        namespace["schedule"], namespace["prefetch"] = namespace["push"], prefetch()
         for name, rule in rules.items():
             if is_door(rule):
                 namespace[name].compile(signature(rule))
@@ -95,6 +95,34 @@ def signature(door):
         "Floats": numba.float64[::1],
     }
     return (centre_type(), *(kinds[kind] for kind in door.__annotations__.values()))
+
+
+def prefetch():
+    """The instruction that brings a number of a table into the processor's cache."""
+    from llvmlite import ir
+    from numba import types as kinds
+    from numba.core import cgutils
+    from numba.extending import intrinsic
+
+    @intrinsic
+    def asked_for(_typing, table, row, column):
+        def generate(context, builder, signature, arguments):
+            array = context.make_array(signature.args[0])(context, builder, arguments[0])
+            index = [
+                builder.sext(each, ir.IntType(64)) if each.type.width < 64 else each for each in arguments[1:]
+            ]
+            place = cgutils.get_item_pointer(context, builder, signature.args[0], array, index)
+            word, byte = ir.IntType(32), ir.IntType(8).as_pointer()
+            function = cgutils.get_or_insert_function(
+                builder.module, ir.FunctionType(ir.VoidType(), [byte, word, word, word]), "llvm.prefetch.p0i8"
+            )
+            reading, soon, data = (ir.Constant(word, each) for each in (0, 3, 1))
+            builder.call(function, [builder.bitcast(place, byte), reading, soon, data])
+            return context.get_dummy_value()
+
+        return kinds.void(table, kinds.int64, kinds.int64), generate
+
+    return asked_for
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """The life of an issue: its contacts, from the first to the last."""
 
 from sim.floor.backlog import enter_channel, on_reminder
-from sim.floor.calendar_simpy import schedule
+from sim.floor.calendar_simpy import await_arrival, schedule
 from sim.floor.consulting import ask
-from sim.floor.endings import close, come_back, free, hang_up, turn_away
+from sim.floor.endings import close, come_back, free, hang_up, take, turn_away
 from sim.floor.following import (
     forgo_call,
     forgo_survey,
@@ -12,35 +12,33 @@ from sim.floor.following import (
     on_following,
     warn,
 )
-from sim.floor.handling import (
-    ARRIVAL,
-    FOLLOWS,
-    GIVES_UP,
-    HANDLED,
-    HOURLY,
-    LEAD_CALLS,
-    LOOKS_AGAIN,
-    MOVES_UP,
-    REDIALS,
-    RELEASED,
-    REMINDS,
-    RETURNS,
-)
 from sim.floor.hourly import look_at_lines
 from sim.floor.kinds import (
     ADMITS,
+    ARRIVAL,
     ASIDE,
     ASKS,
     BACK,
     BELIEVES,
     DEFERS,
     ESCALATES,
+    FOLLOWS,
+    GIVES_UP,
+    HANDLED,
+    HOURLY,
+    LEAD_CALLS,
+    LOOKS_AGAIN,
     MOST_LANES,
+    MOVES_UP,
     NEVER,
     NOBODY,
     REDIALLED,
+    REDIALS,
     REJECTS,
+    RELEASED,
+    REMINDS,
     REPEATED,
+    RETURNS,
     SOLVES,
     SURVEYS,
     TOO_OLD,
@@ -102,12 +100,16 @@ def happen(centre, now, kind, number):
 
 
 def on_arrival(centre, now, number):
-    """An issue's first contact. The day's arrivals are threaded: each knows the next."""
-    issue = centre.issues[number]
-    if not centre.house.plain and issue.calling and is_called(centre, now, issue):
-        return
-    if issue.next != NOBODY:
-        schedule(centre, centre.issues[issue.next].opened, ARRIVAL, issue.next)
+    """An issue's first contact: of the next to come, or of one that was foreseen and has a row."""
+    if number == NOBODY:
+        if centre.coming.time[centre.coming.at] != now:
+            return  # others have come in before
+        issue = take(centre)
+        await_arrival(centre, centre.coming.time[centre.coming.at])
+    else:
+        issue = centre.issues[number]
+        if issue.calling and is_called(centre, now, issue):
+            return
     note_issue(centre, now, issue)
     begin(centre, now, issue)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.floor.calendar_compiled import advance, push
-from sim.floor.endings import expect, take
+from sim.floor.calendar_compiled import advance, await_arrival, push
+from sim.floor.endings import new_row
 from sim.floor.hourly import see_backlog
 from sim.floor.waiting import hand_back, sign_in, sign_out
 
@@ -26,14 +26,12 @@ def enter_schedule(centres, time: float, kind: int, number: int):
     push(centres[0], time, kind, number)
 
 
-def enter_take(
-    centres, numbers: Ints, identity: Ints, fortune: Ints, topic: Ints, opened: Floats, difficulty: Floats
-):
-    take(centres[0], numbers, identity, fortune, topic, opened, difficulty)
+def enter_new_row(centres):
+    return new_row(centres[0])
 
 
-def enter_expect(centres, numbers: Ints):
-    expect(centres[0], numbers)
+def enter_await_arrival(centres, time: float):
+    await_arrival(centres[0], time)
 
 
 def enter_sign_in(centres, now: float, number: int):

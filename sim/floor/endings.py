@@ -3,8 +3,7 @@
 from sim.floor.calendar_simpy import schedule
 from sim.floor.farewell import judge
 from sim.floor.following import is_surveyed
-from sim.floor.handling import ARRIVAL, REDIALS, RETURNS
-from sim.floor.kinds import BELIEVES, FIRST, NEVER, NOBODY
+from sim.floor.kinds import BELIEVES, FIRST, NEVER, NOBODY, REDIALS, RETURNS
 from sim.floor.record import by_phone, is_alarm, note_ending, slot_of
 from sim.floor.written import LOST, SOLVED, TURNED_AWAY
 from sim.luck.draws import PURPOSES, REDIAL, REDIAL_AFTER, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
@@ -102,40 +101,44 @@ def free(centre, issue):
     centre.desk.open -= 1
 
 
-def take(centre, numbers, identity, fortune, topic, opened, difficulty):
-    """Rows for as many new issues, as they are before the first contact."""
+def new_row(centre):
+    """The number of a row for one more issue, as it is before the first contact."""
     desk = centre.desk
-    for i in range(len(numbers)):
-        fresh = desk.free == NOBODY
-        if fresh:
-            number = desk.used
-            desk.used += 1
-        else:
-            number = desk.free
-            desk.free = centre.issues[number].next
-        issue = centre.issues[number]
-        issue.number = numbers[i] = number
-        issue.identity = identity[i]
-        issue.fortune = fortune[i]
-        issue.topic = topic[i]
-        issue.opened = opened[i]
-        issue.difficulty = difficulty[i]
-        issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = 0
-        issue.kind = FIRST
-        issue.highest = issue.agent = issue.next = NOBODY
-        issue.gives_up = issue.moves_up = issue.comes = NEVER
-        if fresh or not centre.house.plain:
-            clear(issue)
-    desk.open += len(numbers)
+    number = desk.free
+    fresh = number == NOBODY
+    if fresh:
+        number = desk.used
+        desk.used += 1
+    else:
+        desk.free = centre.issues[number].next
+    desk.open += 1
+    issue = centre.issues[number]
+    issue.number = number
+    issue.visit = issue.returns = issue.contacts_answered = issue.handed_over = 0
+    issue.kind = FIRST
+    issue.highest = issue.agent = NOBODY
+    issue.gives_up = issue.moves_up = issue.comes = NEVER
+    if fresh or not centre.house.plain:
+        clear(issue)
+    return number
 
 
-def expect(centre, numbers):
-    """These issues arrive one after the other: the first is reminded of it, and each knows the next."""
-    following = NOBODY
-    for i in range(len(numbers) - 1, -1, -1):
-        centre.issues[numbers[i]].next = following
-        following = numbers[i]
-    schedule(centre, centre.issues[following].opened, ARRIVAL, following)
+def take(centre):
+    """A row for the next of the issues to come."""
+    coming = centre.coming
+    at = coming.at
+    coming.at += 1
+    issue = centre.issues[new_row(centre)]
+    issue.identity = coming.identity[at]
+    issue.fortune = coming.fortune[at]
+    issue.topic = coming.topic[at]
+    issue.opened = coming.time[at]
+    issue.difficulty = coming.difficulty[at]
+    if not centre.house.plain:
+        issue.population = coming.population[at]
+        issue.home = coming.home[at]
+        issue.effort = coming.effort[at]
+    return issue
 
 
 def clear(issue):

@@ -3,9 +3,22 @@
 import numpy as np
 
 from sim.floor import calendar_simpy
+from sim.floor.calendar_simpy import too_many
 from sim.floor.consulting import grown
 from sim.floor.kept import Kept, unfinished
-from sim.floor.kinds import CHUNK, LISTED, LISTS, MOST_LANES, MOST_LEADS, MOST_OPEN, NOBODY, READY, SPARE
+from sim.floor.kinds import (
+    CHUNK,
+    LISTED,
+    LISTS,
+    MOST_COMING,
+    MOST_LANES,
+    MOST_LEADS,
+    MOST_OPEN,
+    NEVER,
+    NOBODY,
+    READY,
+    SPARE,
+)
 from sim.floor.layout import (
     as_array,
     as_objects,
@@ -42,12 +55,18 @@ def set_leads(row, count, dispatch, routes):
         row.route = routes[row.number] if count else LONGEST_IDLE
 
 
-def too_many():
-    """The error that keeps memory bounded where far more work comes than people can do."""
-    text = (
-        "more than {n:,} issues are open at once: far more comes than can be done; moked explain shows where"
-    )
-    return MemoryError(text.format(n=MOST_OPEN))
+def told_of(columns, plain):
+    """What is told of issues to come: (field of `Coming`, array). `columns`: see `sim.customers.columns`."""
+    yield from columns.own.items()
+    if not plain:
+        for name, usual in (("population", 0), ("home", 0), ("effort", 1.0)):
+            yield name, columns.more.get(name, np.full(len(columns), usual))
+
+
+def in_rows(columns):
+    """The same as (field of `Issue`, array)."""
+    for name, column in (columns.own | columns.more).items():
+        yield "opened" if name == "time" else name, column
 
 
 class SimpyFloor:
@@ -61,6 +80,7 @@ class SimpyFloor:
         self.kept = Kept(rows)
         self.centre = as_objects()
         set_up(self.centre)
+        calendar_simpy.make_room(self.centre)
         self.lines, self.issues = self.centre.lines, self.centre.issues
         self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.rules = rules_of(self.centre.house)
@@ -148,23 +168,30 @@ class SimpyFloor:
         agents = self.centre.agents[:count]
         return np.array([(agent.passed_up, agent.avoidable) for agent in agents], ESCALATIONS)
 
+    @property
+    def arrived(self):
+        """How many of the issues handed over last have."""
+        return self.centre.coming.at
+
     def open_issues(self, columns):
-        """The next issues to arrive, in this order."""
-        if len(columns):
-            self.rules.expect(self.centre, self.rows_for(columns))
+        """The next MOST_COMING issues to arrive, in order; those handed over before come no more."""
+        coming = self.centre.coming
+        for name, column in told_of(columns, self.centre.house.plain):
+            setattr(coming, name, column[:MOST_COMING].tolist())
+        coming.at = 0
+        coming.time.append(NEVER)
+        calendar_simpy.await_arrival(self.centre, coming.time[0])
 
     def rows_for(self, columns):
-        """The numbers of new rows, for issues to come; see `sim.customers.columns`."""
-        desk, issues = self.centre.desk, self.centre.issues
-        count = len(columns)
-        if desk.open + count > MOST_OPEN:
-            raise too_many()
-        issues.extend(Issue() for _ in range(desk.open + count - len(issues)))
-        numbers = [0] * count
-        self.rules.take(self.centre, numbers, *(column.tolist() for column in columns.own))
-        for name, column in columns.more.items():
+        """The numbers of new rows for issues that are known before they arrive."""
+        centre = self.centre
+        numbers = []
+        for _each in range(len(columns)):
+            numbers.append(self.rules.new_row(centre))
+            calendar_simpy.make_room(centre)
+        for name, column in in_rows(columns):
             for number, value in zip(numbers, column.tolist(), strict=True):
-                setattr(issues[number], name, value)
+                setattr(centre.issues[number], name, value)
         return numbers
 
     def remind(self, time, kind, number):
@@ -254,6 +281,7 @@ class CompiledFloor:
             self.centres[name][0] for name in ("agents", "issues", "lines")
         )
         self.desk, self.tallies = self.centres["desk"], self.centres["tallies"][0]
+        self.coming = self.centres["coming"][0]
         self.written = {name: self.centres[name][0] for name in ("legs", "over", "ended", "samples")}
         self.in_line = self.lines["count"].reshape(-1, MOST_LANES)
         self.skills, self.used_skills, self.used_agents = self.centres["skills"][0], 0, 0
@@ -319,17 +347,22 @@ class CompiledFloor:
             found[name] = self.agents[name][:count]
         return found
 
+    @property
+    def arrived(self):
+        return self.centre.coming.at
+
     def open_issues(self, columns):
-        if len(columns):
-            self.rules.enter_expect(self.centres, self.rows_for(columns))
+        for name, column in told_of(columns, self.centre.house.plain):
+            self.coming[name][: len(column[:MOST_COMING])] = column[:MOST_COMING]
+        self.coming["time"][min(len(columns), MOST_COMING)] = NEVER
+        self.centre.coming.at = 0
+        self.rules.enter_await_arrival(self.centres, self.coming["time"][0])
 
     def rows_for(self, columns):
-        count = len(columns)
-        if self.desk["open"][0] + count > MOST_OPEN:
+        if self.desk["open"][0] + len(columns) > MOST_OPEN:
             raise too_many()
-        numbers = np.empty(count, np.int64)
-        self.rules.enter_take(self.centres, numbers, *columns.own)
-        for name, column in columns.more.items():
+        numbers = np.array([self.rules.enter_new_row(self.centres) for _each in range(len(columns))], int)
+        for name, column in in_rows(columns):
             self.issues[name][numbers] = column
         return numbers
 
@@ -397,5 +430,7 @@ class CompiledFloor:
 
     def make_room(self):
         self.collect()
+        if self.centre.desk.open + SPARE > MOST_OPEN:
+            raise too_many()
         if self.centre.desk.pending + SPARE > len(self.centre.calendar):
             raise MemoryError(f"more than {len(self.centre.calendar):,} events are pending at once")

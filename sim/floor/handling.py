@@ -11,8 +11,10 @@ from sim.floor.kinds import (
     DEFERS,
     ESCALATES,
     FOLLOW_UP,
+    HANDLED,
     NEVER,
     NOBODY,
+    RELEASED,
     SOLVES,
     TOO_HARD,
     TOO_LONG,
@@ -24,10 +26,6 @@ from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold
 from sim.floor.record import note_answer, note_holding, slot_of
 from sim.floor.skills import ability_at, practise
 from sim.luck.draws import DIFFICULTY, HANDLE, HANDLE_AGAIN, KNOWN, MOST_TIERS, PURPOSES, chance, draw
-
-# Events. The last remind: of a promise; of what the centre does by itself; of a lead's survey; of the hour.
-ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)
-REMINDS, FOLLOWS, LEAD_CALLS, HOURLY = 9, 10, 11, 12
 
 
 def serve(centre, now, issue, agent):

@@ -1,8 +1,7 @@
 """The lines and the backlog as they stand by the hour, while contacts are counted."""
 
 from sim.floor.calendar_simpy import schedule
-from sim.floor.handling import HOURLY
-from sim.floor.kinds import LIVE_LANES, MOST_LANES, NEVER, NOBODY
+from sim.floor.kinds import HOURLY, LIVE_LANES, MOST_LANES, NEVER, NOBODY
 
 HOUR = 60.0
 

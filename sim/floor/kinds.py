@@ -16,6 +16,7 @@ MOST_AGENTS = 1 << 18
 MOST_DECKS = 192
 MOST_POOLS = 256
 MOST_OPEN = 1 << 20  # issues at once
+MOST_COMING = 1 << 19  # issues handed over together, before they arrive
 MOST_SKILLS = 1 << 20  # pairs of an agent and a topic, of pools with skills
 MOST_LEADS = 128  # at a tier's desk
 BEHIND_LANE = 1  # a tier's second line, after its callers': of work on which no customer waits
@@ -52,9 +53,13 @@ def row(kind):
     return field(default_factory=kind, metadata={"rows": (kind, 0)})
 
 
-def table(*shape):
-    return field(default_factory=list, metadata={"table": shape})
+def table(*shape, kind="f8"):
+    return field(default_factory=list, metadata={"table": (kind, shape)})
 
+
+# Events. The last remind: of a promise; of what the centre does by itself; of a lead's survey; of the hour.
+ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)
+REMINDS, FOLLOWS, LEAD_CALLS, HOURLY = 9, 10, 11, 12
 
 # Kinds of things.
 FIRST, REPEATED, REDIALLED, FOLLOWED_UP = range(4)  # kinds of contact

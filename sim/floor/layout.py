@@ -22,7 +22,7 @@ def dtype(kind):
             kind, count = f.metadata["rows"]
             return (f.name, dtype(kind), count) if count else (f.name, dtype(kind))
         if "table" in f.metadata:
-            return f.name, "f8", f.metadata["table"]
+            return f.name, *f.metadata["table"]
         if "narrow" in f.metadata:
             return f.name, f.metadata["narrow"]
         example = f.default if f.default_factory is MISSING else f.default_factory()

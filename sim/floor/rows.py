@@ -15,6 +15,7 @@ from sim.floor.kinds import (
     MOST_AGENTS,
     MOST_CHANNELS,
     MOST_CHATS,
+    MOST_COMING,
     MOST_DECKS,
     MOST_LANES,
     MOST_OPEN,
@@ -61,7 +62,7 @@ class Issue:
     tier: int = 0
     handovers: int = 0
     agent: int = NOBODY  # who handles it, or did last
-    next: int = NOBODY  # neighbours in a line; or the day's next arrival; or the next free row
+    next: int = NOBODY  # neighbours in a line; or the next free row
     previous: int = NOBODY
     # the leg
     joined: float = 0.0
@@ -177,6 +178,22 @@ class Line:
 
 
 @dataclass(slots=True)
+class Coming:
+    """The issues to come, as they are dealt: columns in order of arrival."""
+
+    at: int = 0  # the next
+    identity: list = table(MOST_COMING, kind="i8")
+    fortune: list = table(MOST_COMING, kind="i8")
+    topic: list = table(MOST_COMING, kind="i8")
+    time: list = table(MOST_COMING + 1)  # NEVER behind the last
+    difficulty: list = table(MOST_COMING)
+    # Where a centre is plain, these are not filled in.
+    population: list = table(MOST_COMING, kind="i8")
+    home: list = table(MOST_COMING, kind="i8")
+    effort: list = table(MOST_COMING)
+
+
+@dataclass(slots=True)
 class Desk:
     """What the floor knows of itself."""
 
@@ -191,9 +208,13 @@ class Desk:
     samples: int = 0
     # What an issue must exceed to be listed: at first nothing, two contacts, one hand-back.
     least: list = field(default_factory=lambda: [0.0, 0.0, 2.0, 1.0])
-    pending: int = 0  # entries of the compiled calendar
-    sequence: int = 0
     looks: int = 0  # at the lines, while counting
+    # Of the compiled calendar
+    pending: int = 0  # entries
+    vacant: int = 0  # the first of them has happened
+    sequence: int = 0  # of the last that was entered
+    arrives: float = NEVER  # when the next issue does, which has no entry
+    arrival: int = 0  # its place in the sequence
 
 
 @dataclass(slots=True)
@@ -202,8 +223,7 @@ class Entry:
 
     time: float = 0.0
     sequence: int = 0
-    kind: int = 0
-    number: int = 0
+    what: int = 0  # a row's number and a kind of event
 
 
 @dataclass(slots=True)
@@ -239,5 +259,6 @@ class Centre:
     house: House = row(House)
     later: Later = row(Later)
     desk: Desk = row(Desk)
+    coming: Coming = row(Coming)
     decks: list = table(MOST_DECKS, CARDS)
     calendar: list = rows(Entry, 1 << 21)

@@ -68,6 +68,7 @@ RULES = (
     hourly,
     contacts,
 )
+CALENDARS = ("schedule", "await_arrival")  # what each calendar has of its own
 FLAGS = ("plain", "quality", "colleagues", "judged")  # of the house, the same all through a run
 
 
@@ -98,7 +99,7 @@ def rules_without_options():
 @functools.cache
 def folded(values, constants_too=True):
     constants = contents(RULES)[1] if constants_too else {}
-    namespace: dict[str, Any] = {"schedule": calendar_simpy.schedule}
+    namespace: dict[str, Any] = {name: getattr(calendar_simpy, name) for name in CALENDARS}
     fold = Fold(dict(zip(FLAGS, values, strict=True)), constants)
     for module in RULES:
         tree = ast.parse(inspect.getsource(module))

@@ -1,11 +1,11 @@
 """How work passes from one tier to the next: cold, warm, or behind an owner who keeps the customer."""
 
 from sim.floor.calendar_simpy import schedule
-from sim.floor.handling import HANDLED
 from sim.floor.kinds import (
     BEHIND,
     BEHIND_LANE,
     FOLLOW_UP,
+    HANDLED,
     LIVE_LANES,
     NEVER,
     NOBODY,

@@ -4,8 +4,22 @@ from sim.floor.backlog import begin_work, next_work, placed, prefers_callback
 from sim.floor.breaking_off import break_off, can_be_broken_off, freed_for, resume
 from sim.floor.calendar_simpy import schedule
 from sim.floor.chats import was_last_chat
-from sim.floor.handling import DESERTED, GIVES_UP, LOOKS_AGAIN, MOVES_UP, serve
-from sim.floor.kinds import AWAY, BEHIND, BUSY, LIVE_LANES, MOST_LANES, MOST_TOLD, NEVER, NOBODY, READY
+from sim.floor.handling import serve
+from sim.floor.kinds import (
+    AWAY,
+    BEHIND,
+    BUSY,
+    DESERTED,
+    GIVES_UP,
+    LIVE_LANES,
+    LOOKS_AGAIN,
+    MOST_LANES,
+    MOST_TOLD,
+    MOVES_UP,
+    NEVER,
+    NOBODY,
+    READY,
+)
 from sim.floor.lists import append, remove
 from sim.floor.patience import patience_of
 from sim.floor.record import is_open, note_delay, note_offer

@@ -59,3 +59,20 @@ def test_no_rule_reads_past_an_end():
     assert isinstance(centre.floor, floors.CompiledFloor)
     centre.floor.rules = compiled(boundscheck=True)
     assert_equal(centre.run(), replicate(scenario, 1, 0, "compiled", record=True))
+
+
+@pytest.mark.parametrize("clock", ["simpy", "compiled"])
+def test_it_makes_no_difference_how_many_issues_are_handed_over_together(clock, monkeypatch):
+    """Those of a fault too, who call after midnight, when the next day's have been dealt."""
+    spread = "{kind: exponential, mean: 45min}"
+    outage = f"{{topic: server, 'on': [2026-01-05], at: '23:30', contacts: 60, spread: {spread}}}"
+    changes = ["calendar.length=1 week", f"incidents={{outage: {outage}}}"]
+    scenario = sim.load(ROOT / "scenarios" / "spd" / "two_tiers.yaml", set=changes)
+    whole = replicate(scenario, 1, 0, clock, record=True)
+    for module in ("sim.centre", "sim.floor.floors"):
+        monkeypatch.setattr(f"{module}.MOST_COMING", 7)
+    pieces = replicate(scenario, 1, 0, clock, record=True)
+    assert_equal(whole, pieces)
+    of_the_fault = whole.ended[whole.ended["identity"] >= 1 << 40]
+    assert len(of_the_fault) == whole.before["struck"].sum(), "nobody is lost at midnight"
+    assert (of_the_fault["opened"] > whole.start + 2 * 1440).any(), "the fault is on the second day"

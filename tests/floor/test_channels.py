@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from sim.customers.columns import Columns
-from sim.floor.handling import ARRIVAL, FOLLOWS
-from sim.floor.kinds import DEFERS, SURVEYS
+from sim.floor.kinds import ARRIVAL, DEFERS, FOLLOWS, SURVEYS
 from tests.tracing import fixed, play, quiet, two_tiers
 
 DAY = 1440

@@ -26,14 +26,14 @@ def test_any_change_of_a_rule_or_constant_asks_for_another_compilation():
     assert before == fingerprint(*contents(RULEBOOK))
     assert before != fingerprint(rules, constants | {"NOBODY": -2})
 
-    def pop(centre):
+    def close_up(centre):
         centre.desk.pending -= 2
 
-    assert before != fingerprint(rules | {"pop": pop}, constants)
+    assert before != fingerprint(rules | {"close_up": close_up}, constants)
 
 
 def test_rules_of_two_editions_have_names_of_their_own():
-    one, other = (copy_of(contents(RULEBOOK)[0]["pop"], {}, edition) for edition in ("a", "b"))
+    one, other = (copy_of(contents(RULEBOOK)[0]["close_up"], {}, edition) for edition in ("a", "b"))
     assert one.__code__ is other.__code__
     assert one.__qualname__ != other.__qualname__
 
