@@ -31,10 +31,14 @@ class Absence:
 
     def of(self, people, first, days):
         """Whether these are absent on so many days from the first: bool[people, days]."""
-        absent = np.zeros((len(people), days), bool)
         if not self.pool.absence or not people:
-            return absent
-        fortunes = np.array([p.fortune for p in people])
+            return np.zeros((len(people), days), bool)
+        fortunes = np.array([p.fortune for p in people])[:, None]
+        luck = uniform(fortunes, ABSENCE + first + np.arange(days))
+        if self.goes_on == self.begins:
+            by_itself: np.ndarray = luck < self.begins
+            return by_itself
+        absent = np.zeros(luck.shape, bool)
         # In the beginning, or after a gap, as on any day.
         chance = np.full(len(people), self.pool.absence)
         for n, person in enumerate(people):
@@ -42,7 +46,7 @@ class Absence:
             if day == first - 1:
                 chance[n] = self.goes_on if was else self.begins
         for day in range(days):
-            absent[:, day] = uniform(fortunes, ABSENCE + first + day) < chance
+            absent[:, day] = luck[:, day] < chance
             chance = np.where(absent[:, day], self.goes_on, self.begins)
         self.known |= dict(zip(people, ((first + days - 1, bool(was)) for was in absent[:, -1]), strict=True))
         return absent

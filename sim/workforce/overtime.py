@@ -1,7 +1,5 @@
 """Overtime: seats that would stay empty, offered to people who have hours and rest to spare."""
 
-import numpy as np
-
 from sim.workforce.rota import LEAST, REST, SPAN
 
 FIRST = 120.0  # minutes of a day's overtime at the lower rate: Hours of Work and Rest Law 1951, section 16
@@ -57,58 +55,53 @@ class Week:
     """The shifts of people in a week, to which overtime is added."""
 
     def __init__(self, people, shifts, left):
-        self.left = np.array(left)
+        self.left = left  # by person: minutes of overtime
         self.own: list[list[tuple]] = [[] for _ in people]  # by person: (start, end), in order
         self.extra = {}  # by (person, start of the working day): minutes of overtime
         for start, end, who in shifts:
             if who >= 0:
                 self.own[who].append((start, end))
-        for own in self.own:
-            own.sort()
-        self.refresh(range(len(people)))
-
-    def refresh(self, which):
-        """The working days of these: spells without a rest within."""
-        if not hasattr(self, "begins"):
-            self.begins = np.full((len(self.own), 16), np.inf)
-            self.ends = np.full((len(self.own), 16), np.inf)
-        for who in which:
-            days: list[list[float]] = []
-            for start, end in self.own[who]:
-                if days and start - days[-1][1] < REST:
-                    days[-1][1] = end
-                else:
-                    days.append([start, end])
-            days = days[:16]
-            self.begins[who], self.ends[who] = np.inf, np.inf
-            self.begins[who, : len(days)] = [a for a, _ in days]
-            self.ends[who, : len(days)] = [b for _, b in days]
+        self.days = [working_days(sorted(own)) for own in self.own]
 
     def who_can(self, start, end, absent):
-        """Whoever has most overtime left, of those who are free then and rested; None if nobody is.
+        """Whoever has most overtime left, of those who are free then and rested; None if nobody is."""
+        for who in sorted(range(len(self.left)), key=lambda who: -self.left[who]):
+            if self.left[who] < end - start:
+                return None
+            if self.fits(self.days[who], start, end) and not absent(who, start):
+                return who
+        return None
 
-        It may lengthen a working day at either end, up to its span.
-        """
-        before, after = self.ends <= start, (self.begins >= end) & np.isfinite(self.begins)
-        none = np.isinf(self.begins)
-        clear = (before | after | none).all(axis=1)
-        last_end = np.where(before, self.ends, -np.inf).max(axis=1, initial=-np.inf)
-        next_begin = np.where(after, self.begins, np.inf).min(axis=1, initial=np.inf)
-        day_begin = np.where(before, self.begins, -np.inf).max(axis=1, initial=-np.inf)
-        day_end = np.where(after, self.ends, np.inf).min(axis=1, initial=np.inf)
-        joins_last, joins_next = start - last_end < REST, next_begin - end < REST
-        first = np.where(joins_last, day_begin, start)
-        last = np.where(joins_next, day_end, end)
-        can = clear & (last - first <= SPAN) & (self.left >= end - start)
-        order = np.argsort(-self.left, kind="stable")
-        return next((int(who) for who in order if can[who] and not absent(int(who), start)), None)
+    @staticmethod
+    def fits(days, start, end):
+        """Whether overtime goes with these working days. It may lengthen one at either end, to its span."""
+        first, last = start, end
+        for begins, ends in days:
+            if ends <= start:
+                first = begins if start - ends < REST else start
+            elif begins < end:
+                return False
+            else:
+                last = ends if begins - end < REST else end
+                break
+        return last - first <= SPAN
 
     def give(self, start, end, who):
         self.left[who] -= end - start
         self.own[who].append((start, end))
-        self.own[who].sort()
-        self.refresh([who])
-        day = max(begin for begin in self.begins[who] if begin <= start)
+        self.days[who] = working_days(sorted(self.own[who]))
+        day = max(begins for begins, _ in self.days[who] if begins <= start)
         last = self.extra.get((who, day), 0.0)
         self.extra[who, day] = last + end - start
         return last
+
+
+def working_days(shifts):
+    """(begin, end) of the spells of someone's shifts, in order, without a rest within."""
+    days: list[tuple[float, float]] = []
+    for start, end in shifts:
+        if days and start - days[-1][1] < REST:
+            days[-1] = days[-1][0], end
+        else:
+            days.append((start, end))
+    return days

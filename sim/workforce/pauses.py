@@ -2,7 +2,7 @@
 
 import math
 
-from sim.scenario.hours import activities_of, pauses_in
+from sim.scenario.hours import activities_of
 
 GOLDEN = (math.sqrt(5) - 1) / 2  # its multiples are spread most evenly
 MINUTES = 5.0  # pauses begin at multiples of it
@@ -13,12 +13,12 @@ def turn(number):
     return number * GOLDEN % 1.0
 
 
-def pauses_of(pool, start, end, number):
+def pauses_of(planned, start, end, number):
     """(from, to, cause) of the breaks and lunch in a shift, in order; `number`: of the shift in the week.
 
-    They lie evenly in the shift, each earlier or later by up to a quarter of the time between two.
+    `planned`: (cause, minutes), see `sim.scenario.hours.pauses_in`. They lie evenly in the
+    shift, each earlier or later by up to a quarter of the time between two.
     """
-    planned = pauses_in(pool, end - start)
     gap = (end - start) / (len(planned) + 1)
     shift = (turn(number) - 0.5) * gap / 2
     pauses, free = [], start

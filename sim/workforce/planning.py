@@ -2,16 +2,37 @@
 
 import itertools
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from sim.scenario.hours import unpaid_in
-from sim.scenario.weeks import seats_by_own_clock, seats_on
+from sim.scenario.hours import pauses_in, unpaid_in
+from sim.scenario.weeks import seats_by_own_clock, seats_on, sort_of_week
 from sim.workforce.fixed import fixed_shifts
 from sim.workforce.pauses import GOLDEN, joint, pauses_of, placed, single
 from sim.workforce.rota import DAY, REST, WEEK, assign, shifts_of
 
 ASKED, ENDS, RETURNS, BEGINS, AWAY = range(5)  # what a plan has, in order at one moment
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """People wanted in a week."""
+
+    levels: list[tuple[float, float]]  # from when in the week, so many seats
+    on_rota: np.ndarray  # by interval, whole numbers
+
+    @staticmethod
+    def of(scenario, pool, sunday):
+        interval = scenario.calendar.interval
+        seats = seats_by_own_clock(scenario, pool, sunday)
+        asked = np.zeros(round(WEEK / interval), int) if seats is None else seats.astype(int)
+        changes = np.flatnonzero(np.diff(asked, prepend=-1)).tolist()
+        return Wanted(
+            levels=[(slot * interval, float(asked[slot])) for slot in changes],
+            on_rota=np.ceil(asked * scenario.pools[pool].rostered - 1e-9).astype(int),
+        )
 
 
 class Planning:
@@ -22,6 +43,10 @@ class Planning:
         self.scenario = scenario = duty.crew.scenario
         self.interval = scenario.calendar.interval
         self.single = single(self.pool)
+        self.wanted: dict[tuple, Wanted] = {}  # by the sort of week
+        # Of what comes again week after week:
+        self.pauses_in = lru_cache(256)(lambda length: pauses_in(self.pool, length))
+        self.shifts_for = lru_cache(64)(self.shifts_for_seats)
 
     # --- without a rota -----------------------------------------------------------------------------
 
@@ -51,51 +76,52 @@ class Planning:
         Yields (moment, kind, person, what).
         """
         people = self.crew.working()
-        asked = self.asked(week)
-        shifts, gaps = self.shifts(week, people, asked)
+        wanted = self.wanted_in(week)
+        shifts, gaps = self.shifts(week, people, wanted.on_rota)
         first = self.duty.absence.day(week)
-        days = self.duty.absence.of(people, first, 8 if self.duty.ahead else 7)
+        days = self.duty.absence.of(people, first, 8 if self.duty.ahead else 7).tolist()
 
         def absent(who, start):
-            return bool(days[who, self.duty.absence.day(start) - first]) if self.pool.absence else False
+            return days[who][self.duty.absence.day(start) - first]
 
         extra = []
         if self.pool.overtime:
             if self.pool.overtime.covers_absence:
                 gaps = gaps + [(a, b) for a, b, who in shifts if absent(who, a)]
             extra, _ = self.duty.overtime.taken(people, shifts, gaps, absent, self.date(week).year)
-        for slot in np.flatnonzero(np.diff(asked, prepend=-1)):
-            yield week + slot * self.interval, ASKED, None, float(asked[slot])
+        for start, seats in wanted.levels:
+            yield week + start, ASKED, None, seats
         yield from self.entries(week, people, shifts, extra, absent)
 
-    def asked(self, week):
-        """Seats wanted by interval of the week, by the pool's own clock, whole numbers."""
+    def wanted_in(self, week):
+        """What is wanted in a week, by the pool's own clock."""
         sunday = self.date(week + self.duty.ahead)
-        wanted = seats_by_own_clock(self.scenario, self.crew.name, sunday)
-        if wanted is None:
-            return np.zeros(round(WEEK / self.interval), int)
-        return wanted.astype(int)
+        sort = sort_of_week(self.scenario, self.crew.name, sunday)
+        if sort not in self.wanted:
+            self.wanted[sort] = Wanted.of(self.scenario, self.crew.name, sunday)
+        return self.wanted[sort]
 
-    def shifts(self, week, people, asked):
+    def shifts(self, week, people, on_rota):
         """(start, end, who) of those who have one, and (start, end) of seats for which there is nobody."""
-        on_rota = np.ceil(asked * self.pool.rostered - 1e-9).astype(int)
         given = self.named(week, people) if self.pool.rota else self.fixed(week, people, on_rota)
         empty = on_rota - self.cover(week, given)
         if self.pool.rota and self.pool.seats is None:
             return given, []
-        shifts = shifts_of(np.maximum(empty, 0).tolist(), self.interval, self.pool.shift)
+        shifts, paid, hours = self.shifts_for(tuple(np.maximum(empty, 0).tolist()))
         free = [] if self.pool.rota else [n for n, p in enumerate(people) if self.duty.flexible(p)]
-        paid = tuple(1 - unpaid_in(self.pool, b - a) / (b - a) for a, b in shifts)
         phase = week / WEEK * GOLDEN % 1.0  # so that a shortage does not fall on the same shift every week
-        if (
-            sum((b - a) * part for (a, b), part in zip(shifts, paid, strict=True))
-            <= len(free) * self.pool.hours
-        ):
+        if hours <= len(free) * self.pool.hours:
             phase = 0.5  # there is none
-        found = assign(tuple(shifts), len(free), self.pool.hours, phase, paid)
+        found = assign(shifts, len(free), self.pool.hours, phase, paid)
         moved = [(week + a, week + b, free[n] if n >= 0 else -1) for a, b, n in found]
         given = sorted([*given, *(each for each in moved if each[2] >= 0)])
         return given, [(a, b) for a, b, n in moved if n < 0]
+
+    def shifts_for_seats(self, seats):
+        """Shifts that fill seats, by interval of the week; of each, which part is working time; all of it."""
+        shifts = tuple(shifts_of(seats, self.interval, self.pool.shift))
+        paid = tuple(1 - unpaid_in(self.pool, b - a) / (b - a) for a, b in shifts)
+        return shifts, paid, sum((b - a) * part for (a, b), part in zip(shifts, paid, strict=True))
 
     def named(self, week, people):
         """Shifts of the table; each of its rows belongs to a place, whoever holds it."""
@@ -126,6 +152,8 @@ class Planning:
 
     def cover(self, week, shifts):
         """People by interval of the week; what goes on after it is counted at its beginning."""
+        if not shifts:
+            return 0
         slots = round(WEEK / self.interval)
         change = np.zeros(2 * slots + 1, int)
         for start, end, _ in shifts:
@@ -163,7 +191,7 @@ class Planning:
             if late:
                 yield start, AWAY, person, "late"
                 yield min(end, start + late), RETURNS, person, "late"
-            off = pauses_of(pool, start, end, turn)
+            off = pauses_of(self.pauses_in(end - start), start, end, turn)
             if before is None:
                 for order, (length, cause, weeks) in enumerate(self.single):
                     due = (whole + person.place) % weeks == 0

@@ -4,10 +4,9 @@ Who is on the payroll, trained and not yet planned up is put on the rota a week 
 or falls ill after that leaves the seat empty; a vacancy leaves it empty where nobody has hours left.
 """
 
+from bisect import insort
 from functools import lru_cache
 from itertools import pairwise
-
-import numpy as np
 
 DAY, WEEK = 1440.0, 10080.0
 REST = 8 * 60.0  # between two working days: Israel's Hours of Work and Rest Law 1951, section 21
@@ -47,29 +46,54 @@ def assign(shifts, people, hours, phase=0.5, paid=None):
     shift, which share of it counts as working hours.
     """
     paid = paid or (1.0,) * len(shifts)
-    left = np.full(people, float(hours))
-    last_end = np.full(people, -WEEK)
-    day_start = np.full(people, -WEEK)
+    free = HoursLeft(people, float(hours))
     rota = []
     usual = sum(paid) / len(paid) if paid else 1.0
     fair = fair_share(shifts, people * hours / usual, phase)
     for (start, end), given, part in zip(shifts, fair, paid, strict=True):
         while start < end:
-            rested = start - last_end >= REST
-            same_day = (start >= last_end) & (end - day_start <= SPAN)
-            can = (rested | same_day) & (left >= min(LEAST, end - start) * part) & given
-            if not can.any():
+            turn = free.first(start, end, min(LEAST, end - start) * part) if given else None
+            if turn is None:
                 rota.append((start, end, -1))
                 break
-            who = int(np.argmax(np.where(can, left, -1.0)))
-            until = min(end, start + float(left[who]) / part)
-            left[who] -= (until - start) * part
-            last_end[who] = until
-            if rested[who]:
-                day_start[who] = start
-            rota.append((start, until, who))
+            until = min(end, start + free.hours_of(turn) / part)
+            rota.append((start, until, free.give(turn, start, until, part)))
             start = until
     return tuple(rota)
+
+
+class HoursLeft:
+    """People in the order of the weekly hours (minutes) they have left: most first, then by number."""
+
+    def __init__(self, people, hours):
+        self.order = [(-hours, who) for who in range(people)]
+        self.last_end, self.day_start = [-WEEK] * people, [-WEEK] * people
+
+    def first(self, start, end, least):
+        """The place in the order of the first who may work then and has so much left, or None."""
+        for turn, (spent, who) in enumerate(self.order):
+            if -spent < least:
+                return None
+            if self.rested(start, who):
+                return turn
+            if start >= self.last_end[who] and end - self.day_start[who] <= SPAN:
+                return turn
+        return None
+
+    def rested(self, start, who):
+        return start - self.last_end[who] >= REST
+
+    def hours_of(self, turn):
+        return -self.order[turn][0]
+
+    def give(self, turn, start, end, part):
+        """A shift of which this part counts; says whose it is."""
+        spent, who = self.order.pop(turn)
+        if self.rested(start, who):
+            self.day_start[who] = start
+        self.last_end[who] = end
+        insort(self.order, (spent + (end - start) * part, who))
+        return who
 
 
 def fair_share(shifts, available, phase):

@@ -6,6 +6,7 @@ import pytest
 from sim.centre import DAY, Centre, replicate
 from sim.measure import MEASURES
 from sim.scenario import ScenarioError
+from sim.scenario.hours import pauses_in
 from sim.scenario.problems import TableError
 from sim.scenario.rota_table import read_rota
 from sim.scenario.units import WEEKDAYS
@@ -116,7 +117,7 @@ def test_fixed_shifts_fill_what_they_can():
 
 def test_breaks_and_lunch_lie_evenly_in_a_shift():
     scenario = desk(seats=1, breaks={"length": "10min"}, lunch={"length": "30min"})
-    pauses = pauses_of(scenario.pools["one"], 480.0, 960.0, 0)
+    pauses = pauses_of(pauses_in(scenario.pools["one"], 480.0), 480.0, 960.0, 0)
     assert [cause for *_, cause in pauses] == ["break", "lunch", "break"]
     for (begins, ends, _), middle in zip(pauses, (600, 720, 840), strict=True):
         assert abs((begins + ends) / 2 - middle) <= 30 + 2.5
@@ -125,7 +126,7 @@ def test_breaks_and_lunch_lie_evenly_in_a_shift():
 def test_not_all_go_to_lunch_at_once():
     """Forty people who begin together: an hour's window for thirty minutes takes half of them at a time."""
     pool = desk(seats=1, lunch={"length": "30min"}).pools["one"]
-    lunches = [pauses_of(pool, 480.0, 960.0, n)[0] for n in range(40)]
+    lunches = [pauses_of(pauses_in(pool, 480.0), 480.0, 960.0, n)[0] for n in range(40)]
     away = [sum(a <= t < b for a, b, _ in lunches) for t in range(480, 960)]
     assert max(away) <= 14
     assert max(a for a, *_ in lunches) - min(a for a, *_ in lunches) >= 110
