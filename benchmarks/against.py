@@ -23,10 +23,10 @@ import sys, time
 import sim
 from sim.centre import Centre
 scenario = sim.load(sys.argv[1], set=[f"calendar.length={sys.argv[3]} days"])
+if sys.argv[2] == "compiled":
+    Centre(scenario, 1, 0, "compiled").run()  # compiles, or loads what was compiled
 for _ in sys.stdin:
     centre = Centre(scenario, 1, 0, sys.argv[2])
-    if sys.argv[2] == "compiled":
-        centre.floor.rules.enter_advance(centre.floor.centres, 0.0)  # compiles, or loads what was compiled
     began = time.process_time()
     centre.run()
     print(time.process_time() - began, flush=True)

@@ -211,6 +211,17 @@ def test_help_imports_nothing_heavy():
     assert printed.stdout.strip() == ""
 
 
+def test_whoever_waits_for_rules_to_be_compiled_is_told(folder, moked, monkeypatch):
+    pytest.importorskip("numba")
+    heard = []
+    monkeypatch.setattr(
+        "sim.experiment.running._have_rules", lambda scenarios, progress: heard.append(progress)
+    )
+    assert moked("run", "two.yaml", "--clock", "compiled", "--replications", "1")[0] == 0
+    (compiling,) = heard
+    compiling(1, 100)
+
+
 # --- claims --------------------------------------------------------------------------------------
 
 CLAIMS = """\

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ import typer
 from rich.text import Text
 
 from sim.cli.exits import FAILED, INTERRUPTED
-from sim.cli.printing import console, grid, progress_bars, warn
+from sim.cli.printing import Watched, console, grid, progress_bars, warn
 from sim.words import _
 
 if TYPE_CHECKING:
@@ -126,8 +126,8 @@ def _saying_what_is_kept(unfinished: Path) -> Iterator[None]:
 class _Counted:
     """Progress, and how much was finished before."""
 
-    def __init__(self, progress: Callable[[int, int], None]):
-        self.progress = progress
+    def __init__(self, progress: Watched):
+        self.progress, self.compiling = progress, progress.compiling
         self.before: int | None = None
         self.all = 0
 

@@ -1,7 +1,8 @@
 """Rules through numba: one namespace of compiled copies, each calling the others' compiled forms.
 
-Only the doors are kept on disk, each with all that it calls. The cache is keyed by the rules' code in memory,
-their constants and the layout of the rows, since numba itself notices only changes of a rule's own file.
+Only the doors are kept on disk, each with all that it calls (`machine_code`). They are found again by a
+fingerprint of all that the machine code depends on: the rules' code in memory, their constants, the layout of
+the rows, how they are compiled, numba and the processor.
 """
 
 import functools
@@ -9,19 +10,19 @@ import hashlib
 import os
 import types
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from sim.floor import calendar_compiled, doors, rows
+from sim.floor import calendar_compiled, doors, machine_code, rows, rulebook
 from sim.floor.layout import dtype
 from sim.floor.rulebook import CALENDARS, RULES, contents, rules_without_options
 
 RULEBOOK = (*RULES, calendar_compiled, doors)
 Progress = Callable[[int, int], None]  # rules compiled, of how many
-INSIDE = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # rules that only other rules call
+INSIDE = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # nothing but numba's own way to call them
 
 
 def prepare(plain: bool, progress: Progress | None = None) -> None:
@@ -29,72 +30,67 @@ def prepare(plain: bool, progress: Progress | None = None) -> None:
 
     `progress` hears of it only where they have to be compiled.
     """
-    with told(progress):
+    needed = progress is not None and not place(bool(plain), False).exists()
+    with told(progress) if needed else nullcontext():
         compiled(plain)
 
 
 def compiled(plain=False, boundscheck=False):
-    """All rules by name, compiled; for plain centres without what options need.
+    """The doors by name, with compiled rules behind them; for plain centres without what options need.
 
     Raises ImportError where numba is not installed.
     """
     return edition_of(bool(plain), boundscheck)
 
 
+def rules_for(centres, plain=False, boundscheck=False):
+    """The doors for a centre, given as an array of one that outlives them: called with numbers only."""
+    doors = compiled(plain, boundscheck)
+    return types.SimpleNamespace(**{name: door.of(centres.ctypes.data) for name, door in doors.items()})
+
+
 @functools.cache
 def edition_of(plain, boundscheck):
+    path = place(plain, boundscheck)
+    code = machine_code.kept(path)
+    if code is None:
+        code = machine_code_of(plain, boundscheck)
+        machine_code.keep(path, code)
+    kinds = {name: tuple(door.__annotations__.values()) for name, door in contents([doors])[0].items()}
+    return machine_code.loaded(code, kinds)
+
+
+def machine_code_of(plain, boundscheck):
+    """Symbol and machine code of each door, compiled now."""
     import numba
 
-    settings: Any = numba.config
     njit: Any = numba.njit
     rules, constants = contents(RULEBOOK)
     if plain:
         shorter = vars(rules_without_options())
         rules = {name: rule if name in CALENDARS else shorter.get(name, rule) for name, rule in rules.items()}
-    cache = not boundscheck
-    kept = settings.CACHE_DIR
-    edition = fingerprint(rules, constants)
-    if cache:
-        settings.CACHE_DIR = str(cache_folder() / edition)
-    try:
-        namespace: dict[str, Any] = {"__name__": "sim.floor.compiled"}
-        # As numpy's numbers: of Python's, numba makes a copy of a rule for each value that it is called with.
-        namespace |= {name: np.array(value)[()] for name, value in constants.items()}
-        for name, rule in rules.items():
-            how = {"cache": cache} if is_door(rule) else INSIDE
-            copied = copy_of(rule, namespace, edition)
-            namespace[name] = njit(boundscheck=boundscheck, **how)(copied)
-        namespace["schedule"], namespace["prefetch"] = namespace["push"], prefetch()
-        for name, rule in rules.items():
-            if is_door(rule):
-                namespace[name].compile(signature(rule))
-    finally:
-        settings.CACHE_DIR = kept
-    return types.SimpleNamespace(**namespace)
+    # As numpy's numbers: of Python's, numba makes a copy of a rule for each value that it is called with.
+    namespace: dict[str, Any] = {name: np.array(value)[()] for name, value in constants.items()}
+    for name, rule in rules.items():
+        namespace[name] = njit(boundscheck=boundscheck, **INSIDE)(copy_of(rule, namespace))
+    namespace["schedule"], namespace["prefetch"] = namespace["push"], prefetch()
+    return {name: code_of(namespace[name], signature(door)) for name, door in contents([doors])[0].items()}
 
 
-def is_door(rule):
-    return rule.__module__ == doors.__name__
-
-
-@functools.cache
-def centre_type():
-    import numba
-
-    return numba.typeof(np.empty(1, dtype(rows.Centre)))
+def code_of(door, kinds):
+    door.compile(kinds)
+    (made,) = door.overloads.values()
+    _name, _kind, (code, _bitcode) = made.library.serialize_using_object_code()
+    return made.fndesc.llvm_func_name, code
 
 
 def signature(door):
-    """The types of a door's arguments; the first is always the centre."""
+    """The types of a door's arguments and of its answer; the first argument is always the centre."""
     import numba
 
-    kinds = {
-        "int": numba.int64,
-        "float": numba.float64,
-        "Ints": numba.int64[::1],
-        "Floats": numba.float64[::1],
-    }
-    return (centre_type(), *(kinds[kind] for kind in door.__annotations__.values()))
+    kinds = {"int": numba.int64, "float": numba.float64, "bool": numba.boolean, "None": numba.void}
+    *taken, answer = [kinds[kind] for kind in door.__annotations__.values()]
+    return answer(numba.from_dtype(dtype(rows.Centre)), *taken)
 
 
 def prefetch():
@@ -130,9 +126,6 @@ def told(progress):
     """Tells of each rule that numba has compiled."""
     from numba.core import event
 
-    if progress is None:
-        yield
-        return
     done, most = 0, len(contents(RULEBOOK)[0])  # not all are called in a plain centre
 
     class Listener(event.Listener):
@@ -148,20 +141,22 @@ def told(progress):
         yield
 
 
-def cache_folder():
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "moked"
+@functools.cache
+def place(plain, boundscheck):
+    """Where the machine code is kept."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "moked"
+    return folder / f"{fingerprint(*contents(RULEBOOK), plain, boundscheck)}.doors"
 
 
-def fingerprint(rules, constants):
-    codes = [(name, rule.__code__) for name, rule in rules.items()]
-    told = [(name, code.co_code, code.co_consts, code.co_names, code.co_varnames) for name, code in codes]
-    return hashlib.sha256(repr((told, constants, dtype(rows.Centre))).encode()).hexdigest()[:16]
+def fingerprint(rules, constants, *edition):
+    codes = [(name, rule.__code__, rule.__defaults__, rule.__annotations__) for name, rule in rules.items()]
+    told = [(name, c.co_code, c.co_consts, c.co_names, c.co_varnames, *more) for name, c, *more in codes]
+    how = [Path(file).read_bytes() for file in (__file__, rulebook.__file__)]
+    everything = (told, constants, dtype(rows.Centre), edition, how, machine_code.machine())
+    return hashlib.sha256(repr(everything).encode()).hexdigest()[:16]
 
 
-def copy_of(function, namespace, edition):
-    """Named after the edition: numba names symbols after functions and a number that starts anew in each
-    process, so those of two editions, loaded into one, could be taken for each other."""
+def copy_of(function, namespace):
     copied = types.FunctionType(function.__code__, namespace, function.__name__, function.__defaults__)
     copied.__module__ = function.__module__
-    copied.__qualname__ = f"{function.__qualname__}_{edition}"
     return copied

@@ -268,14 +268,14 @@ class CompiledFloor:
     clock = "compiled"
 
     def __init__(self, env, set_up, rows=None, boundscheck=False):
-        from sim.floor.compiling import compiled
+        from sim.floor.compiling import rules_for
 
         self.env = env
         self.kept = Kept(rows)
         self.centres, self.centre = as_record()
         set_up(self.centre)
         self.routes = [int(tier.route) for tier in self.centre.tiers]
-        self.rules = compiled(bool(self.centre.house.plain), boundscheck)
+        self.rules = rules_for(self.centres, self.centre.house.plain, boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
         self.agents, self.issues, self.lines = (
             self.centres[name][0] for name in ("agents", "issues", "lines")
@@ -306,14 +306,14 @@ class CompiledFloor:
         self.skills["uses"][first : first + len(skill)] = uses
 
     def sign_in(self, number):
-        if self.rules.enter_sign_in(self.centres, self.env.now, number) > MOST_WRITTEN:
+        if self.rules.enter_sign_in(self.env.now, number) > MOST_WRITTEN:
             self.collect()
 
     def sign_out(self, number):
-        self.rules.enter_sign_out(self.centres, self.env.now, number)
+        self.rules.enter_sign_out(self.env.now, number)
 
     def hand_back(self, number):
-        if self.rules.enter_hand_back(self.centres, self.env.now, number) > MOST_WRITTEN:
+        if self.rules.enter_hand_back(self.env.now, number) > MOST_WRITTEN:
             self.collect()
 
     def set_skill(self, numbers, ability, handle_time):
@@ -356,21 +356,21 @@ class CompiledFloor:
             self.coming[name][: len(column[:MOST_COMING])] = column[:MOST_COMING]
         self.coming["time"][min(len(columns), MOST_COMING)] = NEVER
         self.centre.coming.at = 0
-        self.rules.enter_await_arrival(self.centres, self.coming["time"][0])
+        self.rules.enter_await_arrival(self.coming["time"][0])
 
     def rows_for(self, columns):
         if self.desk["open"][0] + len(columns) > MOST_OPEN:
             raise too_many()
-        numbers = np.array([self.rules.enter_new_row(self.centres) for _each in range(len(columns))], int)
+        numbers = np.array([self.rules.enter_new_row() for _each in range(len(columns))], int)
         for name, column in in_rows(columns):
             self.issues[name][numbers] = column
         return numbers
 
     def remind(self, time, kind, number):
-        self.rules.enter_schedule(self.centres, time, kind, number)
+        self.rules.enter_schedule(time, kind, number)
 
     def see_backlog(self):
-        self.rules.enter_see_backlog(self.centres, self.env.now)
+        self.rules.enter_see_backlog(self.env.now)
 
     def worked(self, numbers):
         now, total = self.env.now, [0.0, 0.0]
@@ -421,7 +421,7 @@ class CompiledFloor:
         env = self.env
         while True:
             stop = min(env.peek(), until)
-            while not self.rules.enter_advance(self.centres, stop):
+            while not self.rules.enter_advance(stop):
                 self.make_room()
             if stop >= until:
                 return

@@ -52,12 +52,12 @@ def test_no_rule_reads_past_an_end():
     """One run with bounds checked in compiled code, which otherwise reads past ends in silence."""
     from sim.centre import Centre
     from sim.floor import floors
-    from sim.floor.compiling import compiled
+    from sim.floor.compiling import rules_for
 
     scenario = sim.load(ROOT / "scenarios" / "spd" / "two_tiers.yaml", set=["calendar.length=2 weeks"])
     centre = Centre(scenario, 1, 0, "compiled", record=True)
     assert isinstance(centre.floor, floors.CompiledFloor)
-    centre.floor.rules = compiled(boundscheck=True)
+    centre.floor.rules = rules_for(centre.floor.centres, boundscheck=True)
     assert_equal(centre.run(), replicate(scenario, 1, 0, "compiled", record=True))
 
 
