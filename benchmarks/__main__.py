@@ -15,7 +15,7 @@ from benchmarks.engines import ENGINES, REFERENCE, missing, versions
 from benchmarks.features import features, parts
 from benchmarks.growth import growth
 from benchmarks.machine import commit, machine
-from benchmarks.memory import memory, recording
+from benchmarks.memory import many, memory, recording
 from benchmarks.page import write
 from benchmarks.racing import DisagreementError, race
 from benchmarks.scenarios import scenarios
@@ -23,7 +23,10 @@ from benchmarks.scenarios import scenarios
 ROUNDS = 7
 FEWER = 3  # rounds of what takes long, or of a quick look
 PACKAGES = {engine.package for engine in ENGINES.values()} | {"moked", "numpy", "llvmlite", "pyarrow"}
-SECTIONS = ("ratios", "scenarios", "growth", "memory", "record", "commands", "waiting", "parts", "features")
+SECTIONS = (
+    *("ratios", "scenarios", "growth", "memory", "replications", "record", "commands", "waiting", "parts"),
+    "features",
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -67,6 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
         "scenarios": lambda: scenarios(rounds, quick, say),
         "growth": lambda: growth(fewer, quick, say),
         "memory": lambda: memory(quick, say),
+        "replications": lambda: many(quick, say),
         "record": lambda: recording(fewer, quick, say),
         "commands": lambda: commands(rounds, quick, say),
         "waiting": lambda: waiting(quick, say),

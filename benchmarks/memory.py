@@ -1,4 +1,4 @@
-"""How much memory one replication needs, and what the full record costs.
+"""How much memory replications need, one and many, and what the full record costs.
 
 Each run is a process of its own under the compiled calendar, of a centre with 10,000 first contacts a day:
 that of `two_tiers.yaml`, and one with most options. `megabytes` is the most that the process ever held, of
@@ -20,6 +20,11 @@ CENTRES = {
 WEEKS = (13, 52)
 BAR = 300  # megabytes, of a year with summaries only
 RECORDED = {"simpy": 3, "compiled": 60}  # days
+SHORT = (
+    FOLDER.parent / "scenarios/spd/two_tiers.yaml",
+    {"calendar.length": "4 weeks"},
+)  # of which there are many
+REPLICATIONS = (30, 300)
 SLOWER = 0.5  # of the speed is left with the full record, at least
 
 
@@ -36,6 +41,21 @@ def memory(quick: bool, tell: Callable[[str], None]) -> list[dict[str, Any]]:
             row = {"centre": name, "weeks": weeks, "contacts": run["contacts"], "bar": BAR}
             rows.append(row | {"of_a_week": before["megabytes"], "megabytes": run["megabytes"]})
     return rows
+
+
+def many(quick: bool, tell: Callable[[str], None]) -> dict[str, Any]:
+    """Megabytes of a short scenario's replications, all tables included, by their number, and kilobytes that
+    each further one takes."""
+    file, setting = SHORT
+    counts = [count // (10 if quick else 1) for count in REPLICATIONS]
+    found = []
+    for count in counts:
+        tell(f"memory: {count} replications")
+        with Moked() as moked:
+            run = moked.run(file, "compiled", set=setting, replications=count, tables=True)
+        found.append(run["megabytes"])
+    each = 1024 * (found[1] - found[0]) / (counts[1] - counts[0])
+    return {"replications": counts, "megabytes": found, "kilobytes_each": each}
 
 
 def recording(rounds: int, quick: bool, tell: Callable[[str], None]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def tables(told: dict[str, Any]) -> list[Table]:
         "scenarios": [scenarios],
         "growth": [growth],
         "memory": [memory],
+        "replications": [replications],
         "record": [record],
         "commands": [commands],
         "waiting": [waiting],
@@ -141,6 +142,16 @@ def memory(told):
     ]
     note = "The most a process held, megabytes, compiled, summaries only. Wanted is less than 300 for a year."
     return Table("memory", "Memory", note, ["centre", "weeks", "contacts", "MB, one week", "MB"], rows)
+
+
+def replications(told):
+    of = told["replications"]
+    rows = [[str(n), f"{size:.0f}"] for n, size in zip(of["replications"], of["megabytes"], strict=True)]
+    note = (
+        "The most a process held, megabytes, compiled, after replications of four weeks of `spd` and all "
+        f"tables of their results: {of['kilobytes_each']:.0f} kB for each further replication."
+    )
+    return Table("replications", "Many replications", note, ["replications", "MB"], rows)
 
 
 def record(told):

@@ -26,9 +26,11 @@ def run(
     seed: int = 1,
     record: bool = False,
     parts: bool = False,
+    replications: int = 1,
+    tables: bool = False,
 ) -> dict[str, Any]:
     """`source`: a file or a mapping. `record`: keep every issue, contact and leg as well. `parts`: where the
-    time goes; that takes a few percent more."""
+    time goes; that takes a few percent more. `tables`: all, and not only every KPI."""
     folder = Path(tempfile.mkdtemp()) if record else None
     sampler = Sampler() if parts else None
     began = time.process_time()
@@ -36,12 +38,17 @@ def run(
         scenario = sim.load(source, set=set or {}, apply=apply or ())
         if folder:
             kept = sim.compare(
-                [scenario], replications=1, seed=seed, clock=clock, jobs=1, record=folder / "record"
+                [scenario],
+                replications=replications,
+                seed=seed,
+                clock=clock,
+                jobs=1,
+                record=folder / "record",
             )
             results = kept.results[scenario.name]
         else:
-            results = sim.run(scenario, replications=1, seed=seed, clock=clock, jobs=1)
-        results.kpis()
+            results = sim.run(scenario, replications, seed, clock, jobs=1)
+        results.tables() if tables else results.kpis()
     seconds = time.process_time() - began
     written = 0
     if folder:
@@ -49,7 +56,7 @@ def run(
         shutil.rmtree(folder)
     return {
         "seconds": seconds,
-        "contacts": int(results.records[0].issues["contacts"].sum()),
+        "contacts": sum(int(record.issues["contacts"].sum()) for record in results.records),
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "written": written,
         "parts": sampler.seconds if sampler else None,

@@ -330,4 +330,8 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
     `clock`: "simpy" or "compiled", which give the same bits; `record`: keep every leg, contact and issue, in
     the Record or wherever else it takes them: see `sim.floor.kept.Rows`.
     """
-    return Centre(scenario, seed, replication, clock, record).run(processes)
+    centre = Centre(scenario, seed, replication, clock, record)
+    made = centre.run(processes)
+    # Processes and centre hold each other until Python looks for such rings; rows are too many to wait.
+    vars(centre.floor).clear()
+    return made

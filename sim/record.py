@@ -94,6 +94,14 @@ def total(tallies):
     return summed
 
 
+def only(rows, *names):
+    """These fields of structured rows: of many records one keeps no more than is needed."""
+    picked = np.empty(rows.shape, [(name, rows.dtype[name]) for name in names])
+    for name in names:
+        picked[name] = rows[name]
+    return picked
+
+
 def table(rows, kind):
     """The words of structured rows, along a further axis, as if all were of one kind."""
     return rows.view(kind).reshape(*rows.shape, -1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.experiment.comparison import Comparison
 from sim.experiment.provenance import provenance
+from sim.experiment.records import Records
 from sim.experiment.results import Results
 from sim.experiment.running import Finished, Keep, Process, Progress, calendar_for, run_designs
 from sim.experiment.whole import aside
@@ -152,7 +153,7 @@ def _results(
     designs: Mapping[str, Scenario], finished: Finished, replications: int, seed: int
 ) -> dict[str, Results]:
     common = finished.common()
-    records = {name: [finished.records[name][number] for number in common] for name in designs}
+    records = {name: Records(finished.records[name][number] for number in common) for name in designs}
     clock = ", ".join(sorted({record.clock for runs in records.values() for record in runs}))
     made = provenance(seed, len(common), replications, clock, finished.seconds)
     return {

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.floor.kinds import CALL, CONTACTS, HAND_BACKS, TIME
 from sim.floor.record import ENDINGS
+from sim.record import only
 from sim.scenario.durations import DAY
 from sim.scenario.period import Period
 from sim.scenario.units import write_time
@@ -52,7 +53,8 @@ def worst_days_table(records: Sequence[Record], numbers: Sequence[int], scenario
     """See `Results.worst_days`. `numbers`: of the replications."""
     import pandas as pd
 
-    kept = [record.days[:, 0] for record in records]
+    wanted = "offered", "answered", "answered_in_target", "abandoned", "waited"
+    kept = [only(record.days[:, 0], *wanted) for record in records]
     rows, replications = _together(kept, numbers)
     first_day = np.datetime64(scenario.calendar.start, "s")
     before = int(np.ceil(scenario.calendar.warm_up / DAY))  # days that are not counted

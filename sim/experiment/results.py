@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +40,7 @@ from sim.measure import (
     Measure,
     Scope,
     measures_of,
+    sums_of,
 )
 from sim.words import _, ngettext
 
@@ -63,10 +66,13 @@ class Results:
 
     name: str
     scenario: Scenario
-    records: list[Record]  # finished replications, in order
+    records: Sequence[Record]  # finished replications, in order; see `sim.experiment.records`
     interrupted: bool  # fewer finished than were asked for
     provenance: Provenance
     numbers: Sequence[int]  # of the replications, for all that needs one again
+    _sums: dict[tuple[str, str | None], tuple[Floats, Floats]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )  # of measures and parts that were asked for before
 
     @property
     def replications(self) -> int:
@@ -76,17 +82,29 @@ class Results:
     @property
     def unstable(self) -> tuple[str, ...]:
         """Tiers whose line kept growing in at least half of the replications."""
-        return tuple(tier for tier, runs in self._growing().items() if 2 * runs >= self.replications)
+        return tuple(tier for tier, runs in self._growing.items() if 2 * runs >= self.replications)
 
+    @cached_property
     def _growing(self) -> dict[str, int]:
-        return {tier: sum(tier in r.unstable for r in self.records) for tier in self.records[0].tiers}
+        growing = Counter(tier for record in self.records for tier in record.unstable)
+        return {tier: growing[tier] for tier in self.records[0].tiers}
 
     # --- figures ---------------------------------------------------------------------------------
 
     def sums(self, measure: Measure, part: str | None = None) -> tuple[Floats, Floats]:
         """Numerators and denominators of a measure, one each per replication."""
-        pairs = np.array([measure.of(record, self.scenario, part) for record in self.records])
-        return pairs[:, 0], pairs[:, 1]
+        if (measure.key, part) not in self._sums:
+            self._add_up([(measure, part)])
+        return self._sums[measure.key, part]
+
+    def _add_up(self, wanted: Iterable[tuple[Measure, str | None]]) -> None:
+        """The sums of measures and parts, in one go through the records."""
+        missing = [(measure, part) for measure, part in wanted if (measure.key, part) not in self._sums]
+        if not missing:
+            return
+        pairs = np.array([sums_of(record, self.scenario, missing) for record in self.records])
+        for number, (measure, part) in enumerate(missing):
+            self._sums[measure.key, part] = pairs[:, number, 0], pairs[:, number, 1]
 
     def meaningless(self, measure: Definition, part: str | None = None) -> bool:
         """Whether a line that keeps growing makes the figure depend on the length of the run alone."""
@@ -121,7 +139,8 @@ class Results:
         """
         import pandas as pd
 
-        keys = measures_of([self.scenario]) if measures is None else measures
+        keys = list(measures_of([self.scenario]) if measures is None else measures)
+        self._add_up((MEASURES[key], None) for key in keys)
         rows = {key: self._row(MEASURES[key]) for key in keys}
         return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
 
@@ -130,11 +149,9 @@ class Results:
 
         used = measures_of([self.scenario])
         of_scope = [measure for measure in used.values() if measure.scope.name == scope.name]
-        rows = {
-            (part, measure.key): self._row(measure, part)
-            for part in scope.parts(self.records[0])
-            for measure in of_scope
-        }
+        asked = [(measure, part) for part in scope.parts(self.records[0]) for measure in of_scope]
+        self._add_up(asked)
+        rows = {(part, measure.key): self._row(measure, part) for measure, part in asked}
         table = pd.DataFrame.from_dict(rows, orient="index")
         table.index = pd.MultiIndex.from_tuples(rows, names=[scope.name, "measure"])
         return table
@@ -310,7 +327,7 @@ class Results:
             )
         if self.replications == 1:
             found.append(_("One replication says nothing of chance: no interval can be given."))
-        found += [self._growing_line(tier, runs) for tier, runs in self._growing().items() if runs]
+        found += [self._growing_line(tier, runs) for tier, runs in self._growing.items() if runs]
         found += self._uncertain()
         return found
 
@@ -329,6 +346,7 @@ class Results:
     def _uncertain(self) -> list[str]:
         used = measures_of([self.scenario])
         given = [measure for measure in used.values() if not self.meaningless(measure)]
+        self._add_up((measure, None) for measure in given)
         sums = {measure: self.sums(measure) for measure in given}
         few = [
             m

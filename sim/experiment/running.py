@@ -21,6 +21,7 @@ from sim.scenario import ScenarioError
 from sim.words import _
 
 if TYPE_CHECKING:
+    from sim.experiment.records import Entry
     from sim.record import Record
     from sim.scenario.schema import Scenario
 
@@ -61,9 +62,9 @@ class ReplicationError(Exception):
 
 @dataclass
 class Finished:
-    """What finished: records by design and replication."""
+    """What finished: where records are, by design and replication."""
 
-    records: dict[str, dict[int, Record]]
+    records: dict[str, dict[int, Entry]]
     interrupted: bool = False
     seconds: float = 0.0
 
@@ -131,15 +132,17 @@ def run_designs(
     with what is finished, unless no replication has finished in every design. Raises ReplicationError.
     """
     numbers = range(replications) if isinstance(replications, int) else replications
+    from sim.experiment.records import Store
+
     if not numbers:
         raise ValueError(_("at least one replication is needed"))
     clock, processes = calendar_for(clock, designs, len(numbers)), tuple(processes)
-    finished = Finished({name: {} for name in designs})
+    finished, store = Finished({name: {} for name in designs}), Store()
     tasks = []
     for number in numbers:
         for name, scenario in designs.items():
             if keep and (known := keep.found(name, number)) is not None:
-                finished.records[name][number] = known
+                finished.records[name][number] = store.put(known)
             else:
                 tasks.append(Task(name, scenario, number, seed, clock, processes, keep))
     before = sum(map(len, finished.records.values()))
@@ -151,7 +154,7 @@ def run_designs(
         if clock == "compiled" and tasks:
             _have_rules(designs.values(), getattr(progress, "compiling", None))
         for done, (name, number, record) in enumerate(_results(tasks, jobs), start=before + 1):
-            finished.records[name][number] = record
+            finished.records[name][number] = store.put(record)
             if progress:
                 progress(done, whole)
     except KeyboardInterrupt:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment import quantiles, statistics
+from sim.experiment.statistics import Floats
 from sim.measure import DAILY, DISTRIBUTIONS, MEASURES, PERCENTILES, Definition, daily
 
 if TYPE_CHECKING:
@@ -42,10 +43,15 @@ def percentiles_table(records: Sequence[Record], meaningless: Meaningless) -> pd
 def days_table(records: Sequence[Record], meaningless: Meaningless) -> pd.DataFrame:
     """See `Results.days`."""
     rows = {}
-    days = np.stack([record.days for record in records])  # [replication, day, tier]
-    for number, tier in enumerate(records[0].tiers):
+    tiers = records[0].tiers
+    daily_figures: dict[tuple[str, str], list[Floats]] = {(tier, key): [] for tier in tiers for key in DAILY}
+    for record in records:
+        for number, tier in enumerate(tiers):
+            for key in DAILY:
+                daily_figures[tier, key].append(daily(key, record.days, number))
+    for tier in tiers:
         for key in DAILY:
-            measure, values = MEASURES[key], daily(key, days, number)
+            measure, values = MEASURES[key], np.stack(daily_figures[tier, key])  # [replication, day]
             known = np.isfinite(values).sum(axis=1)
             mean = statistics.ratio(np.nansum(values, axis=1), known, measure.most)
             found = {"mean": (float(mean.mean), float(mean.low), float(mean.high))}

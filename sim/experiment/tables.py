@@ -11,6 +11,7 @@ import numpy as np
 from sim.experiment.statistics import Floats, ratio
 from sim.experiment.whole import aside
 from sim.measure import DISTRIBUTIONS, MEASURES, UNITS, Distribution, Measure
+from sim.record import only
 from sim.scenario.units import WEEKDAYS, write_time
 from sim.words import _
 
@@ -40,16 +41,23 @@ def intervals_table(records: Sequence[Record], unstable: Sequence[str]) -> pd.Da
     import pandas as pd
 
     first = records[0]
-    slots = np.stack([record.slots for record in records])  # [replication, weekday, interval, tier]
     days = np.sum([record.slot_days for record in records], axis=0)
     counted = days > 0
+    measures = {key: MEASURES[key] for key in BY_INTERVAL}
+    counts = {field: np.zeros(first.slots.shape, np.int64) for field in COUNTS}  # [weekday, interval, tier]
+    sums: dict[str, list[Floats]] = {key: [] for key in measures}  # numerators and denominators
+    for record in records:
+        for field in COUNTS:
+            counts[field] += record.slots[field]
+        for key, measure in measures.items():
+            sums[key].append(np.array(measure.formula(record.slots[counted]), float))
     columns: dict[str, Floats] = {}
     for field in COUNTS:
-        columns[field] = slots[field].sum(axis=0)[counted] / days[counted, None, None]
+        columns[field] = counts[field][counted] / days[counted, None, None]
     grows = np.isin(first.tiers, unstable)
     for key, column in BY_INTERVAL.items():
-        measure = MEASURES[key]
-        numerators, denominators = measure.formula(slots[:, counted])
+        measure = measures[key]
+        numerators, denominators = np.stack(sums[key], axis=1)
         found = ratio(numerators, denominators, measure.most, events=measure.counted == "both")
         for suffix, figures in (("", found.mean), ("_low", found.low), ("_high", found.high)):
             columns[column + suffix] = np.where(grows & measure.steady, np.nan, figures)
@@ -63,7 +71,7 @@ def people_table(records: Sequence[Record]) -> pd.DataFrame:
     """See `Results.people`."""
     import pandas as pd
 
-    weeks = np.stack([record.weeks for record in records])  # [replication, week, pool]
+    weeks = np.stack([only(record.weeks, *WEEKLY) for record in records])  # [replication, week, pool]
     columns: dict[str, Floats] = {}
     for field in WEEKLY:
         figures = weeks[field].astype(float)

@@ -42,6 +42,7 @@ from sim.measure.registry import (
     Scope,
     contacts_answered,
     measures_of,
+    sums_of,
 )
 
 __all__ = [
@@ -62,4 +63,5 @@ __all__ = [
     "contacts_answered",
     "daily",
     "measures_of",
+    "sums_of",
 ]

@@ -164,7 +164,11 @@ class Measure(Definition):
 
     def of(self, record: Record, scenario: Scenario, part: str | None = None) -> tuple[float, float]:
         """Numerator and denominator in one replication; of a part (a tier, topic or pool) or of the whole."""
-        numerator, denominator = self.formula(*self.scope.given(record, scenario, part))
+        return self.sums(*self.scope.given(record, scenario, part))
+
+    def sums(self, *given: Any) -> tuple[float, float]:
+        """Numerator and denominator, of what its scope gives it."""
+        numerator, denominator = self.formula(*given)
         return float(np.sum(numerator)), float(np.sum(denominator))
 
     @property
@@ -192,6 +196,20 @@ def measures_of(scenarios: Iterable[Scenario]) -> dict[str, Measure]:
     """The measures that say something of any of these scenarios, by key."""
     designs = list(scenarios)
     return {key: each for key, each in MEASURES.items() if any(each.used(design) for design in designs)}
+
+
+def sums_of(
+    record: Record, scenario: Scenario, wanted: Iterable[tuple[Measure, str | None]]
+) -> list[tuple[float, float]]:
+    """`Measure.of` each measure and part; what many are given is made once."""
+    given: dict[tuple[int, str | None], tuple[Any, ...]] = {}
+    found = []
+    for each, part in wanted:
+        key = id(each.scope), part
+        if key not in given:
+            given[key] = each.scope.given(record, scenario, part)
+        found.append(each.sums(*given[key]))
+    return found
 
 
 def always(scenario: Scenario) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.experiment.statistics import Floats, difference
+from sim.record import only
 from sim.report import amounts, figures, palette
 from sim.report.chart import Chart, Panel, Swatch
 from sim.report.figures import Line
@@ -67,7 +68,7 @@ def _line(name: str, number: int, of: Results, apart: tuple[list[float], list[fl
 
 def _waits(results: Results) -> tuple[Floats, Floats]:
     """Minutes and contacts [replication, week] of the first line, running sums over a month."""
-    days = np.stack([record.days[:, 0] for record in results.records])
+    days = np.stack([only(record.days[:, 0], "waited", "offered") for record in results.records])
     weeks = days.shape[1] // 7
     by_week = [
         days[name][:, : 7 * weeks].reshape(len(days), weeks, 7).sum(axis=2).astype(float)
@@ -82,7 +83,7 @@ def _waits(results: Results) -> tuple[Floats, Floats]:
 
 def _left(results: Results) -> tuple[Floats, Floats]:
     """Leavers so far [replication, week], without those who were told to leave."""
-    weeks = np.stack([record.weeks for record in results.records])
+    weeks = np.stack([only(record.weeks, "left", "sent_away") for record in results.records])
     left = np.cumsum((weeks["left"] - weeks["sent_away"]).sum(axis=2), axis=1).astype(float)
     return left, np.ones(left.shape)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.experiment.statistics import Floats, ratio
+from sim.record import only
 from sim.report import amounts, figures, palette
 from sim.report.chart import Chart, Panel, Swatch
 from sim.report.findings import called
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 HOUR, DAY = 60, 1440
+
+LEGS = ("offered", "blocked", "moved", "handled", "answered")
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,9 @@ def _noted(comparison: Comparison) -> Iterator[str]:
 def load(results: Results, tier: int) -> Load:
     """Of the pools of a tier, by its number."""
     records = results.records
-    legs = np.stack([record.slots[..., tier] for record in records])  # [replication, weekday, interval]
+    legs = np.stack(
+        [only(record.slots[..., tier], *LEGS) for record in records]
+    )  # [replication, weekday, interval]
     wanted = (legs["offered"] - legs["blocked"] - legs["moved"]).reshape(len(records), -1)
     handling = legs["handled"].sum() / max(legs["answered"].sum(), 1)
     days = np.repeat([record.slot_days for record in records], legs.shape[-1], axis=-1)

@@ -120,13 +120,14 @@ def by_hour(results: Results, measure: str) -> pd.DataFrame:
     """A measure of the first line: hours in rows, counted weekdays in columns; nan where nothing was."""
     import pandas as pd
 
-    slots = np.stack([record.slots[..., 0] for record in results.records])  # [replication, weekday, interval]
+    of = MEASURES[measure]
+    each = [np.array(of.formula(record.slots[..., 0]), float) for record in results.records]
     counted = np.sum([record.slot_days for record in results.records], axis=0) > 0
-    hours = (np.arange(slots.shape[-1]) * results.records[0].interval // 60).astype(int)
+    hours = (np.arange(each[0][0].shape[-1]) * results.records[0].interval // 60).astype(int)
     first = np.flatnonzero(np.diff(hours, prepend=-1))  # interval of each hour
     numerators, denominators = (
-        np.add.reduceat(np.asarray(sums, float).sum(axis=0)[counted], first, axis=-1)
-        for sums in MEASURES[measure].formula(slots)
+        np.add.reduceat(sums.sum(axis=0)[counted], first, axis=-1)
+        for sums in np.stack(each, axis=1)  # [replication, weekday, interval]
     )
     cells = np.divide(numerators, denominators, out=np.full(numerators.shape, np.nan), where=denominators > 0)
     weekdays = [_(name) for name, is_counted in zip(WEEKDAYS, counted, strict=True) if is_counted]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim.experiment.archive.columns import KEYS
 from sim.experiment.archive.manifest import ArchiveError, Manifest, read_manifest, sha256_of
 from sim.experiment.comparison import Comparison
+from sim.experiment.records import Records, Store
 from sim.experiment.results import Results
 from sim.words import _
 
@@ -36,12 +37,12 @@ class Archive:
 
     def comparison(self) -> Comparison:
         """The comparison as it was when it ended. Raises ArchiveError."""
-        made = self.manifest
+        made, store = self.manifest, Store()
         results = {
             name: Results(
                 name,
                 scenario,
-                [self._record(name, number) for number in made.numbers],
+                Records(store.put(self._record(name, number)) for number in made.numbers),
                 made.interrupted,
                 made.provenance,
                 list(made.numbers),
