@@ -116,23 +116,26 @@ class Centre:
     # --- processes -------------------------------------------------------------------------------
 
     def customers(self):
-        """The issues of a day are dealt each midnight, and have no rows until they arrive."""
+        """Issues are dealt at midnight, for a day or several, and have no rows until they arrive."""
         day, issues = 0, None
         while self.env.now < self.period.ends:
-            midnight = self.env.now
             rest = issues.where(slice(self.floor.arrived, None)) if issues else None
-            issues = self.dealt.deal(day, midnight)
+            days = self.dealt.days_from(day)
+            until = self.env.now + len(days) * DAY
+            issues = self.dealt.deal(days, self.env.now)
             if rest:
-                issues = together([rest, issues]).by_time()
+                issues = together([rest, issues])
+            if rest or len(days) > 1:
+                issues = issues.by_time()
             if self.scenario.outreach:
                 self.foresee(day)
             self.floor.open_issues(issues)
-            while len(issues) > MOST_COMING and issues.time[MOST_COMING] < midnight + DAY:
+            while len(issues) > MOST_COMING and issues.time[MOST_COMING] < until:
                 yield self.env.timeout(issues.time[MOST_COMING] - self.env.now)
                 issues = issues.where(slice(self.floor.arrived, None))
                 self.floor.open_issues(issues)
-            yield self.env.timeout(midnight + DAY - self.env.now)
-            day += 1
+            yield self.env.timeout(until - self.env.now)
+            day = days.stop
 
     def foresee(self, day):
         """Issues that a call may prevent: each has a row from when the centre knows of it."""

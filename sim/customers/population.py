@@ -7,7 +7,7 @@ import numpy as np
 from sim.customers.columns import Columns
 from sim.luck import fortunes
 from sim.luck.decks import difficulty_deck
-from sim.luck.draws import DIFFICULTY, draw
+from sim.luck.draws import CARDS, DIFFICULTY, draw
 from sim.scenario.durations import DAY, WEEK
 from sim.scenario.schema import Scenario
 from sim.scenario.size_checks import MOST_A_DAY
@@ -32,7 +32,7 @@ class Population:
         self.weights = topic_weights(scenario, name)
         self.interval = scenario.calendar.interval
         self.busyness = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
-        self.decks = np.array([difficulty_deck(topic) for topic in scenario.topics.values()])
+        self.decks = np.concatenate([difficulty_deck(topic) for topic in scenario.topics.values()])
 
     def scale_on(self, day: int) -> float:
         if not self.holidays:
@@ -64,7 +64,7 @@ class Population:
             fortune=dealt.fortune,
             time=midnight + since * float(DAY) + dealt.time,
             topic=(topic := fortunes.topics_of(dealt.fortune, fortunes.weights_at(slots, self.weights))),
-            difficulty=self.decks[topic, draw(dealt.fortune, DIFFICULTY)],
+            difficulty=self.decks.take(topic * CARDS + draw(dealt.fortune, DIFFICULTY)),
             day=dealt.day,
             more={"population": np.full(len(topic), self.number)} if self.whom else {},
         )

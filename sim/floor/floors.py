@@ -275,13 +275,14 @@ class CompiledFloor:
         self.centres, self.centre = as_record()
         set_up(self.centre)
         self.routes = [int(tier.route) for tier in self.centre.tiers]
-        self.rules = rules_for(self.centres, self.centre.house.plain, boundscheck)
+        self.plain = bool(self.centre.house.plain)
+        self.rules = rules_for(self.centres, self.plain, boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
         self.agents, self.issues, self.lines = (
             self.centres[name][0] for name in ("agents", "issues", "lines")
         )
         self.desk, self.tallies = self.centres["desk"], self.centres["tallies"][0]
-        self.coming = self.centres["coming"][0]
+        self.coming = self.centres["coming"]
         self.written = {name: self.centres[name][0] for name in ("legs", "over", "ended", "samples")}
         self.in_line = self.lines["count"].reshape(-1, MOST_LANES)
         self.skills, self.used_skills, self.used_agents = self.centres["skills"][0], 0, 0
@@ -349,14 +350,15 @@ class CompiledFloor:
 
     @property
     def arrived(self):
-        return self.centre.coming.at
+        return int(self.coming["at"][0])
 
     def open_issues(self, columns):
-        for name, column in told_of(columns, self.centre.house.plain):
-            self.coming[name][: len(column[:MOST_COMING])] = column[:MOST_COMING]
-        self.coming["time"][min(len(columns), MOST_COMING)] = NEVER
-        self.centre.coming.at = 0
-        self.rules.enter_await_arrival(self.coming["time"][0])
+        count = min(len(columns), MOST_COMING)
+        for name, column in told_of(columns, self.plain):
+            self.coming[name][0, :count] = column[:count]
+        self.coming["time"][0, count] = NEVER
+        self.coming["at"] = 0
+        self.rules.enter_await_arrival(self.coming["time"][0, 0])
 
     def rows_for(self, columns):
         if self.desk["open"][0] + len(columns) > MOST_OPEN:

@@ -138,11 +138,11 @@ def dealt_by_name(fortunes, shares, prefix):
     """
     names, upto = list(shares), np.cumsum(list(shares.values()), axis=0)
     dealt = np.zeros(len(fortunes), np.int64)
-    left = np.ones(len(fortunes), bool)
+    left = np.arange(len(fortunes))
     for number in range(len(names) - 1, 0, -1):
         part = shares[names[number]] / np.where(upto[number] > 0, upto[number], 1.0)
-        card = draw(fortunes, purpose_named(prefix + names[number]))
-        taken = left & ((card + 0.5) / CARDS < part)
-        dealt[taken] = number
-        left &= ~taken
+        card = draw(fortunes[left], purpose_named(prefix + names[number]))
+        taken = (card + 0.5) / CARDS < (part[left] if np.ndim(part) else part)
+        dealt[left[taken]] = number
+        left = left[~taken]
     return dealt

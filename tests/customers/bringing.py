@@ -31,7 +31,7 @@ def dealt(scenario, days=28, seed=1, replication=0):
     """All that comes to the floor, day by day; times in minutes after the first midnight."""
     customers = Customers(scenario, seed, replication)
     start = Period.of(scenario).start
-    columns = [customers.deal(day, start + day * DAY) for day in range(days)]
+    columns = [customers.deal(range(day, day + 1), start + day * DAY) for day in range(days)]
     for day in columns:
         day.time -= start
     return columns

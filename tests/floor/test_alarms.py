@@ -117,7 +117,7 @@ def test_monitoring_uses_none_of_the_channels_of_customers():
             "mail": {"kind": "written", "share": "100%", "answer_within": "1h"},
         },
     )
-    dealt = Customers(scenario, 1, 0).deal(0, 0.0)
+    dealt = Customers(scenario, 1, 0).deal(range(1), 0.0)
     assert set(zip(dealt.topic.tolist(), dealt.more["home"].tolist(), strict=True)) == {(0, 1), (1, 0)}
 
 
