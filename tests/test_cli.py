@@ -1,5 +1,6 @@
 """The command, as users meet it: what it prints, what it writes, how it leaves."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli import main
+from sim.cli.garbage import collecting, resting
 from tests.conftest import CENTRE, STUDY
 
 
@@ -209,6 +211,17 @@ def test_help_imports_nothing_heavy():
     code = f"import sys, sim.cli; print(*{heavy} & set(sys.modules))"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert printed.stdout.strip() == ""
+
+
+def test_garbage_is_looked_for_while_something_is_simulated_and_afterwards():
+    with resting():
+        assert not gc.isenabled()
+        with collecting():
+            assert gc.isenabled()
+            assert gc.get_freeze_count() > 0
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
 
 
 def test_whoever_waits_for_rules_to_be_compiled_is_told(folder, moked, monkeypatch):

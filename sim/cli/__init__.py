@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from sim.cli.exits import BAD_INPUT, FAILED, INTERRUPTED
+from sim.cli.garbage import resting
 from sim.words import _
 
 __all__ = ["main"]
@@ -22,9 +23,10 @@ DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}  # nothing that the 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; a traceback is shown only where MOKED_DEBUG is set."""
     try:
-        from sim.cli.commands import app  # late, so that Ctrl-C meanwhile leaves no traceback either
+        with resting():
+            from sim.cli.commands import app  # late, so that Ctrl-C meanwhile leaves no traceback either
 
-        app(arguments)
+            app(arguments)
     except KeyboardInterrupt:
         print(_("Interrupted."), file=sys.stderr)
         sys.exit(INTERRUPTED)

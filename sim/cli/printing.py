@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from sim.cli.garbage import collecting
 from sim.words import _
 
 
@@ -33,12 +34,16 @@ def grid(heads: Sequence[str], rows: Iterable[Sequence[str | Text]], numbers: bo
 
 @contextmanager
 def progress_bars() -> Iterator[Callable[[str], Watched]]:
-    """A bar on the terminal, if there is one: told what is run, gives what is told of its progress."""
+    """A bar on the terminal, if there is one: told what is run, gives what is told of its progress.
+
+    What has one simulates, so garbage is collected meanwhile.
+    """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     errors = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bars:
+    bars = Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal)
+    with collecting(), bars:
         bar = bars.add_task("", total=None)
 
         def show(what: str, done: int, to_do: int) -> None:
