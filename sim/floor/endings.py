@@ -128,7 +128,8 @@ def take(centre):
     coming = centre.coming
     at = coming.at
     coming.at += 1
-    issue = centre.issues[new_row(centre)]
+    number = new_row(centre)
+    issue = centre.issues[number]
     issue.identity = coming.identity[at]
     issue.fortune = coming.fortune[at]
     issue.topic = coming.topic[at]

@@ -31,17 +31,16 @@ def join(centre, now, issue, tier):
     issue.tier = tier.number
     issue.joined = now
     note_offer(centre, issue)
+    idle = centre.idle[tier.number]
     if not (centre.house.plain or tier.plain):
         join_choosing(centre, now, issue, tier)
-        return
-    idle = centre.idle[tier.number]
-    if idle.first != NOBODY:
+    elif idle.first == NOBODY:
+        append(centre.lines[tier.number * MOST_LANES], centre.issues, issue)
+        stand(centre, now, issue, tier)
+    else:
         agent = centre.agents[idle.first]
         remove(idle, centre.agents, agent)
         serve(centre, now, issue, agent)
-        return
-    append(centre.lines[tier.number * MOST_LANES], centre.issues, issue)
-    stand(centre, now, issue, tier)
 
 
 def join_choosing(centre, now, issue, tier):
@@ -184,18 +183,22 @@ def free_of(centre, now, issue, agent):
 
 def ready(centre, now, agent):
     """Take the contact that has waited longest, or be the last of those idle."""
+    line = centre.lines[agent.tier * MOST_LANES]
     if not (centre.house.plain or centre.tiers[agent.tier].plain):
         number = next_work(centre, now, agent)
-        if number != NOBODY:
+        if number == NOBODY:
+            be_idle(centre, agent)
+        else:
             take_up(centre, now, centre.issues[number], agent)
-            return
+    elif line.first == NOBODY:
+        be_idle(centre, agent)
     else:
-        line = centre.lines[agent.tier * MOST_LANES]
-        if line.first != NOBODY:
-            issue = centre.issues[line.first]
-            remove(line, centre.issues, issue)
-            serve(centre, now, issue, agent)
-            return
+        issue = centre.issues[line.first]
+        remove(line, centre.issues, issue)
+        serve(centre, now, issue, agent)
+
+
+def be_idle(centre, agent):
     agent.state = READY
     append(centre.idle[agent.tier], centre.agents, agent)
 
