@@ -1,4 +1,4 @@
-"""The compiled calendar: the same rules through numba, with a binary heap of records.
+"""The compiled calendar: the same rules through numba, with a heap of records, four below each.
 
 `push` stands in for the SimPy calendar's `schedule`. At the same instant, what was scheduled first
 happens first, as under SimPy. Of issues to come only the next matters, and it is no entry of the heap.
@@ -27,26 +27,37 @@ def push(centre, time, kind, number):
 
 def rise(heap, i, time, sequence, what):
     """An entry comes in at the end, later in the sequence than all others."""
-    while i > 0 and heap[(i - 1) >> 1].time > time:
-        copy(heap[(i - 1) >> 1], heap[i])
-        i = (i - 1) >> 1
+    while i > 0 and heap[(i - 1) >> 2].time > time:
+        copy(heap[(i - 1) >> 2], heap[i])
+        i = (i - 1) >> 2
     write(heap[i], time, sequence, what)
 
 
 def sink(heap, size, time, sequence, what):
-    """An entry comes in at the top, which is vacant. The lesser of the two below is found without a branch,
+    """An entry comes in at the top, which is vacant. The least of those below it is found without a branch,
     which a processor could only guess."""
     i = 0
-    below = 1
-    while below < size:
-        if below + 1 < size:
-            below += before(heap[below + 1], heap[below].time, heap[below].sequence)
-        if not before(heap[below], time, sequence):
+    first = 1
+    while first < size:
+        least = first
+        if first + 3 < size:
+            least += is_before(heap[first + 1], heap[first])
+            other = first + 2
+            other += is_before(heap[first + 3], heap[first + 2])
+            least += (other - least) * is_before(heap[other], heap[least])
+        else:
+            for other in range(first + 1, size):
+                least += (other - least) * is_before(heap[other], heap[least])
+        if not before(heap[least], time, sequence):
             break
-        copy(heap[below], heap[i])
-        i = below
-        below = 2 * i + 1
+        copy(heap[least], heap[i])
+        i = least
+        first = 4 * i + 1
     write(heap[i], time, sequence, what)
+
+
+def is_before(entry, other):
+    return before(entry, other.time, other.sequence)
 
 
 def before(entry, time, sequence):
