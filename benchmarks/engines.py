@@ -25,7 +25,7 @@ class Engine:
 ENGINES = {
     "simpy": Engine("benchmarks.idiomatic:run", "simpy", 8, 8),
     "moked_simpy": Engine("benchmarks.in_moked:simpy", "simpy", 8, 8),
-    "moked_compiled": Engine("benchmarks.in_moked:compiled", "numba", 200, 30),
+    "moked_compiled": Engine("benchmarks.in_moked:compiled", "numba", 400, 30),
     "ciw": Engine("benchmarks.in_ciw:run", "ciw", 4, 8),
     "salabim": Engine("benchmarks.in_salabim:run", "salabim", 1, 6),
     "cimba": Engine("benchmarks.in_cimba:run", "cimba", 50, 30),

@@ -71,6 +71,8 @@ def growing(tiers, lengths, looks, occupancy):
 
 def worst_of(worst, day, tallies):
     """The ten intervals with most time waited, of those so far and a day's. `tallies`: LegTally[slot]."""
+    if len(worst) == 10 and tallies["waited"].max() <= worst["waited"][-1]:
+        return worst
     rows = np.zeros(len(tallies), WORST_INTERVAL)
     rows["day"], rows["slot"] = day, np.arange(len(tallies))
     for name in ("offered", "answered", "abandoned", "answered_in_target", "waited"):

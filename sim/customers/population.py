@@ -58,12 +58,15 @@ class Population:
         profiles = [self.profiles[weekday] for weekday in weekdays]
         dealt = fortunes.arrivals(*self.luck, days, counts, profiles, self.interval, *self.whom)
         since = dealt.day - days.start  # whole days from that midnight
-        slots = (first + since) % 7 * self.volumes.shape[1] + (dealt.time // self.interval).astype(np.int64)
+        weights = self.weights
+        if not all(isinstance(each, float) for each in weights.values()):
+            slots = (first + since) % 7 * self.volumes.shape[1] + (dealt.time // self.interval).astype(int)
+            weights = fortunes.weights_at(slots, weights)
         return Columns(
             identity=dealt.identity,
             fortune=dealt.fortune,
             time=midnight + since * float(DAY) + dealt.time,
-            topic=(topic := fortunes.topics_of(dealt.fortune, fortunes.weights_at(slots, self.weights))),
+            topic=(topic := fortunes.topics_of(dealt.fortune, weights)),
             difficulty=self.decks.take(topic * CARDS + draw(dealt.fortune, DIFFICULTY)),
             day=dealt.day,
             more={"population": np.full(len(topic), self.number)} if self.whom else {},

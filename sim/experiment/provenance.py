@@ -6,6 +6,7 @@ import os
 import platform
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 ENGINE = ("moked", "simpy", "numpy", "numba", "scipy")  # what the figures depend on
@@ -59,6 +60,11 @@ def cores() -> int:
 
 def versions() -> dict[str, str]:
     """Of Python and of what figures depend on."""
+    return dict(_versions())
+
+
+@cache
+def _versions() -> dict[str, str]:
     found = {"python": platform.python_version()}
     for name in ENGINE:
         try:

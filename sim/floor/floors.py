@@ -282,7 +282,7 @@ class CompiledFloor:
             self.centres[name][0] for name in ("agents", "issues", "lines")
         )
         self.desk, self.tallies = self.centres["desk"], self.centres["tallies"][0]
-        self.coming = self.centres["coming"]
+        self.coming, self.most_pending = self.centres["coming"], len(self.centres["calendar"][0])
         self.written = {name: self.centres[name][0] for name in ("legs", "over", "ended", "samples")}
         self.in_line = self.lines["count"].reshape(-1, MOST_LANES)
         self.skills, self.used_skills, self.used_agents = self.centres["skills"][0], 0, 0
@@ -432,7 +432,7 @@ class CompiledFloor:
 
     def make_room(self):
         self.collect()
-        if self.centre.desk.open + SPARE > MOST_OPEN:
+        if self.desk["open"][0] + SPARE > MOST_OPEN:
             raise too_many()
-        if self.centre.desk.pending + SPARE > len(self.centre.calendar):
-            raise MemoryError(f"more than {len(self.centre.calendar):,} events are pending at once")
+        if self.desk["pending"][0] + SPARE > self.most_pending:
+            raise MemoryError(f"more than {self.most_pending:,} events are pending at once")

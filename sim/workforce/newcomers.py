@@ -22,8 +22,8 @@ class Newcomers:
         crew = self.crew
         while True:
             yield crew.env.timeout(DAY - crew.env.now % DAY)
-            for person in crew.working():
-                if person.newcomer and crew.env.now - person.skilled >= crew.pool.newcomer:
+            for person in crew.people.values():
+                if person.newcomer and person.trained and crew.env.now - person.skilled >= crew.pool.newcomer:
                     self.count(person, False)
 
     def count(self, person, is_new):
