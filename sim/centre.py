@@ -15,7 +15,7 @@ from sim.customers.tally import count_bot
 from sim.floor.floors import CompiledFloor, SimpyFloor
 from sim.floor.furnishing import furnish
 from sim.floor.kept import Rows, as_open, under_way
-from sim.floor.kinds import ARRIVAL, AWAY, FOLLOWS, HOURLY, MOST_COMING, MOST_TOPICS, NOBODY
+from sim.floor.kinds import ARRIVAL, FOLLOWS, HOURLY, MOST_COMING, MOST_TOPICS, NOBODY
 from sim.floor.layout import dtype
 from sim.floor.parked import parked_by_channel, plain_rows, promises_by_channel
 from sim.floor.tallies import LegTally, Length
@@ -96,8 +96,7 @@ class Centre:
 
     def signed_in(self, pool):
         """The numbers of the agents of a pool who are on the phone or ready, now."""
-        agents = self.floor.centre.agents
-        return [n for n in self.crews[pool].rows if agents[n].state != AWAY and not agents[n].leaving]
+        return self.floor.signed_in(self.crews[pool].rows)
 
     def sign_out(self, agents: Iterable[int]):
         """These agents leave the phone: at once if idle, else after the call in hand."""

@@ -7,6 +7,7 @@ from sim.floor.calendar_simpy import too_many
 from sim.floor.consulting import grown
 from sim.floor.kept import Kept, unfinished
 from sim.floor.kinds import (
+    AWAY,
     CHUNK,
     LISTED,
     LISTS,
@@ -48,11 +49,11 @@ def free_rows(first, following):
     return free
 
 
-def set_leads(row, count, dispatch, routes):
-    """`routes`: by tier, as the scenario has them."""
-    row.leads = min(count, MOST_LEADS)
+def with_leads(count, dispatch, route):
+    """What so many leads at a desk make of its tier: (field, value). `route`: as the scenario has it."""
+    yield "leads", min(count, MOST_LEADS)
     if dispatch:
-        row.route = routes[row.number] if count else LONGEST_IDLE
+        yield "route", route if count else LONGEST_IDLE
 
 
 def told_of(columns, plain):
@@ -114,6 +115,14 @@ class SimpyFloor:
         if self.centre.desk.written > MOST_WRITTEN:
             self.collect()
 
+    def signed_in(self, numbers):
+        """Those of these agents who are on the phone, and to stay."""
+        agents = self.centre.agents
+        return [n for n in numbers if agents[n].state != AWAY and not agents[n].leaving]
+
+    def is_away(self, number):
+        return self.centre.agents[number].state == AWAY
+
     def set_skill(self, numbers, ability, handle_time):
         """Abilities and relative handling times of these agents, from the next contact on."""
         for number, a, h in zip(numbers, ability.tolist(), handle_time.tolist(), strict=True):
@@ -124,7 +133,8 @@ class SimpyFloor:
     def set_leads(self, tier, count, dispatch):
         """So many leads are at a tier's desk. `dispatch`: they do, so that without them nobody chooses who
         takes a contact."""
-        set_leads(self.centre.tiers[tier], count, dispatch, self.routes)
+        for name, value in with_leads(count, dispatch, self.routes[tier]):
+            setattr(self.centre.tiers[tier], name, value)
 
     def start_anew(self, number):
         """Someone else holds the place, who has not learned from colleagues yet."""
@@ -278,8 +288,8 @@ class CompiledFloor:
         self.plain = bool(self.centre.house.plain)
         self.rules = rules_for(self.centres, self.plain, boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
-        self.agents, self.issues, self.lines = (
-            self.centres[name][0] for name in ("agents", "issues", "lines")
+        self.agents, self.issues, self.lines, self.tiers = (
+            self.centres[name][0] for name in ("agents", "issues", "lines", "tiers")
         )
         self.desk, self.tallies = self.centres["desk"], self.centres["tallies"][0]
         self.coming, self.most_pending = self.centres["coming"], len(self.centres["calendar"][0])
@@ -293,7 +303,7 @@ class CompiledFloor:
         freshen(rows, Agent)
         numbers = list(range(first, self.used_agents))
         rows["number"], rows["pool"], rows["tier"] = numbers, pool, tier
-        self.centre.tiers[tier].agents_end = self.used_agents
+        self.tiers["agents_end"][tier] = self.used_agents
         return numbers
 
     def add_skills(self, numbers, topics):
@@ -317,8 +327,15 @@ class CompiledFloor:
         if self.rules.enter_hand_back(self.env.now, number) > MOST_WRITTEN:
             self.collect()
 
+    def signed_in(self, numbers):
+        there = (self.agents["state"][numbers] != AWAY) & (self.agents["leaving"][numbers] == 0)
+        return np.array(numbers)[there].tolist()
+
+    def is_away(self, number):
+        return self.agents["state"][number] == AWAY
+
     def set_skill(self, numbers, ability, handle_time):
-        up_to = self.centre.tiers["learns_up_to"][self.agents["tier"][numbers]]
+        up_to = self.tiers["learns_up_to"][self.agents["tier"][numbers]]
         self.agents["base"][numbers] = ability
         self.agents["ability"][numbers] = grown(ability, self.agents["learned"][numbers], up_to)
         self.agents["handle_time"][numbers] = handle_time
@@ -336,7 +353,8 @@ class CompiledFloor:
         self.skills[field][self.agents["skills"][numbers][:, None] + np.arange(table.shape[1])] = table
 
     def set_leads(self, tier, count, dispatch):
-        set_leads(self.centre.tiers[tier], count, dispatch, self.routes)
+        for name, value in with_leads(count, dispatch, self.routes[tier]):
+            self.tiers[name][tier] = value
 
     def start_anew(self, number):
         agent = self.agents[number]
@@ -375,18 +393,19 @@ class CompiledFloor:
         self.rules.enter_see_backlog(self.env.now)
 
     def worked(self, numbers):
-        now, total = self.env.now, [0.0, 0.0]
-        for number in numbers:  # in the same order as under SimPy, for the same bits
-            agent = self.agents[number]
-            state = agent["state"]
-            total[0] += agent["present_time"] + (now - agent["signed_in"] if state else 0.0)
-            total[1] += agent["busy_time"] + (now - agent["busy_since"] if state > READY else 0.0)
-        return np.array(total)
+        if not len(numbers):
+            return np.zeros(2)
+        return np.add.accumulate(self.worked_by_row(numbers))[
+            -1
+        ]  # one by one as under SimPy, for the same bits
 
     def worked_by_row(self, numbers):
-        agents, now = self.agents[numbers], self.env.now
-        present = agents["present_time"] + np.where(agents["state"] > 0, now - agents["signed_in"], 0.0)
-        busy = agents["busy_time"] + np.where(agents["state"] > READY, now - agents["busy_since"], 0.0)
+        def of(name):
+            return self.agents[name][numbers]
+
+        now, state = self.env.now, of("state")
+        present = of("present_time") + np.where(state > 0, now - of("signed_in"), 0.0)
+        busy = of("busy_time") + np.where(state > READY, now - of("busy_since"), 0.0)
         return np.column_stack((present, busy))
 
     def abilities(self, numbers):

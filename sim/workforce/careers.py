@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from sim.floor.kinds import AWAY
 from sim.workforce.person import NEVER, WORKING, Person
 from sim.workforce.rota import DAY
 
@@ -143,4 +142,4 @@ class Ladder:
             self.below.duty.put_back([person], "covering")
 
     def is_away(self, number):
-        return self.above.floor.centre.agents[number].state == AWAY
+        return self.above.floor.is_away(number)
