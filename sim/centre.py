@@ -20,7 +20,7 @@ from sim.floor.layout import dtype
 from sim.floor.parked import parked_by_channel, plain_rows, promises_by_channel
 from sim.floor.tallies import LegTally, Length
 from sim.luck.draws import MOST_TIERS
-from sim.record import WORST_INTERVAL, Record, add, growing, total, worst_of
+from sim.record import Days, Record, growing, total
 from sim.scenario.changes import Leave
 from sim.scenario.hours import has_rota
 from sim.scenario.levels import pool_names
@@ -63,9 +63,7 @@ class Centre:
         self.crews = self.make_crews()
         self.dealt = Customers(scenario, self.seed, self.replication)
         slots = round(DAY / scenario.calendar.interval)
-        self.slots = np.zeros((7, slots, len(scenario.tiers)), dtype(LegTally))
-        self.days: dict[int, np.ndarray] = {}
-        self.worst = np.zeros(0, WORST_INTERVAL)
+        self.days = Days(slots, len(scenario.tiers), dtype(LegTally))
         self.weeks: list[np.ndarray] = []
         self.backlog = 0
         self.channels = scenario.channel_names
@@ -164,15 +162,13 @@ class Centre:
                 before = after
 
     def put_away(self, day):
-        per_day, tiers = self.slots.shape[1:]
+        per_day, tiers = self.days.slots.shape[1:]
         weekday = int((self.period.start + day * DAY) % WEEK // DAY)
         first = weekday * per_day * tiers
         taken = self.floor.take_tallies(first, first + per_day * tiers).reshape(per_day, tiers)
-        add(self.slots[weekday], taken)
-        self.worst = worst_of(self.worst, day, taken[:, 0])
         midnight = self.period.start + day * DAY
-        if self.period.counts_from <= midnight and midnight + DAY <= self.period.counts_until:
-            self.days[day] = total(taken)
+        counted = self.period.counts_from <= midnight and midnight + DAY <= self.period.counts_until
+        self.days.put(day, weekday, taken, counted)
 
     def count(self):
         """What people did in the counted period, and what is under way when it ends."""
@@ -221,6 +217,7 @@ class Centre:
         last = int((self.period.ends - self.period.start) // DAY)
         for day in range(max(0, last - 6), last + 1):
             self.put_away(day)
+        self.days.add_up()
         return self.make_record(time.perf_counter() - began)
 
     def occupancy(self):
@@ -262,9 +259,10 @@ class Centre:
     def channel_legs(self):
         """LegTally[channel, tier], of contacts that arrived while counting."""
         tiers = len(self.scenario.tiers)
-        first = self.slots.shape[0] * self.slots.shape[1] + 1
+        slots = self.days.slots
+        first = slots.shape[0] * slots.shape[1] + 1
         others = self.floor.take_tallies(first * tiers, (first + 2 * (len(self.channels) - 1)) * tiers)
-        return np.concatenate([total(total(self.slots))[None], others.reshape(-1, 2, tiers)[:, 0]])
+        return np.concatenate([total(total(slots))[None], others.reshape(-1, 2, tiers)[:, 0]])
 
     def lengths(self):
         """Of each tier's lines by the hour, Length[tier]; how often looked at in each quarter of the time."""
@@ -275,8 +273,8 @@ class Centre:
     def make_record(self, seconds):
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
-        days = [self.days[d] for d in sorted(self.days)]
-        counted = [period.date_of(period.start + d * DAY) for d in self.days]
+        whole = self.days.whole
+        counted = [period.date_of(period.start + day * DAY) for day in whole]
         outcomes = self.outcomes()
         self.floor.collect()
         kept = self.floor.kept
@@ -295,8 +293,8 @@ class Centre:
             pools=tuple(scenario.pools),
             interval=float(scenario.calendar.interval),
             clock=self.floor.clock,
-            days=np.array(days, dtype(LegTally)).reshape(-1, len(tiers)),
-            slots=self.slots,
+            days=np.array(list(whole.values()), dtype(LegTally)).reshape(-1, len(tiers)),
+            slots=self.days.slots,
             slot_days=np.bincount([(d.weekday() + 1) % 7 for d in counted], minlength=7),
             issues=self.with_idle_time(total(outcomes), still_open[counted_issues]),
             populations=tuple(scenario.populations),
@@ -318,7 +316,7 @@ class Centre:
             seconds=seconds,
             waits=kept.times[: len(tiers)],
             resolutions=kept.times[MOST_TIERS],
-            worst=self.worst,
+            worst=self.days.worst,
             notable=self.floor.notable(),
             stuck=still_open[counted_issues][:10],
             **(self.rows.all() if isinstance(self.rows, Rows) else {}),

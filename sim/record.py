@@ -69,30 +69,62 @@ def growing(tiers, lengths, looks, occupancy):
     return tuple(name for name, g in zip(tiers, grows, strict=True) if g)
 
 
-def worst_of(worst, day, tallies):
-    """The ten intervals with most time waited, of those so far and a day's. `tallies`: LegTally[slot]."""
-    if len(worst) == 10 and tallies["waited"].max() <= worst["waited"][-1]:
-        return worst
-    rows = np.zeros(len(tallies), WORST_INTERVAL)
-    rows["day"], rows["slot"] = day, np.arange(len(tallies))
+class Days:
+    """The tallies of days, added up: several at a time, since numpy needs nearly as long for one."""
+
+    def __init__(self, slots, tiers, tally):
+        """So many intervals of a day; `tally`: the type of a LegTally."""
+        self.slots = np.zeros((7, slots, tiers), tally)  # by weekday, sums
+        self.whole: dict[int, np.ndarray] = {}  # LegTally[tier] of each counted day
+        self.worst = np.zeros(0, WORST_INTERVAL)
+        self.taken: list[tuple] = []  # days not yet added up: number, weekday, LegTally[slot, tier]
+
+    def put(self, day, weekday, tallies, counted):
+        """Days come one after another; `counted`: as a whole."""
+        if counted:
+            self.whole[day] = total(tallies)
+        self.taken.append((day, weekday, tallies))
+        if len(self.taken) == 7:
+            self.add_up()
+
+    def add_up(self):
+        days = np.zeros(7, np.int64)
+        week = np.zeros(self.slots.shape, self.slots.dtype)
+        for day, weekday, tallies in self.taken:
+            days[weekday] = day
+            table(week, "i8")[weekday] = table(tallies, "i8")  # sooner than field by field
+        add(self.slots, week)
+        self.worst = worst_of(self.worst, days, week[:, :, 0])
+        self.taken = []
+
+
+def worst_of(worst, days, tallies):
+    """The ten intervals with most time waited, of those so far and of days with these LegTally[day, slot]."""
+    least = worst["waited"][-1] if len(worst) == 10 else 0.0
+    day, slot = np.nonzero(tallies["waited"] > least)
+    rows = np.zeros(len(day), WORST_INTERVAL)
+    rows["day"], rows["slot"] = days[day], slot
     for name in ("offered", "answered", "abandoned", "answered_in_target", "waited"):
-        rows[name] = tallies[name]
-    rows = np.concatenate([worst, rows[rows["waited"] > 0]])
-    return rows[np.argsort(-rows["waited"], kind="stable")[:10]]
+        rows[name] = tallies[name][day, slot]
+    rows = np.concatenate([worst, rows])
+    return rows[np.lexsort((rows["slot"], rows["day"], -rows["waited"]))[:10]]
 
 
 def add(target, source):
     """To each field of one, the other's. Both contiguous."""
-    for kind, where in words(target.dtype):
-        table(target, kind)[..., where] += table(source, kind)[..., where]
+    real = real_words(target.dtype)
+    sums = table(target, "f8")[..., real] + table(source, "f8")[..., real]
+    table(target, "i8")[...] += table(source, "i8")  # all words at once, as if they were whole numbers
+    table(target, "f8")[..., real] = sums
 
 
 def total(tallies):
     """The sum over the first axis, field by field: of a day's LegTally[interval, tier], LegTally[tier]."""
     tallies = np.ascontiguousarray(tallies)
-    summed = np.zeros(tallies.shape[1:], tallies.dtype)
-    for kind, where in words(tallies.dtype):
-        table(summed, kind)[..., where] = table(tallies, kind)[..., where].sum(0)
+    real = real_words(tallies.dtype)
+    summed = np.empty(tallies.shape[1:], tallies.dtype)
+    table(tallies, "i8").sum(0, out=table(summed, "i8"))  # as if all were whole numbers
+    table(summed, "f8")[..., real] = table(tallies, "f8")[..., real].sum(0)
     return summed
 
 
@@ -110,7 +142,8 @@ def table(rows, kind):
 
 
 @cache
-def words(dtype):
-    """Which of the 8-byte words of a row are whole numbers, and which real."""
-    kinds = [dtype[name].base.kind for name in dtype.names for _ in range(dtype[name].itemsize // 8)]
-    return [(kind + "8", np.array([each == kind for each in kinds])) for kind in "if"]
+def real_words(dtype):
+    """Which of the 8-byte words of a row are real numbers; all others are whole."""
+    return np.array(
+        [dtype[name].base.kind == "f" for name in dtype.names for _ in range(dtype[name].itemsize // 8)]
+    )
