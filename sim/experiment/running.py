@@ -1,4 +1,4 @@
-"""Running replications: in this process while that is quicker, else on all cores.
+"""Running replications: in this process while that is quicker, else on all cores (see `workers`).
 
 Tasks go by replication first and design second, so that whatever is finished when a run is interrupted can
 be compared. Luck belongs to the seed and the replication's number, so neither order nor the number of
@@ -7,18 +7,17 @@ processes changes a result.
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sim.experiment.workers import Workers, WorkersDiedError
 from sim.scenario import ScenarioError
-from sim.words import _
+from sim.words import N_, _
 
 if TYPE_CHECKING:
     from sim.experiment.records import Entry
@@ -52,8 +51,8 @@ class Keep(Protocol):
 
 CLOCKS = ("simpy", "compiled", "auto")
 WORTH_COMPILING = 100_000  # contacts; SimPy's calendar has done them by the time the compiled one is loaded
-WORTH_WORKERS = 2.0  # seconds of work below which starting processes costs more than it saves
-TIMED = 2  # tasks run here first: the first one may spend its time on loading
+DIED = N_("A process that ran replications died, perhaps for want of memory. Fewer `jobs` need less.")
+TIMED = 2  # tasks that have run here before short ones are judged: the first may spend its time on loading
 
 
 class ReplicationError(Exception):
@@ -198,72 +197,39 @@ def contacts_of(scenario: Scenario) -> float:
     return float(first_contacts(scenario).sum()) * scenario.calendar.length / 10080
 
 
-_started: set[int | None] = set()
-"""Numbers of workers that have been started here and wait for more: their start costs nothing any more."""
-
-
 def _results(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int, Record]]:
-    """The tasks' results, as they come."""
-    if jobs in _started and len(tasks) > 1:
-        yield from _on_workers(tasks, jobs)
+    """The tasks' results, as they come: from here, and from workers once they are ready and worth it."""
+    if jobs == 1 or len(tasks) < 2:
+        yield from (task.run() for task in tasks)
         return
+    from sim.floor.plain import is_plain
+
+    scenarios = {id(task.scenario): task.scenario for task in tasks}.values()
+    clock = tasks[0].clock
+    workers = Workers(jobs, clock, partial(_load, clock, {is_plain(scenario) for scenario in scenarios}))
     quickest = float("inf")
     for number, task in enumerate(tasks):
         rest = tasks[number:]
-        if jobs != 1 and number >= TIMED and quickest * len(rest) > WORTH_WORKERS:
-            yield from _on_workers(rest, jobs)
+        if workers.ready or (number and quickest > workers.cost() and workers.pay(quickest, len(rest))):
+            try:
+                yield from workers.run([task.run for task in rest])
+            except WorkersDiedError as error:
+                raise ReplicationError(_(DIED)) from error
             return
+        if number >= TIMED and workers.pay(quickest, len(rest)):
+            workers.start()
         began = time.perf_counter()
         result = task.run()
         quickest = min(quickest, time.perf_counter() - began)
         yield result
 
 
-def _on_workers(tasks: list[Task], jobs: int | None) -> Iterator[tuple[str, int, Record]]:
-    from joblib import Parallel, delayed
-    from joblib.externals.loky.process_executor import BrokenProcessPool
+def _load(clock: str, plain: set[bool]) -> None:
+    """What a process does before its first replication: some of it is quicker for all together."""
+    import sim.centre  # noqa: F401
 
-    parallel = Parallel(
-        n_jobs=jobs or -1,
-        backend="loky",
-        batch_size=1,
-        return_as="generator_unordered",
-        max_nbytes=None,
-        initializer=_end_with,
-        initargs=(os.getpid(),),
-    )
-    try:
-        with _deaf_children():
-            results = parallel(delayed(task.run)() for task in tasks)
-        _started.add(jobs)
-        yield from results
-    except BrokenProcessPool as error:
-        text = _("A process that ran replications died, perhaps for want of memory. Fewer `jobs` need less.")
-        raise ReplicationError(text) from error
+    if clock == "compiled":
+        from sim.floor.compiling import prepare
 
-
-def _end_with(starter: int) -> None:
-    """End this process soon after the one that started it, which can't do so itself when it is killed."""
-
-    def watch() -> None:
-        while os.getppid() == starter:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Processes started here don't hear Ctrl-C: this one does, and ends them, without a traceback from each.
-
-    A signal that is ignored stays so in the processes started meanwhile.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+        for each in plain:
+            prepare(each)

@@ -7,7 +7,6 @@ the rows, how they are compiled, numba and the processor.
 
 import functools
 import hashlib
-import os
 import types
 from collections.abc import Callable
 from contextlib import contextmanager, nullcontext
@@ -16,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.cache import cache_folder
 from sim.floor import calendar_compiled, doors, machine_code, rows, rulebook
 from sim.floor.layout import dtype
 from sim.floor.rulebook import CALENDARS, RULES, contents, rules_without_options
@@ -144,8 +144,7 @@ def told(progress):
 @functools.cache
 def place(plain, boundscheck):
     """Where the machine code is kept."""
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "moked"
-    return folder / f"{fingerprint(*contents(RULEBOOK), plain, boundscheck)}.doors"
+    return cache_folder() / f"{fingerprint(*contents(RULEBOOK), plain, boundscheck)}.doors"
 
 
 def fingerprint(rules, constants, *edition):

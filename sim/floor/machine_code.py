@@ -8,11 +8,11 @@ for what it raises, and its arguments. It returns a code that says what became o
 import ctypes
 import os
 import pickle
-import tempfile
 from contextlib import suppress
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
+
+from sim.cache import read_cached, write_cached
 
 TYPES: dict[str, Any] = {
     "int": ctypes.c_int64,
@@ -96,15 +96,11 @@ def loaded(code, kinds):
 
 def kept(path):
     """What `keep` wrote; None where there is nothing that can be read."""
-    with suppress(OSError, EOFError, pickle.UnpicklingError):
-        return pickle.loads(path.read_bytes())
+    with suppress(EOFError, pickle.UnpicklingError):
+        return pickle.loads(read_cached(path) or b"")
     return None
 
 
 def keep(path, code):
-    """Write the machine code whole or not at all; where that is impossible it is compiled again next time."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            pickle.dump(code, file)
-        Path(file.name).replace(path)
+    """Write the machine code; where that is impossible it is compiled again next time."""
+    write_cached(path, pickle.dumps(code))

@@ -30,9 +30,9 @@ BEGUN = "begun"  # said once Python is there: what follows is ours
 # Workers from the start, so that these are killed and orphaned, too.
 COMMAND = f"""\
 from sim.cli import main
-from sim.experiment import running
+from sim.experiment import workers
 
-running.WORTH_WORKERS = 0.0
+workers.start_seconds = lambda clock: 0.0
 print("{BEGUN}", flush=True)
 main()
 """

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.experiment import running
+from sim.experiment import workers
 from sim.experiment.archive.manifest import NAME, ArchiveError
 from sim.experiment.archive.reading import Archive
 from sim.experiment.archive.reproducing import reproduce
@@ -85,7 +85,7 @@ def test_the_report_drawn_again_is_the_same(kept, tmp_path):
 
 
 def test_workers_write_the_same_bytes(kept, tmp_path, monkeypatch, centre, larger_centre):
-    monkeypatch.setattr(running, "WORTH_WORKERS", 0.0)
+    monkeypatch.setattr(workers, "start_seconds", lambda clock: 0.0)
     monkeypatch.chdir(tmp_path)
     sim.compare([centre, larger_centre], replications=2, jobs=2, record="together")
     assert bytes_of(tmp_path / "together") == bytes_of(kept[1])
@@ -166,10 +166,10 @@ def test_interrupted_it_keeps_what_finished_in_every_design(tmp_path, centre, la
 
 SCRIPT = """
     import sim
-    from sim.experiment import running
+    from sim.experiment import workers
     from tests.experiment.conftest import CENTRE
 
-    running.WORTH_WORKERS = 0
+    workers.start_seconds = lambda clock: 0.0
     progress = lambda done, all: print(done, all, flush=True)
     sim.compare([sim.load(CENTRE)], replications=100_000, jobs=2, progress=progress, record="kept")
     print("finished")

@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 import sim
-from sim.experiment import running
+from sim.experiment import running, workers
 from sim.experiment.running import calendar_for, run_designs
 from tests.experiment.synthetic import empty_record
 from tests.tracing import heeding_ctrl_c
@@ -28,8 +28,8 @@ def dies_later(env, centre):
 
 @pytest.fixture
 def at_once(monkeypatch):
-    """Workers start as soon as two replications are timed."""
-    monkeypatch.setattr(running, "WORTH_WORKERS", 0.0)
+    """Workers take over as soon as one replication is timed."""
+    monkeypatch.setattr(workers, "start_seconds", lambda clock: 0.0)
 
 
 @pytest.fixture
@@ -127,10 +127,10 @@ def test_a_process_that_dies_is_one_clear_error(at_once, centre):
 
 SCRIPT = """
     import sim
-    from sim.experiment import running
+    from sim.experiment import workers
     from tests.experiment.conftest import CENTRE
 
-    running.WORTH_WORKERS = 0
+    workers.start_seconds = lambda clock: 0.0
     centre = sim.load(CENTRE)
     progress = lambda done, all: print(done, all, flush=True)
     results = sim.run(centre, replications={replications}, jobs=2, progress=progress)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.experiment import running
+from sim.experiment import workers as running_workers
 
 CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
 
@@ -20,7 +20,7 @@ def workers():
 
 @pytest.mark.skipif(not CHILDREN.is_file(), reason="needs Linux's /proc")
 def test_killed_it_is_one_clear_error_and_nothing_finished_is_lost(folder, monkeypatch):
-    monkeypatch.setattr(running, "WORTH_WORKERS", 0.0)
+    monkeypatch.setattr(running_workers, "start_seconds", lambda clock: 0.0)
     finished = []
 
     def progress(done, _all):
@@ -48,7 +48,7 @@ def test_a_worker_ends_with_the_process_that_started_it(folder, tmp_path):
     from tests.tracing import heeding_ctrl_c
 
     script = (
-        "import sim; from sim.experiment import running; running.WORTH_WORKERS = 0\n"
+        "import sim; from sim.experiment import workers; workers.start_seconds = lambda clock: 0.0\n"
         "sim.compare('study.yaml', replications=5000, jobs=2, progress=lambda *d: print(*d, flush=True))"
     )
     process = subprocess.Popen(
