@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -36,6 +37,9 @@ def main(arguments: list[str] | None = None) -> None:
         text, code = _told(error)
         print(" ".join((text, *getattr(error, "__notes__", ()))), file=sys.stderr)
         sys.exit(code)
+    finally:
+        if arguments is None:  # the process ends, once its workers have: nothing is left to interrupt
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _told(error: Exception) -> tuple[str, int]:

@@ -24,7 +24,9 @@ T = TypeVar("T")
 
 REMEMBERED = "workers.json"  # in the cache folder: seconds, by calendar
 IDLE = 300  # seconds until workers end by themselves
-AHEAD = 2  # tasks for each worker that wait with it, so that none waits for this process
+# Tasks under way for each worker, so that none waits for this process. With more of them the executor trips
+# when it is ended early (its queue to the workers has room for one more).
+AHEAD = 2
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 _ready: set[int] = set()
@@ -80,13 +82,19 @@ class Workers:
 
         executor, coming = self._executor(), iter(tasks)
         under_way: set[Future[T]] = set()
+
+        def submit() -> set[Future[T]]:
+            loading = sum(not future.done() for future in self.loading)
+            room = AHEAD * self.count - loading - len(under_way)
+            return {executor.submit(task) for task in islice(coming, room)}
+
         try:
             with _deaf_children():
                 self.start()
-                under_way |= {executor.submit(task) for task in islice(coming, AHEAD * self.count)}
+                under_way = submit()
             while under_way:
                 done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                under_way |= {executor.submit(task) for task in islice(coming, len(done))}
+                under_way |= submit()
                 for future in done:
                     yield future.result()
         except BrokenProcessPool as error:
