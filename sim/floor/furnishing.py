@@ -9,6 +9,7 @@ from sim.floor.furnishing_quality import furnish_quality
 from sim.floor.furnishing_routes import furnish_routing
 from sim.floor.hourly import HOUR
 from sim.floor.kinds import MOST_DECKS, NEVER, NOBODY, OWNED, WARM
+from sim.floor.layout import fill
 from sim.floor.plain import is_plain
 from sim.luck.decks import deck_of, difficulty_deck
 from sim.scenario.levels import is_outside
@@ -106,14 +107,18 @@ def furnish_slots(centre, scenario):
     house = centre.house
     house.always_open = int(stretches == [(0, int(WEEK))])
     house.paced = int(scenario.pace is not None)
-    paces = pace(scenario).tolist()
-    for number in range(house.week_slots):
-        slot, start = centre.slots[number], number * house.interval
-        slot.pace = paces[number]
-        slot.open = int(any(a <= start < b for a, b in stretches))
-        if not slot.open and stretches:
-            opens, closes = min(((a - start) % WEEK, (b - start) % WEEK or WEEK) for a, b in stretches)
-            slot.opens_in, slot.stretch = opens, closes - opens
+    openings = [opening(number * house.interval, stretches) for number in range(house.week_slots)]
+    for place, name in enumerate(("open", "opens_in", "stretch")):
+        fill(centre.slots, name, [each[place] for each in openings])
+    fill(centre.slots, "pace", pace(scenario).tolist())
+
+
+def opening(start, stretches):
+    """Of a moment of the week: whether the centre is open; if not, in how many minutes and how long."""
+    if any(a <= start < b for a, b in stretches) or not stretches:
+        return int(bool(stretches)), 0.0, 0.0
+    opens, closes = min(((a - start) % WEEK, (b - start) % WEEK or WEEK) for a, b in stretches)
+    return 0, opens, closes - opens
 
 
 def furnish_tiers(centre, scenario, decks):

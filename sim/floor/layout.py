@@ -68,6 +68,15 @@ def freshen(rows, kind):
         rows["number"] = np.arange(rows.size)
 
 
+def fill(rows, name, values):
+    """Set a field of the first rows: of records at once, since each takes 3 us by itself."""
+    if isinstance(rows, np.ndarray):
+        rows[name][: len(values)] = values
+    else:
+        for row, value in zip(rows, values, strict=False):
+            setattr(row, name, value)
+
+
 def room_for_agents(count):
     """Raises ValueError where the payrolls have more places than there are rows."""
     if count > MOST_AGENTS:
