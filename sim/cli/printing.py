@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,10 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.cli.garbage import collecting
+from sim.cli.time_left import TimeLeft
 from sim.words import _
+
+MINUTE, HOUR = 60, 3600  # seconds
 
 
 def console() -> Console:
@@ -38,22 +42,55 @@ def progress_bars() -> Iterator[Callable[[str], Watched]]:
 
     What has one simulates, so garbage is collected meanwhile.
     """
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+
+    class LeftColumn(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(in_words(task.fields["left"].seconds()))
 
     errors = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), LeftColumn())
     bars = Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal)
     with collecting(), bars:
-        bar = bars.add_task("", total=None)
+        bar = bars.add_task("", total=None, left=TimeLeft())
 
-        def show(what: str, done: int, to_do: int) -> None:
-            bars.update(bar, description=escape(what), completed=done, total=to_do)
+        def show(what: str, left: TimeLeft, done: int, to_do: int) -> None:
+            bars.update(bar, description=escape(what), completed=done, total=to_do, left=left)
 
         def watch(what: str) -> Watched:
-            bars.reset(bar, description=escape(what), total=None)
-            return Watched(partial(show, what), partial(show, _("Compiling the rules, once")))
+            bars.reset(bar, description=escape(what), total=None, left=TimeLeft())
+            left = TimeLeft()
+
+            def simulating(done: int, to_do: int) -> None:
+                left.told(done, to_do)
+                show(what, left, done, to_do)
+
+            # Rules take from nothing to a second, and not all are needed: nobody can say how long it takes.
+            return Watched(simulating, partial(show, _("Compiling the rules, once"), TimeLeft()))
 
         yield watch
+
+
+def in_words(seconds: float | None) -> str:
+    """Of the time that is left, as exactly as it can be known."""
+    if seconds is None:
+        return ""
+    if seconds < MINUTE:
+        return _("{n} s left").format(n=math.ceil(seconds))
+    if seconds < HOUR:
+        return _("{n} min left").format(n=math.ceil(seconds / MINUTE))
+    return _("{n:.1f} hours left").format(n=seconds / HOUR)
+
+
+@contextmanager
+def busy_with(what: str) -> Iterator[None]:
+    """Say on the terminal, if there is one, what takes a while."""
+    errors = Console(stderr=True)
+    if errors.is_terminal:
+        with errors.status(escape(what)):
+            yield
+    else:
+        yield
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import typer
 from rich.text import Text
 
 from sim.cli.exits import FAILED, INTERRUPTED
-from sim.cli.printing import Watched, console, grid, progress_bars, warn
+from sim.cli.printing import Watched, busy_with, console, grid, progress_bars, warn
 from sim.words import _
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ class _Counted:
 
 def present(comparison: Comparison, path: Path) -> None:
     """Write the report, print the summary and where the report is."""
-    written = comparison.report(path)
+    with busy_with(_("Writing the report")):
+        written = comparison.report(path)
     _print_summary(comparison)
     print(_("Report: {path}").format(path=written))
 
