@@ -7,7 +7,7 @@ import numpy as np
 from sim.customers.columns import Columns
 from sim.luck import fortunes
 from sim.luck.decks import difficulty_deck
-from sim.luck.draws import CARDS, DIFFICULTY, draw
+from sim.luck.draws import CARDS, DIFFICULTY
 from sim.scenario.durations import DAY, WEEK
 from sim.scenario.schema import Scenario
 from sim.scenario.size_checks import MOST_A_DAY
@@ -32,7 +32,10 @@ class Population:
         self.weights = topic_weights(scenario, name)
         self.interval = scenario.calendar.interval
         self.busyness = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
-        self.decks = np.concatenate([difficulty_deck(topic) for topic in scenario.topics.values()])
+        decks = {id(deck): deck for deck in map(difficulty_deck, scenario.topics.values())}
+        self.decks = np.concatenate(list(decks.values()))
+        firsts = {key: number * CARDS for number, key in enumerate(decks)}
+        self.firsts = np.array([firsts[id(difficulty_deck(topic))] for topic in scenario.topics.values()])
 
     def scale_on(self, day: int) -> float:
         if not self.holidays:
@@ -62,12 +65,14 @@ class Population:
         if not all(isinstance(each, float) for each in weights.values()):
             slots = (first + since) % 7 * self.volumes.shape[1] + (dealt.time // self.interval).astype(int)
             weights = fortunes.weights_at(slots, weights)
+        high, low = fortunes.split(dealt.fortune)
+        card = fortunes.draws(high, low, [DIFFICULTY])[0]
         return Columns(
             identity=dealt.identity,
             fortune=dealt.fortune,
             time=midnight + since * float(DAY) + dealt.time,
             topic=(topic := fortunes.topics_of(dealt.fortune, weights)),
-            difficulty=self.decks.take(topic * CARDS + draw(dealt.fortune, DIFFICULTY)),
+            difficulty=self.decks.take(self.firsts[topic] + card),
             day=dealt.day,
             more={"population": np.full(len(topic), self.number)} if self.whom else {},
         )

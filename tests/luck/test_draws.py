@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sim.luck.draws import CARDS, draw
+from sim.luck.fortunes import cards_below, draws, split
 
 N = 200_000
 NAMES = range(40)
@@ -26,6 +27,19 @@ def test_columns_and_integers_agree():
     column = fortunes("random")[:1000]
     for name in (0, 19, 20 * 7 + 3, (1 << 31) + 12345, (1 << 32) - 1):
         assert draw(column, name).tolist() == [draw(int(f), name) for f in column]
+
+
+def test_many_draws_at_once_are_the_same():
+    column, names = fortunes("random"), [0, 19, 20 * 7 + 3, (1 << 31) + 12345, (1 << 32) - 1]
+    cards = draws(*split(column), names)
+    assert all((row == draw(column, name)).all() for name, row in zip(names, cards, strict=True))
+
+
+@pytest.mark.parametrize("part", [0.0, 1e-9, 0.5 / CARDS, 1.5 / CARDS, 0.1, 1 / 3, 1 - 0.5 / CARDS, 1.0])
+def test_so_many_cards_are_below_a_share(part):
+    cards = np.arange(CARDS)
+    below = (cards + 0.5) / CARDS < part
+    assert (below == (cards < cards_below(part))).all()
 
 
 def test_compiled_agrees():
