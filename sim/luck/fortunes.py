@@ -21,8 +21,8 @@ MOST_A_DAY = 10_000_000  # customers; identities are day * MOST_A_DAY + k
 def draws(high, low, names):
     """What `draw` gives for each of these names and fortunes, uint32[name, fortune].
 
-    `high`, `low`: the fortunes in words of 32 bits, which wrap by themselves. Even one name takes half the time
-    of `draw`; several share what each step of numpy costs.
+    `high`, `low`: the fortunes in words of 32 bits, which wrap by themselves. One name takes half the time of
+    `draw`; several share what each step of numpy costs.
     """
     word = high + (np.array(names, np.int64) * 0x1E3779B1 & WORD).astype(np.uint32)[:, None]
     other = np.empty_like(word)
