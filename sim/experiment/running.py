@@ -50,7 +50,7 @@ class Keep(Protocol):
 
 
 CLOCKS = ("simpy", "compiled", "auto")
-WORTH_COMPILING = 100_000  # contacts; SimPy's calendar has done them by the time the compiled one is loaded
+WORTH_COMPILING = 100_000  # contacts: a second or two under SimPy, while rules may have to be compiled
 DIED = N_("A process that ran replications died, perhaps for want of memory. Fewer `jobs` need less.")
 TIMED = 2  # tasks that have run here before short ones are judged: the first may spend its time on loading
 
