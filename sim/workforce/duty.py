@@ -150,7 +150,8 @@ class Duty:
     def look_at(self, people):
         """Sign in whoever should be on the phone and isn't, and out whoever is and shouldn't."""
         floor, on_phone = self.crew.floor, self.on_phone
-        people = sorted(people, key=lambda p: p.number)
+        if len(people) > 1:
+            people = sorted(people, key=lambda p: p.number)
         for person in people:
             if person.on_shift and not person.away and person not in on_phone:
                 floor.sign_in(person.number)
@@ -176,7 +177,8 @@ class Duty:
             if cause != person.counted_as:
                 by[person.counted_as] -= 1
                 by[cause] += 1
-                by["unpaid"] += (cause in self.unpaid) - (person.counted_as in self.unpaid)
+                if self.unpaid:
+                    by["unpaid"] += (cause in self.unpaid) - (person.counted_as in self.unpaid)
                 person.counted_as = cause
         by.pop("", None)
         for name, change in by.items():

@@ -59,6 +59,9 @@ class Team:
         self.there = self.in_session = 0
         kinds = [(CoachingTurns, self.block.coaching), (WatchTurns, self.block.watch)]
         self.turns = [kind(crew, block) for kind, block in kinds if block]
+        interval, longest = crew.scenario.calendar.interval, max(HOUR, self.block.there / DAYS)
+        self.shifts = tuple(shifts_of(self.wanted().tolist(), interval, longest))  # of every week
+        self.enough = sum(end - start for start, end in self.shifts) <= self.number * self.block.there
         crew.ledger.change("leads", crew.index, self.number)
         env.process(self.weeks())
         env.process(self.days())
@@ -76,11 +79,8 @@ class Team:
 
     def plan(self, week):
         """The shifts that leads have hours for: list of (start, end)."""
-        interval = self.crew.scenario.calendar.interval
-        phase = week / WEEK * GOLDEN % 1.0
-        longest = max(HOUR, self.block.there / DAYS)
-        shifts = shifts_of(self.wanted().tolist(), interval, longest)
-        rota = assign(tuple(shifts), self.number, self.block.there, phase)
+        phase = 0.5 if self.enough else week / WEEK * GOLDEN % 1.0  # which shifts a shortage leaves empty
+        rota = assign(self.shifts, self.number, self.block.there, phase)
         return [(week + start, week + end) for start, end, lead in rota if lead >= 0]
 
     def wanted(self):

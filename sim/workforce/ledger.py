@@ -12,6 +12,7 @@ POOL_TALLY = np.dtype(
     + [(n, "i8") for n in EVENTS]
     + [(n, "f8") for n in (*AMOUNTS, *map(cost_of, ACCOUNTS))]
 )
+PLACE = {name: number for number, name in enumerate(LEVELS)}
 EXPERIENCE = {"first_quarter": 0.0, "first_year": 3 * MONTH, "later": 12 * MONTH}
 """Bands of minutes since training, from where they begin. Who is in training is in the first."""
 
@@ -35,8 +36,9 @@ class Ledger:
 
     def __init__(self, env, pools):
         self.env = env
-        self.levels, self.totals = np.zeros((2, len(LEVELS), pools))
-        self.level = dict(zip(LEVELS, self.levels, strict=True))
+        self.level = {name: [0.0] * pools for name in LEVELS}
+        self.levels, self.totals, self.passed = np.zeros((3, len(LEVELS), pools))
+        self.changed: set[tuple[str, int]] = set()  # levels that `levels` does not know yet
         self.total = dict(zip(LEVELS, self.totals, strict=True))
         self.count = {name: np.zeros(pools, np.int64) for name in EVENTS}
         self.amount = {name: np.zeros(pools) for name in AMOUNTS}
@@ -45,15 +47,20 @@ class Ledger:
         self.since = env.now
 
     def settle(self):
-        elapsed = self.env.now - self.since
-        if elapsed:
-            self.totals += self.levels * elapsed
-            self.since = self.env.now
+        now = self.env.now
+        if now != self.since:
+            for name, pool in self.changed:
+                self.levels[PLACE[name], pool] = self.level[name][pool]
+            self.changed.clear()
+            np.multiply(self.levels, now - self.since, out=self.passed)
+            self.totals += self.passed
+            self.since = now
 
     def change(self, name, pool, by):
         if by:
             self.settle()
             self.level[name][pool] += by
+            self.changed.add((name, pool))
 
     def set(self, name, pool, level):
         self.change(name, pool, level - self.level[name][pool])
