@@ -315,8 +315,9 @@ def test_verdicts_are_written_whole_or_not_at_all(folder, moked, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.centre.replicate", interrupted)
+    monkeypatch.setattr("sim.cli.judging.cache_folder", lambda: folder / "cache")
     code, _out, err = moked("claims", "study.yaml", "--json", "verdicts.json", "--jobs", "1")
-    assert (code, err) == (130, "Interrupted.\n")
+    assert (code, err) == (130, "Interrupted before the first replication was finished.\n")
     assert (folder / "verdicts.json").read_text() == "[]"
     assert moked("claims", "study.yaml", "--json", "no_such_folder/verdicts.json")[0] == 2
     assert not list(folder.rglob(".verdicts*"))

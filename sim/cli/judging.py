@@ -15,13 +15,19 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 from rich.text import Text
 
-from sim.cli.exits import FAILED, INTERRUPTED
+from sim.cache import cache_folder
+from sim.cli.exits import FAILED
 from sim.cli.printing import console, grid, progress_bars
+from sim.cli.simulating import saying_what_is_kept
+from sim.experiment.unfinished import until_finished
 from sim.words import _, ngettext
 
 if TYPE_CHECKING:
     from sim.experiment import Judgement
     from sim.scenario import Study
+
+
+UNFINISHED = "claims_unfinished"  # in the cache folder
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,10 @@ def judge_all(path: Path, file: Path | None, manner: Manner) -> None:
     file is given. Leaves with the exit code that says how it went."""
     studies = _studies(path)
     judged: list[Judgement] = []
-    with _opened(file) as output:
-        ran = [_judge(name, study, manner, judged) for name, study in studies.items()]
+    # Where that is found again wherever the command is given.
+    unfinished = until_finished(cache_folder() / UNFINISHED)
+    with _opened(file) as output, unfinished as place, saying_what_is_kept(place):
+        ran = [_judge(name, study, manner, judged, place) for name, study in studies.items()]
         if output:
             rows = [judgement.row() for judgement in judged]
             output.write(json.dumps(rows, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
@@ -91,19 +99,18 @@ def _opened(file: Path | None) -> Iterator[TextIO | None]:
         beside.unlink(missing_ok=True)
 
 
-def _judge(file: Path, study: Study, manner: Manner, judged: list[Judgement]) -> bool:
+def _judge(file: Path, study: Study, manner: Manner, judged: list[Judgement], unfinished: Path) -> bool:
     """Judge a study, print it, add to what is judged; whether it could be run."""
     from sim.experiment import ReplicationError, judge
 
     try:
         with progress_bars() as watch:
-            found = judge(study, manner.replications, manner.seed, manner.clock, manner.jobs, watch)
+            found = judge(
+                study, manner.replications, manner.seed, manner.clock, manner.jobs, watch, unfinished
+            )
     except ReplicationError as error:
         print(f"{file}: {error}", file=sys.stderr)
         return False
-    except KeyboardInterrupt:
-        print(_("Interrupted."), file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
     judged += found
     _print(study, found)
     return True

@@ -64,7 +64,7 @@ def simulate(
     record = output / f"{name}{RECORD}" if keeping.record else None
     _mind_the_work(designs, manner)
     # What cannot be written should fail before the work, not after.
-    with until_finished(output / f".{name}{UNFINISHED}") as unfinished, _saying_what_is_kept(unfinished):
+    with until_finished(output / f".{name}{UNFINISHED}") as unfinished, saying_what_is_kept(unfinished):
         with progress_bars() as watch:
             progress = _Counted(watch(_("Simulating")))
             comparison = compare(
@@ -106,7 +106,7 @@ def _mind_the_work(designs: Study | Sequence[Scenario], manner: Manner) -> None:
 
 
 @contextmanager
-def _saying_what_is_kept(unfinished: Path) -> Iterator[None]:
+def saying_what_is_kept(unfinished: Path) -> Iterator[None]:
     """Whatever ends the work early says whether it can be taken up again."""
     from sim.experiment.unfinished import is_begun
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from sim.experiment.experiments import compare
 from sim.experiment.flips import Flip, Search, flip
@@ -40,6 +41,7 @@ class Bench:
     clock: str
     jobs: int | None
     watch: Watch
+    unfinished: Path | None  # as in `compare`
     tried: dict[Trial, Results] = field(default_factory=dict)
 
     def run(self, designs: Mapping[str, Scenario], replications: int, what: str) -> dict[str, Results]:
@@ -52,6 +54,7 @@ class Bench:
             clock=self.clock,
             jobs=self.jobs,
             progress=self.watch(what),
+            unfinished=self.unfinished,
         )
         if compared.interrupted:
             raise KeyboardInterrupt

@@ -66,6 +66,7 @@ def judge(
     clock: str = "auto",
     jobs: int | None = None,
     watch: Watch | None = None,
+    unfinished: str | Path | None = None,
 ) -> list[Judgement]:
     """The claims of a study or its file, judged.
 
@@ -73,8 +74,8 @@ def judge(
     figure gets an interval at a confidence that makes all of them right together (`verdicts.simultaneous`):
     it holds where the whole interval lies in the range it wants, fails where all of it lies outside. For a
     `given` effect designs are simulated again at other values, on the luck of the first `RERUNS`
-    replications. `watch` is told what is run next and gives what is told of its progress. Raises
-    ScenarioError, ReplicationError, and KeyboardInterrupt if interrupted.
+    replications. `watch` is told what is run next and gives what is told of its progress; `unfinished` is as
+    in `compare`. Raises ScenarioError, ReplicationError, and KeyboardInterrupt if interrupted.
     """
     study = study if isinstance(study, Study) else load_study(study, measures=MEASURES)
     used = {name for claim in study.claims for name in claim.designs(study.baseline)}
@@ -83,7 +84,9 @@ def judge(
     designs = {name: scenario for name, scenario in study.designs.items() if name in used}
     replications = study.replications if replications is None else replications
     seed = study.seed if seed is None else seed
-    bench = Bench(study, seed, calendar_for(clock, designs, replications), jobs, watch or (lambda text: None))
+    clock = calendar_for(clock, designs, replications)
+    place = None if unfinished is None else Path(unfinished)
+    bench = Bench(study, seed, clock, jobs, watch or (lambda text: None), place)
     results = bench.run(designs, replications, study.title)
     flipped = flips(bench, results)
     return [

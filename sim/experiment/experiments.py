@@ -76,7 +76,7 @@ def compare(
     from sim.experiment.unfinished import kept_in
 
     clock = calendar_for(clock, study.designs, study.replications)
-    kept = kept_in(place, study.designs, study.seed, clock, in_full=False)
+    kept = kept_in(place, study.designs, study.seed, clock)
     return simulate(study, study.replications, clock, jobs, progress, kept)
 
 
@@ -98,7 +98,8 @@ def recorded(
     refuse(folder, study, asked, overwrite)
     clock = calendar_for(clock, study.designs, asked)
     with aside(folder) as own:
-        kept = kept_in(unfinished or own / "kept", study.designs, study.seed, clock, in_full=True)
+        place = unfinished or own / "kept"
+        kept = kept_in(place, study.designs, study.seed, clock, in_full=True, lasting=unfinished is not None)
         comparison = simulate(study, replications, clock, jobs, progress, kept)
         write_record(own / "whole", comparison, kept)
         refuse(folder, study, asked, overwrite)  # it may have come meanwhile

@@ -54,6 +54,7 @@ class Kept:
     folder: Path
     keys: Mapping[str, str]  # by design: what its figures depend on
     in_full: bool  # with every issue, contact and leg
+    lasting: bool  # it may be looked for when this process has ended
 
     @contextmanager
     def keeping(
@@ -97,7 +98,7 @@ class Kept:
         with ExitStack() as stack:
             # Unlike totals nobody checks them when they are read, so they have to be on the disk first.
             paths = {
-                name: stack.enter_context(_put(self.path(design, replication, name), flush=True))
+                name: stack.enter_context(_put(self.path(design, replication, name), flush=self.lasting))
                 for name in TABLES
             }
             stream = Stream(scenario, paths)
@@ -105,7 +106,14 @@ class Kept:
             stream.close()
 
 
-def kept_in(folder: Path, designs: Mapping[str, Scenario], seed: int, clock: str, in_full: bool) -> Kept:
+def kept_in(
+    folder: Path,
+    designs: Mapping[str, Scenario],
+    seed: int,
+    clock: str,
+    in_full: bool = False,
+    lasting: bool = True,
+) -> Kept:
     """What is kept in a folder of a study; `clock` is the calendar that is used, simpy or compiled."""
     made_with = versions() | {"code": _code(), "pyarrow": version("pyarrow") if in_full else ""}
     keys = {}
@@ -113,7 +121,7 @@ def kept_in(folder: Path, designs: Mapping[str, Scenario], seed: int, clock: str
         facts = [scenario_facts(scenario), seed, clock, in_full, made_with]
         text = json.dumps(facts, sort_keys=True, ensure_ascii=False)
         keys[name] = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return Kept(folder.absolute(), keys, in_full)  # processes may be elsewhere
+    return Kept(folder.absolute(), keys, in_full, lasting)  # processes may be elsewhere
 
 
 @contextmanager
@@ -128,6 +136,8 @@ def until_finished(folder: Path) -> Iterator[Path]:
         with aside(folder) as own:
             yield own
         return
+    for half in folder.glob("*/.*"):  # of processes that were killed
+        half.unlink(missing_ok=True)
     finished = False
     try:
         yield folder

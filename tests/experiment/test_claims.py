@@ -216,3 +216,30 @@ def test_shipped_claims_name_their_rows_and_are_all_read():
     claims = [claim for path in studies for claim in load_study(path, measures=MEASURES).claims]
     rows = [re.fullmatch(r"S([1-5]) \1\.\d+|.+ (19|20)\d\d( .*)?", claim.source) for claim in claims]
     assert all(rows), [claim.source for claim, row in zip(claims, rows, strict=True) if not row]
+
+
+def test_judging_goes_on_where_it_was_stopped(judged, tmp_path):
+    claim = (
+        f"measure: asa, more: [three, four], {WAGE.replace('wage', 'agents').replace('[1, 20]', '[3, 5]')}"
+    )
+    whole = judged(claim)
+    told = []
+
+    def stopped_after(most):
+        def watch(_what):
+            def progress(done, to_do):
+                told.append((done, to_do))
+                if done == most:
+                    raise KeyboardInterrupt
+
+            return progress
+
+        return watch
+
+    with pytest.raises(KeyboardInterrupt):
+        judged(claim, watch=stopped_after(7), unfinished=tmp_path / "kept")
+    assert told[-1] == (7, 12)
+    told.clear()
+    again = judged(claim, watch=stopped_after(None), unfinished=tmp_path / "kept")
+    assert told[0] == (7, 12)
+    assert [each.row() for each in again] == [each.row() for each in whole]
