@@ -335,6 +335,7 @@ class CompiledFloor:
         return self.agents["state"][number] == AWAY
 
     def set_skill(self, numbers, ability, handle_time):
+        numbers = np.asarray(numbers)
         up_to = self.tiers["learns_up_to"][self.agents["tier"][numbers]]
         self.agents["base"][numbers] = ability
         self.agents["ability"][numbers] = grown(ability, self.agents["learned"][numbers], up_to)
@@ -439,14 +440,15 @@ class CompiledFloor:
         return unfinished(self.issues[: desk.used][used], self.centre.house.ends)
 
     def run(self, until):
-        env = self.env
+        env, advance = self.env, self.rules.enter_advance
+        coming = env._queue  # of people's events, as under the SimPy calendar
         while True:
-            stop = min(env.peek(), until)
-            while not self.rules.enter_advance(stop):
+            stop = min(coming[0][0], until) if coming else until
+            while not advance(stop):
                 self.make_room()
             if stop >= until:
                 return
-            while env.peek() == stop:
+            while coming and coming[0][0] == stop:
                 env.step()
 
     def make_room(self):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,13 +58,33 @@ def practice_of(scenario: Scenario, pool: str) -> list[float]:
         for number, tier in enumerate(scenario.tiers.values())
         if pool in pool_names(tier)
     )
-    rates, shares = [], topic_shares(scenario)
-    for name, topic in scenario.topics.items():
+    rates, shares, work = [], topic_shares(scenario), _work_by_topic(_Same(scenario))
+    for name in scenario.topics:
         sharing = [each for each in pools if takes(scenario.pools[each], name)]
         people = sum(scenario.pools[each].agents for each in sharing)
-        contacts = shares[name] * _work_of_topic(scenario, name, topic)[0, tier]
+        contacts = shares[name] * work[name][0, tier]
         rates.append(issues * contacts / people if pool in sharing and people else 0.0)
     return rates
+
+
+class _Same:
+    """A scenario as a key: told apart by identity."""
+
+    def __init__(self, scenario: Scenario):
+        self.scenario = scenario
+
+    def __hash__(self) -> int:
+        return id(self.scenario)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.scenario is self.scenario
+
+
+@lru_cache(maxsize=8)
+def _work_by_topic(same: _Same) -> dict[str, NDArray[np.float64]]:
+    """Every pool and every replication asks for it."""
+    scenario = same.scenario
+    return {name: _work_of_topic(scenario, name, topic) for name, topic in scenario.topics.items()}
 
 
 def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray[np.float64]:
@@ -81,6 +102,7 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
         _of_all(scenario, topic.handle_at.get(name, topic.handle), tier.escalate.after)
         for name, tier in scenario.tiers.items()
     ]
+    solves = [_solved(scenario, tier, topic_name, issues, difficulty) for tier in scenario.tiers.values()]
     arriving = _past_the_bot(scenario, topic_name, difficulty)
     for visit in range(MOST_VISITS):
         reaching, returning = np.zeros((len(scenario.tiers), len(difficulty))), np.zeros(len(difficulty))
@@ -102,7 +124,7 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
                     up, here = here * tier.reassign.up, here * (1 - tier.reassign.share)
                 authority = authority_of(scenario, topic, name)
                 taken_on = here * authority * (1 - _passed_at_start(tier, difficulty, visit))
-                solved = _solved(scenario, tier, topic_name, issues, difficulty)
+                solved = solves[number]
                 handled = taken_on * (1 - solved * (tier.escalate.avoidable or 0.0))
                 passed_at_start = here - handled
                 failed = taken_on * (1 - over) * (1 - solved)

@@ -36,8 +36,11 @@ class Coaching:
     def factor(self, people, at_best):
         """Of each, for something that is `at_best` times as much for who is coached without end."""
         if self.block is None or at_best == 1.0:
-            return np.ones(len(people))
-        minutes = self.remembered(people)
+            return 1.0
+        return self.factor_of(self.remembered(people), at_best)
+
+    def factor_of(self, minutes, at_best):
+        assert self.block
         return 1 + (at_best - 1) * minutes / (minutes + self.block.half)
 
     # --- what it is for ---------------------------------------------------------------------------
@@ -46,8 +49,9 @@ class Coaching:
         """Abilities and handling times of these people, as coaching has made them."""
         if self.block is None:
             return ability, handle_time
-        able = ability * self.factor(people, self.block.ability)
-        return np.minimum(1.0, able), handle_time * self.factor(people, self.block.handle_time)
+        minutes = self.remembered(people)
+        able = ability * self.factor_of(minutes, self.block.ability)
+        return np.minimum(1.0, able), handle_time * self.factor_of(minutes, self.block.handle_time)
 
     def errors(self, people):
         """Relative chances of an error."""
