@@ -10,7 +10,7 @@ from benchmarks.work import FOLDER
 SHIPPED = FOLDER.parent / "scenarios"
 SCENARIOS = {
     "spd": (SHIPPED / "spd/two_tiers.yaml", {"calendar.length": "52 weeks"}),
-    "spd_everything": (FOLDER / "everything.yaml", {"calendar.length": "26 weeks"}),
+    "spd_everything": (FOLDER / "everything.yaml", {"calendar.length": "52 weeks"}),
     "bank": (SHIPPED / "bank/bank.yaml", {}),
 }
 

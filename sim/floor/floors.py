@@ -413,9 +413,9 @@ class CompiledFloor:
         return np.array(self.agents["ability"][numbers])
 
     def take_tallies(self, first, last):
-        rows = self.tallies[first:last]
-        taken = rows.copy()
-        rows.view(np.int64)[:] = 0
+        words = self.tallies[first:last].view(np.int64)  # copied sooner than field by field
+        taken = words.copy().view(self.tallies.dtype)
+        words[:] = 0
         return taken
 
     def outcomes(self, count):

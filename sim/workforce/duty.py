@@ -1,6 +1,7 @@
 """Who is on the phone when: each week a rota is planned, and kept to."""
 
 from collections import defaultdict
+from operator import itemgetter
 from typing import ClassVar
 
 from sim.luck.fortunes import purpose_named, uniform
@@ -53,7 +54,8 @@ class Duty:
         for moment, *entry in plan(week):
             agenda.setdefault(float(moment), []).append(tuple(entry))
         for entries in agenda.values():
-            entries.sort(key=lambda entry: entry[0])
+            if len(entries) > 1:
+                entries.sort(key=itemgetter(0))
 
     def act(self, entries):
         """Do what is due now."""
