@@ -20,6 +20,7 @@ from sim.cli.exits import FAILED
 from sim.cli.printing import console, grid, progress_bars
 from sim.cli.simulating import saying_what_is_kept
 from sim.experiment.unfinished import until_finished
+from sim.experiment.whole import LOCK
 from sim.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -45,15 +46,28 @@ def judge_all(path: Path, file: Path | None, manner: Manner) -> None:
     file is given. Leaves with the exit code that says how it went."""
     studies = _studies(path)
     judged: list[Judgement] = []
-    # Where that is found again wherever the command is given.
-    unfinished = until_finished(cache_folder() / UNFINISHED)
-    with _opened(file) as output, unfinished as place, saying_what_is_kept(place):
+    with _opened(file) as output, _keeping() as place:
         ran = [_judge(name, study, manner, judged, place) for name, study in studies.items()]
         if output:
             rows = [judgement.row() for judgement in judged]
             output.write(json.dumps(rows, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
     if not all(ran):
         raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _keeping() -> Iterator[Path | None]:
+    """Where finished replications are kept, which is found again wherever the command is given; None where
+    nothing can be written there."""
+    folder = cache_folder() / UNFINISHED
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / LOCK).touch()
+    except OSError:
+        yield None
+        return
+    with until_finished(folder) as place, saying_what_is_kept(place):
+        yield place
 
 
 def _studies(path: Path) -> dict[Path, Study]:
@@ -99,7 +113,9 @@ def _opened(file: Path | None) -> Iterator[TextIO | None]:
         beside.unlink(missing_ok=True)
 
 
-def _judge(file: Path, study: Study, manner: Manner, judged: list[Judgement], unfinished: Path) -> bool:
+def _judge(
+    file: Path, study: Study, manner: Manner, judged: list[Judgement], unfinished: Path | None
+) -> bool:
     """Judge a study, print it, add to what is judged; whether it could be run."""
     from sim.experiment import ReplicationError, judge
 

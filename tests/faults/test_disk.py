@@ -46,16 +46,27 @@ def test_once_there_is_room_the_same_command_goes_on(folder, moked, full_disk):
     assert in_sight(folder / "reports") == ["two.html", "two_tables"]
 
 
-def test_no_room_for_the_verdicts_of_claims(folder, moked, full_disk):
+def test_no_room_for_the_verdicts_of_claims(folder, moked, full_disk, monkeypatch):
     claim = "{say: busy, source: x, measure: occupancy, of: two, between: [10%, 35%]}"
     study = (folder / "study.yaml").read_text()
     (folder / "study.yaml").write_text(f"{study}claims: [{claim}]\n")
     (folder / "verdicts.json").write_text("[]")
-    with full_disk(50):
+    monkeypatch.setattr("sim.cli.judging._judge", lambda *_arguments: True)
+    with full_disk(2):
         code, _out, err = moked("claims", "study.yaml", "--json", "verdicts.json", "--jobs", "1")
     assert code == 1
     assert err == "verdicts.json: File too large\n"
     assert (folder / "verdicts.json").read_text() == "[]"
+
+
+def test_claims_are_judged_where_nothing_can_be_kept(folder, moked, monkeypatch):
+    claim = "{say: busy, source: x, measure: occupancy, of: two, between: [10%, 35%]}"
+    study = (folder / "study.yaml").read_text()
+    (folder / "study.yaml").write_text(f"{study}claims: [{claim}]\n")
+    monkeypatch.setattr("sim.cli.judging.cache_folder", lambda: folder / "study.yaml")
+    code, out, err = moked("claims", "study.yaml", "--jobs", "1")
+    assert (code, err) == (0, "")
+    assert "busy" in out
 
 
 def test_no_room_is_told_as_such(folder, moked, monkeypatch):
