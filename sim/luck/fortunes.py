@@ -167,12 +167,14 @@ def dealt_by_name(fortunes, shares, prefix):
 
     `prefix`: put before the names, so that equal names of different things have luck of their own.
     """
+    dealt, who = np.zeros(len(fortunes), np.int64), np.arange(len(fortunes))
+    if len(shares) == 1:
+        return dealt
     upto = np.cumsum(np.broadcast_arrays(*shares.values()), axis=0)
     parts = [share / np.where(most > 0, most, 1.0) for share, most in zip(shares.values(), upto, strict=True)]
     below = cards_below(np.array(parts))
     by_issue = below.ndim > 1
     purposes = [purpose_named(prefix + name) for name in shares]
-    dealt, who = np.zeros(len(fortunes), np.int64), np.arange(len(fortunes))
     high, low = split(fortunes)
     for last in range(len(shares), 1, -TOGETHER):
         some = slice(max(1, last - TOGETHER), last)
