@@ -12,7 +12,6 @@ POOL_TALLY = np.dtype(
     + [(n, "i8") for n in EVENTS]
     + [(n, "f8") for n in (*AMOUNTS, *map(cost_of, ACCOUNTS))]
 )
-PLACE = {name: number for number, name in enumerate(LEVELS)}
 EXPERIENCE = {"first_quarter": 0.0, "first_year": 3 * MONTH, "later": 12 * MONTH}
 """Bands of minutes since training, from where they begin. Who is in training is in the first."""
 
@@ -37,33 +36,29 @@ class Ledger:
     def __init__(self, env, pools):
         self.env = env
         self.level = {name: [0.0] * pools for name in LEVELS}
-        self.levels, self.totals, self.passed = np.zeros((3, len(LEVELS), pools))
-        self.changed: set[tuple[str, int]] = set()  # levels that `levels` does not know yet
-        self.total = dict(zip(LEVELS, self.totals, strict=True))
+        self.total = {name: [0.0] * pools for name in LEVELS}
+        self.since = {name: [env.now] * pools for name in LEVELS}
         self.count = {name: np.zeros(pools, np.int64) for name in EVENTS}
         self.amount = {name: np.zeros(pools) for name in AMOUNTS}
         self.money = {cost_of(name): np.zeros(pools) for name in SPENT}
         self.careers: list[tuple] = []  # CAREER
-        self.since = env.now
 
-    def settle(self):
-        now = self.env.now
-        if now != self.since:
-            for name, pool in self.changed:
-                self.levels[PLACE[name], pool] = self.level[name][pool]
-            self.changed.clear()
-            np.multiply(self.levels, now - self.since, out=self.passed)
-            self.totals += self.passed
-            self.since = now
+    def time(self, name, pool):
+        """The level integrated until now, in minutes."""
+        since, now = self.since[name], self.env.now
+        self.total[name][pool] += self.level[name][pool] * (now - since[pool])
+        since[pool] = now
+        return self.total[name][pool]
 
     def change(self, name, pool, by):
         if by:
-            self.settle()
+            self.time(name, pool)
             self.level[name][pool] += by
-            self.changed.add((name, pool))
 
     def set(self, name, pool, level):
-        self.change(name, pool, level - self.level[name][pool])
+        if level != self.level[name][pool]:
+            self.time(name, pool)
+            self.level[name][pool] = float(level)
 
     def happened(self, name, pool):
         self.count[name][pool] += 1
@@ -85,12 +80,18 @@ class Ledger:
 
     def reading(self, worked):
         """All totals so far; `worked`: person-minutes (present, busy) by pool, float64[pools, 2]."""
-        self.settle()
-        known = self.total | self.count | self.amount | self.money
-        return {name: total.copy() for name, total in known.items()} | {
-            "present": worked[:, 0],
-            "busy": worked[:, 1],
+        known = self.count | self.amount | self.money
+        times = {
+            name: np.array([self.time(name, n) for n in range(len(self.level[name]))]) for name in LEVELS
         }
+        return (
+            times
+            | {name: total.copy() for name, total in known.items()}
+            | {
+                "present": worked[:, 0],
+                "busy": worked[:, 1],
+            }
+        )
 
 
 def week_tally(before, after, minutes, tenures):

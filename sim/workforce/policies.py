@@ -38,6 +38,5 @@ def rate_of_leaving(crew, policy):
     """A year: as forecast, or leavers over person-years since the first day."""
     if policy.yearly_rate is not None:
         return policy.yearly_rate
-    crew.ledger.settle()
-    years = crew.ledger.total["employed"][crew.index] / YEAR
+    years = crew.ledger.time("employed", crew.index) / YEAR
     return crew.ledger.count["left"][crew.index] / years if years else 0.0
