@@ -49,7 +49,7 @@ def replicated(monkeypatch):
 
 def test_designs_take_turns(replicated, centre, larger_centre):
     told = []
-    run_designs({"a": centre, "b": larger_centre}, 3, 1, progress=lambda *done: told.append(done))
+    run_designs({"a": centre, "b": larger_centre}, 3, 1, jobs=1, progress=lambda *done: told.append(done))
     assert replicated == [(name, n) for n in range(3) for name in ("Tiers", "More")]
     assert told == [(n, 6) for n in range(7)]
 
