@@ -102,7 +102,13 @@ def rules_of(house):
     it stands; else they are written into each other."""
     switches = [name for name in house.__slots__ if isinstance(getattr(house, name), int)]
     values = tuple((name, getattr(house, name)) for name in switches)
-    return folded(values, for_simpy=True, inline=sys.gettrace() is None)
+    return folded(values, for_simpy=True, inline=not has_debugger())
+
+
+def has_debugger():
+    """Whether one is at work; from Python 3.12 on some ask `sys.monitoring` and set no trace."""
+    monitoring: Any = getattr(sys, "monitoring", None)
+    return sys.gettrace() is not None or bool(monitoring and monitoring.get_tool(monitoring.DEBUGGER_ID))
 
 
 def rules_without_options():
