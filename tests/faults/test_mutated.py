@@ -160,7 +160,8 @@ def test_work_that_takes_hours_is_told_before_it_is_begun(folder, moked, monkeyp
 def test_a_line_that_outgrows_memory_ends_with_one_clear_error(folder, moked, monkeypatch, clock):
     if clock == "compiled":
         pytest.importorskip("numba")
-    monkeypatch.setattr("sim.floor.floors.MOST_OPEN", 500)
+    for module in ("floors", "calendar_simpy"):
+        monkeypatch.setattr(f"sim.floor.{module}.MOST_OPEN", 500)
     swamped = ["--set", "demand.per_hour=60", "--set", "patience={kind: never}", "--clock", clock]
     code, out, err = moked("run", "two.yaml", "--replications", "1", "--jobs", "1", *swamped)
     assert (code, out) == (1, "")
