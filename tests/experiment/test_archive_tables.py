@@ -1,6 +1,8 @@
 """What is in the record's files: scenarios, totals and tables, to the last bit."""
 
+import gc
 import json
+import weakref
 from datetime import datetime
 from pathlib import Path
 
@@ -66,6 +68,19 @@ def test_a_stream_writes_the_same_tables_a_group_at_a_time(tmp_path, centre, mon
         assert file.num_row_groups == -(-len(table) // 100)
         assert file.num_row_groups > 1
         assert told_in_order(file.read()).equals(table)
+
+
+def test_nothing_holds_a_stream_when_its_run_is_over(tmp_path, centre):
+    """Else its room for rows would wait until Python looks for rings."""
+    stream = streaming.Stream(centre, {name: tmp_path / name for name in columns.TABLES})
+    gone = weakref.ref(stream)
+    gc.disable()
+    try:
+        replicate(centre, record=stream)
+        del stream
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_tables_have_the_columns_that_are_documented(centre):
