@@ -334,5 +334,5 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
     made = centre.run(processes)
     # Processes and centre hold each other until Python looks for such rings; rows are too many to wait.
     vars(centre.floor).clear()
-    centre.rows = None
+    centre.rows = centre.record = None
     return made
