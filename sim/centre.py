@@ -12,7 +12,8 @@ import simpy
 from sim.customers.columns import together
 from sim.customers.customers import Customers
 from sim.customers.tally import count_bot
-from sim.floor.floors import CompiledFloor, SimpyFloor
+from sim.floor.floor_compiled import CompiledFloor
+from sim.floor.floor_simpy import SimpyFloor
 from sim.floor.furnishing import furnish
 from sim.floor.kept import Rows, as_open, under_way
 from sim.floor.kinds import ARRIVAL, FOLLOWS, HOURLY, MOST_COMING, MOST_TOPICS, NOBODY

@@ -51,12 +51,12 @@ def test_equal_when_a_process_of_the_users_own_acts_beside_the_model():
 def test_no_rule_reads_past_an_end():
     """One run with bounds checked in compiled code, which otherwise reads past ends in silence."""
     from sim.centre import Centre
-    from sim.floor import floors
     from sim.floor.compiling import rules_for
+    from sim.floor.floor_compiled import CompiledFloor
 
     scenario = sim.load(ROOT / "scenarios" / "spd" / "two_tiers.yaml", set=["calendar.length=2 weeks"])
     centre = Centre(scenario, 1, 0, "compiled", record=True)
-    assert isinstance(centre.floor, floors.CompiledFloor)
+    assert isinstance(centre.floor, CompiledFloor)
     centre.floor.rules = rules_for(centre.floor.centres, boundscheck=True)
     assert_equal(centre.run(), replicate(scenario, 1, 0, "compiled", record=True))
 
@@ -69,7 +69,7 @@ def test_it_makes_no_difference_how_many_issues_are_handed_over_together(clock, 
     changes = ["calendar.length=1 week", f"incidents={{outage: {outage}}}"]
     scenario = sim.load(ROOT / "scenarios" / "spd" / "two_tiers.yaml", set=changes)
     whole = replicate(scenario, 1, 0, clock, record=True)
-    for module in ("sim.centre", "sim.floor.floors"):
+    for module in ("sim.centre", f"sim.floor.floor_{clock}"):
         monkeypatch.setattr(f"{module}.MOST_COMING", 7)
     pieces = replicate(scenario, 1, 0, clock, record=True)
     assert_equal(whole, pieces)

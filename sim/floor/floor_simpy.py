@@ -1,0 +1,226 @@
+"""The floor under SimPy's own calendar: the reference."""
+
+import numpy as np
+
+from sim.floor import calendar_simpy
+from sim.floor.consulting import grown
+from sim.floor.floors import ESCALATIONS, MOST_WRITTEN, free_rows, in_rows, told_of, with_leads
+from sim.floor.kept import Kept, unfinished
+from sim.floor.kinds import (
+    AWAY,
+    LISTED,
+    LISTS,
+    MOST_COMING,
+    MOST_LANES,
+    NEVER,
+    READY,
+)
+from sim.floor.layout import (
+    as_array,
+    as_objects,
+    numbered,
+    room_for_agents,
+)
+from sim.floor.rows import Agent, Issue
+from sim.floor.rulebook import rules_of
+from sim.floor.setting import Skill
+from sim.floor.tallies import Contact, Ended, IssueTally, Leg, LegTally, Sample
+
+
+class SimpyFloor:
+    """The floor under SimPy's own calendar."""
+
+    clock = "simpy"
+
+    def __init__(self, env, set_up, rows=None):
+        """`set_up(centre)` fills in the rows that describe the centre; see `sim.centre`. `rows`: of Kept."""
+        self.env = env
+        self.kept = Kept(rows)
+        self.centre = as_objects()
+        set_up(self.centre)
+        calendar_simpy.make_room(self.centre)
+        self.lines, self.issues = self.centre.lines, self.centre.issues
+        self.routes = [int(tier.route) for tier in self.centre.tiers]
+        self.rules = rules_of(self.centre.house)
+        self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, self.rules.happen, self.collect)
+
+    def add_agents(self, count, pool, tier):
+        """Rows for places on the payroll of a pool; their numbers."""
+        agents = self.centre.agents
+        numbers = list(range(len(agents), room_for_agents(len(agents) + count)))
+        agents.extend(numbered(Agent(pool=pool, tier=tier), number) for number in numbers)
+        self.centre.tiers[tier].agents_end = len(agents)
+        return numbers
+
+    def add_skills(self, numbers, topics):
+        """Each of these agents has a skill for each topic."""
+        skills = self.centre.skills
+        for number in numbers:
+            self.centre.agents[number].skills = len(skills)
+            skills.extend(Skill() for _ in range(topics))
+
+    def sign_in(self, number):
+        self.rules.sign_in(self.centre, self.env.now, number)
+        if self.centre.desk.written > MOST_WRITTEN:
+            self.collect()
+
+    def sign_out(self, number):
+        self.rules.sign_out(self.centre, self.env.now, number)
+
+    def hand_back(self, number):
+        self.rules.hand_back(self.centre, self.env.now, number)
+        if self.centre.desk.written > MOST_WRITTEN:
+            self.collect()
+
+    def signed_in(self, numbers):
+        """Those of these agents who are on the phone, and to stay."""
+        agents = self.centre.agents
+        return [n for n in numbers if agents[n].state != AWAY and not agents[n].leaving]
+
+    def is_away(self, number):
+        return self.centre.agents[number].state == AWAY
+
+    def set_skill(self, numbers, ability, handle_time):
+        """Abilities and relative handling times of these agents, from the next contact on."""
+        for number, a, h in zip(numbers, ability.tolist(), handle_time.tolist(), strict=True):
+            agent = self.centre.agents[number]
+            agent.base, agent.handle_time = a, h
+            agent.ability = grown(a, agent.learned, self.centre.tiers[agent.tier].learns_up_to)
+
+    def set_leads(self, tier, count, dispatch):
+        """So many leads are at a tier's desk. `dispatch`: they do, so that without them nobody chooses who
+        takes a contact."""
+        for name, value in with_leads(count, dispatch, self.routes[tier]):
+            setattr(self.centre.tiers[tier], name, value)
+
+    def start_anew(self, number):
+        """Someone else holds the place, who has not learned from colleagues yet."""
+        agent = self.centre.agents[number]
+        agent.learned, agent.unsure, agent.owed = 0.0, 1.0, 0.0
+
+    def set_error(self, numbers, chances):
+        """These agents' chances of an error, from the next contact on."""
+        for number, chance in zip(numbers, chances.tolist(), strict=True):
+            self.centre.agents[number].error = chance
+
+    def set_agents(self, field, numbers, values):
+        """A field of these agents' rows, by its name."""
+        for number, value in zip(numbers, values.tolist(), strict=True):
+            setattr(self.centre.agents[number], field, value)
+
+    def skills_of(self, field, numbers, topics):
+        """A field of the skills of these agents: array[agent, topic]."""
+        firsts = [self.centre.agents[number].skills for number in numbers]
+        rows = self.centre.skills
+        found = [[getattr(row, field) for row in rows[first : first + topics]] for first in firsts]
+        return np.array(found).reshape(-1, topics)
+
+    def set_skills(self, field, numbers, table):
+        for number, values in zip(numbers, table.tolist(), strict=True):
+            first = self.centre.agents[number].skills
+            for row, value in zip(self.centre.skills[first : first + len(values)], values, strict=True):
+                setattr(row, field, value)
+
+    def begin_work(self, number, skill, uses):
+        """Someone begins in this place. Of a pool with skills, by topic: the relative ability to begin with,
+        and how often it has been put to use since."""
+        agent = self.centre.agents[number]
+        agent.since = self.env.now
+        for topic, (start, before) in enumerate(zip(skill, uses, strict=True)):
+            row = self.centre.skills[agent.skills + topic]
+            row.start, row.uses = start, before
+
+    def escalations(self, count):
+        """What was passed up from each of the first places: ESCALATIONS[place]."""
+        agents = self.centre.agents[:count]
+        return np.array([(agent.passed_up, agent.avoidable) for agent in agents], ESCALATIONS)
+
+    @property
+    def arrived(self):
+        """How many of the issues handed over last have."""
+        return self.centre.coming.at
+
+    def open_issues(self, columns):
+        """The next MOST_COMING issues to arrive, in order; those handed over before come no more."""
+        coming = self.centre.coming
+        for name, column in told_of(columns, self.centre.house.plain):
+            setattr(coming, name, column[:MOST_COMING].tolist())
+        coming.at = 0
+        coming.time.append(NEVER)
+        calendar_simpy.await_arrival(self.centre, coming.time[0])
+
+    def rows_for(self, columns):
+        """The numbers of new rows for issues that are known before they arrive."""
+        centre = self.centre
+        numbers = []
+        for _each in range(len(columns)):
+            numbers.append(self.rules.new_row(centre))
+            calendar_simpy.make_room(centre)
+        for name, column in in_rows(columns):
+            for number, value in zip(numbers, column.tolist(), strict=True):
+                setattr(centre.issues[number], name, value)
+        return numbers
+
+    def remind(self, time, kind, number):
+        """An event to come."""
+        calendar_simpy.schedule(self.centre, time, kind, number)
+
+    def see_backlog(self):
+        """Have the rows say what stands in it now."""
+        self.rules.see_backlog(self.centre, self.env.now)
+
+    def worked(self, numbers):
+        """Person-minutes present and busy so far of these agents, float64[2]."""
+        now, total = self.env.now, [0.0, 0.0]
+        for number in numbers:
+            agent = self.centre.agents[number]
+            total[0] += agent.present_time + (now - agent.signed_in if agent.state else 0.0)
+            total[1] += agent.busy_time + (now - agent.busy_since if agent.state > READY else 0.0)
+        return np.array(total)
+
+    def worked_by_row(self, numbers):
+        """The same of each, float64[numbers, 2]."""
+        return np.array([self.worked([number]) for number in numbers]).reshape(-1, 2)
+
+    def abilities(self, numbers):
+        """Of these agents, whatever the topic."""
+        return np.array([self.centre.agents[number].ability for number in numbers])
+
+    def take_tallies(self, first, last):
+        """The leg tallies of these rows, which start again from nothing."""
+        rows = self.centre.tallies[first:last]
+        self.centre.tallies[first:last] = [LegTally() for _ in rows]
+        return as_array(rows, LegTally)
+
+    def outcomes(self, count):
+        """The first rows of outcomes: those of a population's topics follow those of the one before."""
+        return as_array(self.centre.outcomes[:count], IssueTally)
+
+    def waiting(self, tiers):
+        """Contacts in each tier's lines."""
+        counts = [line.count for line in self.centre.lines[: tiers * MOST_LANES]]
+        return [sum(counts[n * MOST_LANES : (n + 1) * MOST_LANES]) for n in range(tiers)]
+
+    def collect(self):
+        """Move what was recorded out of the way."""
+        centre, desk = self.centre, self.centre.desk
+        self.kept.add(
+            as_array(centre.legs[: desk.legs], Leg),
+            as_array(centre.over[: desk.over], Contact),
+            as_array(centre.ended[: desk.ended], Ended),
+            as_array(centre.samples[: desk.samples], Sample),
+        )
+        desk.written = desk.legs = desk.over = desk.ended = desk.samples = 0
+
+    def notable(self):
+        return as_array(self.centre.notable, Ended).reshape(LISTS, LISTED)
+
+    def still_open(self):
+        """The Issue rows of those that have begun and are not over, the oldest first."""
+        centre = self.centre
+        free = free_rows(centre.desk.free, lambda number: centre.issues[number].next)
+        used = [issue for issue in centre.issues[: centre.desk.used] if issue.number not in free]
+        return unfinished(as_array(used, Issue), centre.house.ends)
+
+    def run(self, until):
+        self.centre.calendar.run(until)
