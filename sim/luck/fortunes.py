@@ -14,7 +14,9 @@ from scipy import special
 
 from sim.luck.draws import CARDS, TOPIC_NAMES, WORD, draw
 
-TOGETHER = 8  # topics dealt in one step: numpy's fixed costs are shared, and some draws are in vain
+TOGETHER = (
+    1 << 15
+)  # draws in one step of dealing: fewer share less of numpy's fixed costs, more leave the cache
 MOST_A_DAY = 10_000_000  # customers; identities are day * MOST_A_DAY + k
 
 
@@ -176,11 +178,13 @@ def dealt_by_name(fortunes, shares, prefix):
     by_issue = below.ndim > 1
     purposes = [purpose_named(prefix + name) for name in shares]
     high, low = split(fortunes)
-    for last in range(len(shares), 1, -TOGETHER):
-        some = slice(max(1, last - TOGETHER), last)
+    last = len(shares)
+    while last > 1 and len(who):
+        some = slice(max(1, last - 1 - TOGETHER // len(who)), last)
         taken = draws(high, low, purposes[some]) < (below[some][:, who] if by_issue else below[some][:, None])
         numbers = np.arange(some.start, some.stop, dtype=np.int16)[:, None]
         dealt[who] = got = (taken * numbers).max(axis=0)  # the last that takes it has the first choice
         left = np.flatnonzero(got == 0)
         who, high, low = who[left], high[left], low[left]
+        last = some.start
     return dealt
