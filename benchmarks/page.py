@@ -18,7 +18,7 @@ OF_PART = ("#7A8699", "#2F6DB5", "#6BA3D6", "#C2571A", "#E3A46B", "#8B5FA8", "#B
 STYLE = f"""
 body {{ font-family: {FONT}; line-height: 1.45; color: #1c2430 }}
 body {{ max-width: 1000px; margin: 24px auto; padding: 0 16px }}
-table {{ border-collapse: collapse; font-size: 13px; display: block; overflow-x: auto }}
+table {{ margin-top: 14px; border-collapse: collapse; font-size: 13px; display: block; overflow-x: auto }}
 td, th {{ padding: 3px 10px; text-align: left; border-bottom: 1px solid #e2e5ea; white-space: nowrap }}
 .note, .machine {{ color: #4a5565; max-width: 70ch }}
 """

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from sim.floor import rulebook
 from sim.floor.inlining import Inline
 from sim.floor.rulebook import rules_of
 from sim.floor.setting import House
@@ -73,14 +74,15 @@ def test_what_may_end_early_or_calls_itself_stays_a_call():
     assert calls == {"early", "again"}
 
 
-def test_whoever_steps_through_the_rules_meets_each():
+def test_whoever_steps_through_the_rules_meets_each(monkeypatch):
     def calls(rules):
         return "note_answer" in rules.serve.__code__.co_names
 
-    assert not calls(rules_of(House()))
     before = sys.gettrace()
     sys.settrace(lambda *_: None)
     try:
         assert calls(rules_of(House()))
     finally:
         sys.settrace(before)
+    monkeypatch.setattr(rulebook, "has_debugger", lambda: False)  # a measure of coverage passes for one
+    assert not calls(rules_of(House()))
