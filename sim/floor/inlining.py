@@ -99,12 +99,11 @@ class Inline(ast.NodeTransformer):
         if rule is None or rule.body or rule.result is None:
             return node
         put = dict(zip(rule.parameters, node.args, strict=True))
-        inside = list(ast.walk(rule.result))
-        calls = [each.func for each in inside if isinstance(each, ast.Call)]
-        is_pure = all(isinstance(each, ast.Name) and each.id in PURE for each in calls)
         for parameter, value in put.items():
-            times = sum(isinstance(each, ast.Name) and each.id == parameter for each in inside)
-            if not isinstance(value, ast.Name | ast.Constant) and (times > 1 or not is_pure):
+            if isinstance(value, ast.Name | ast.Constant):
+                continue
+            times = sum(isinstance(each, ast.Name) and each.id == parameter for each in ast.walk(rule.result))
+            if times != 1 or not (is_pure(value) and is_pure(rule.result)):
                 return node
         return copied(rule.result, put, line_of(node))
 
@@ -126,6 +125,11 @@ def copied(tree, put, place):
 
 def line_of(node):
     return {"lineno": node.lineno, "col_offset": 0, "end_lineno": node.lineno, "end_col_offset": 0}
+
+
+def is_pure(tree):
+    calls = [each.func for each in ast.walk(tree) if isinstance(each, ast.Call)]
+    return all(isinstance(each, ast.Name) and each.id in PURE for each in calls)
 
 
 def is_text(statement):

@@ -38,12 +38,16 @@ def again(row, times):
         again(row, times - 1)
     row.noted += 1
 
+def first(x, y):
+    return x
+
 def use(row):
     before = 100
     note(row, row.minutes)
     early(row)
     got = made(row, twice(row.minutes))
     again(row, 2)
+    row.kept = 1 + first(1, note(row, 3))
     row.seen = [before, got, is_long(row), twice(before)]
     return made(row, before)
 """
@@ -67,11 +71,13 @@ def test_they_do_the_same(minutes):
     assert results[0] == results[1]
 
 
-def test_what_may_end_early_or_calls_itself_stays_a_call():
+def test_what_may_end_early_calls_itself_or_has_an_effect_stays_a_call():
     tree, _ = built(inline=True)
     (use,) = (rule for rule in tree.body if rule.name == "use")
     calls = {each.func.id for each in ast.walk(use) if isinstance(each, ast.Call)}
-    assert calls == {"early", "again"}
+    assert calls == {"early", "again", "first", "note"}, (
+        "what is called for its effect is called all the same"
+    )
 
 
 def test_whoever_steps_through_the_rules_meets_each(monkeypatch):
