@@ -102,6 +102,7 @@ class Workers:
         finally:
             if under_way:  # nobody wants what they are at
                 _ready.discard(self.count)
+                _wait_for_queue(under_way)
                 executor.shutdown(wait=True, kill_workers=True)
 
     def _executor(self) -> Any:
@@ -114,6 +115,14 @@ class Workers:
             initargs=(os.getpid(),),
             env=ONE_THREAD,
         )
+
+
+def _wait_for_queue(futures: set[Future[T]]) -> None:
+    """Until all are on their way to the workers, for a second at most: the executor's own thread trips over
+    those that are not when it is ended."""
+    until = time.monotonic() + 1.0
+    while time.monotonic() < until and not all(each.running() or each.done() for each in futures):
+        time.sleep(0.005)
 
 
 def start_seconds(clock: str) -> float:

@@ -94,7 +94,7 @@ class CompiledFloor:
         return self.agents["state"][number] == AWAY
 
     def set_skill(self, numbers, ability, handle_time):
-        numbers = np.asarray(numbers)
+        numbers = np.asarray(numbers, np.int64)  # an empty list has no type
         up_to = self.tiers["learns_up_to"][self.agents["tier"][numbers]]
         self.agents["base"][numbers] = ability
         self.agents["ability"][numbers] = grown(ability, self.agents["learned"][numbers], up_to)

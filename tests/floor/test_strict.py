@@ -7,7 +7,7 @@ import pytest
 
 import sim
 from sim.centre import replicate
-from sim.floor import floors, layout, rows
+from sim.floor import calendar_simpy, floor_simpy, layout, rows, rulebook
 from sim.floor.kinds import NOBODY
 
 ROOT = Path(__file__).parents[2]
@@ -50,9 +50,10 @@ def as_strict_objects():
 
 
 def test_rules_keep_to_the_dialect(monkeypatch):
-    monkeypatch.setattr(floors, "as_objects", as_strict_objects)
-    monkeypatch.setattr(floors, "Issue", strict(rows.Issue))
-    monkeypatch.setattr(floors, "Agent", strict(rows.Agent))
+    monkeypatch.setattr(floor_simpy, "as_objects", as_strict_objects)
+    monkeypatch.setattr(rulebook, "folded", rulebook.folded.__wrapped__)  # what is kept makes other rows
+    monkeypatch.setattr(calendar_simpy, "Issue", strict(rows.Issue))
+    monkeypatch.setattr(floor_simpy, "Agent", strict(rows.Agent))
     path = ROOT / "scenarios" / "spd" / "two_tiers.yaml"
     record = replicate(sim.load(path, set=["calendar.length=2 weeks"]), 1, 0, record=True)
     assert len(record.legs) > 500
