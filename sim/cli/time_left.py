@@ -14,9 +14,8 @@ class TimeLeft:
     """
 
     def __init__(self) -> None:
-        self.finished: list[
-            float
-        ] = []  # when there were so many more than at first; the moment of that first
+        # When there were so many more than at first; the moment of that first.
+        self.finished: list[float] = []
         self.to_do = 0
 
     def told(self, done: int, to_do: int) -> None:

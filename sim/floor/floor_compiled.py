@@ -6,24 +6,8 @@ from sim.floor.calendar_simpy import too_many
 from sim.floor.consulting import grown
 from sim.floor.floors import ESCALATIONS, MOST_WRITTEN, free_rows, in_rows, told_of, with_leads
 from sim.floor.kept import Kept, unfinished
-from sim.floor.kinds import (
-    AWAY,
-    LISTED,
-    LISTS,
-    MOST_COMING,
-    MOST_LANES,
-    MOST_OPEN,
-    NEVER,
-    READY,
-    SPARE,
-)
-from sim.floor.layout import (
-    as_record,
-    dtype,
-    freshen,
-    room_for_agents,
-    room_for_skills,
-)
+from sim.floor.kinds import AWAY, LISTED, LISTS, MOST_COMING, MOST_LANES, MOST_OPEN, NEVER, READY, SPARE
+from sim.floor.layout import as_record, dtype, freshen, room_for_agents, room_for_skills
 from sim.floor.rows import Agent
 from sim.floor.tallies import Ended, IssueTally
 
@@ -47,13 +31,13 @@ class CompiledFloor:
         self.plain = bool(self.centre.house.plain)
         self.rules = rules_for(self.centres, self.plain, boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
-        self.agents, self.issues, self.lines, self.tiers = (
-            self.centres[name][0] for name in ("agents", "issues", "lines", "tiers")
+        self.agents, self.issues, self.tiers = (
+            self.centres[name][0] for name in ("agents", "issues", "tiers")
         )
         self.desk, self.tallies = self.centres["desk"], self.centres["tallies"][0]
         self.coming, self.most_pending = self.centres["coming"], len(self.centres["calendar"][0])
         self.written = {name: self.centres[name][0] for name in ("legs", "over", "ended", "samples")}
-        self.in_line = self.lines["count"].reshape(-1, MOST_LANES)
+        self.in_line = self.centres["lines"][0]["count"].reshape(-1, MOST_LANES)
         self.skills, self.used_skills, self.used_agents = self.centres["skills"][0], 0, 0
 
     def add_agents(self, count, pool, tier):
@@ -155,9 +139,8 @@ class CompiledFloor:
     def worked(self, numbers):
         if not len(numbers):
             return np.zeros(2)
-        return np.add.accumulate(self.worked_by_row(numbers))[
-            -1
-        ]  # one by one as under SimPy, for the same bits
+        # One by one as under SimPy, for the same bits.
+        return np.add.accumulate(self.worked_by_row(numbers))[-1]
 
     def worked_by_row(self, numbers):
         def of(name):

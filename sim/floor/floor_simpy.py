@@ -6,21 +6,8 @@ from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
 from sim.floor.floors import ESCALATIONS, MOST_WRITTEN, free_rows, in_rows, told_of, with_leads
 from sim.floor.kept import Kept, unfinished
-from sim.floor.kinds import (
-    AWAY,
-    LISTED,
-    LISTS,
-    MOST_COMING,
-    MOST_LANES,
-    NEVER,
-    READY,
-)
-from sim.floor.layout import (
-    as_array,
-    as_objects,
-    numbered,
-    room_for_agents,
-)
+from sim.floor.kinds import AWAY, LISTED, LISTS, MOST_COMING, MOST_LANES, NEVER, READY
+from sim.floor.layout import as_array, as_objects, numbered, room_for_agents
 from sim.floor.rows import Agent, Issue
 from sim.floor.rulebook import rules_of
 from sim.floor.setting import Skill
@@ -39,7 +26,6 @@ class SimpyFloor:
         self.centre = as_objects()
         set_up(self.centre)
         calendar_simpy.make_room(self.centre)
-        self.lines, self.issues = self.centre.lines, self.centre.issues
         self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.rules = rules_of(self.centre.house)
         self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, self.rules.happen, self.collect)

@@ -5,12 +5,7 @@ What a verb means is said where it is first, in `floor_simpy`.
 
 import numpy as np
 
-from sim.floor.kinds import (
-    CHUNK,
-    MOST_LEADS,
-    NOBODY,
-    SPARE,
-)
+from sim.floor.kinds import CHUNK, MOST_LEADS, NOBODY, SPARE
 from sim.floor.routing import LONGEST_IDLE
 
 MOST_WRITTEN = CHUNK - SPARE  # rows; people may come by the thousand between two events of the floor
