@@ -31,7 +31,7 @@ from sim.workforce.books import Books
 from sim.workforce.careers import ladders
 from sim.workforce.crew import Crew
 from sim.workforce.leads import lead_teams
-from sim.workforce.ledger import CAREER, STAYS, WEEK_TALLY, Ledger, pool_tally, week_tally
+from sim.workforce.ledger import CAREER, STAYS, Ledger, between, experience, pool_tally, week_tallies
 from sim.workforce.outside import Outside
 from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
@@ -62,10 +62,10 @@ class Centre:
         self.floor = make(env, lambda centre: furnish(centre, scenario, period, keep), self.rows)
         self.ledger = Ledger(env, len(scenario.pools))
         self.crews = self.make_crews()
+        self.bodies = [crew.index for crew in self.crews.values() if isinstance(crew, Outside)]
         self.dealt = Customers(scenario, self.seed, self.replication)
         slots = round(DAY / scenario.calendar.interval)
         self.days = Days(slots, len(scenario.tiers), dtype(LegTally))
-        self.weeks: list[np.ndarray] = []
         self.backlog = 0
         self.channels = scenario.channel_names
         self.floor.remind(period.counts_from, HOURLY, 0)
@@ -149,7 +149,7 @@ class Centre:
 
     def book_keeping(self):
         """Each midnight the tallies of the same weekday a week ago are put away; each week the people's."""
-        before = self.reading()
+        self.weekly, self.seen = [self.reading()], []  # readings; experience by pool of each week's people
         day = 0
         while True:
             yield self.env.timeout(DAY)
@@ -157,10 +157,8 @@ class Centre:
             if day >= 7:
                 self.put_away(day - 7)
             if day % 7 == 0 and self.env.now <= self.period.counts_until:
-                after = self.reading()
-                tenures = [crew.tenures() for crew in self.crews.values()]
-                self.weeks.append(week_tally(before, after, WEEK, tenures))
-                before = after
+                self.weekly.append(self.reading())
+                self.seen.append([experience(crew.tenures()) for crew in self.crews.values()])
 
     def put_away(self, day):
         per_day, tiers = self.days.slots.shape[1:]
@@ -179,13 +177,12 @@ class Centre:
         paid_share = np.array([p.hours / WEEK if has_rota(p) else open_share for p in pools])
         self.books = Books(paid_share, [p.paid_hour for p in pools])
         yield env.timeout(period.counts_from - env.now)
-        first = before = self.reading()
+        readings = [self.reading()]
         while env.now < period.counts_until:
             yield env.timeout(min(WEEK, period.counts_until - env.now))
-            after = self.reading()
-            self.books.close_week(before, after)
-            before = after
-        self.pool = pool_tally(first, after, paid_share)
+            readings.append(self.reading())
+        self.books.post_weeks(between(readings))
+        self.pool = pool_tally(readings[0], readings[-1], paid_share)
         for crew in self.crews.values():
             for person in crew.people.values():
                 self.ledger.career_over(person, crew.index, STAYS)
@@ -195,8 +192,9 @@ class Centre:
         self.parked = parked_by_channel(self.floor.centre, len(self.channels))
 
     def reading(self):
-        worked = [self.floor.worked(crew.rows) for crew in self.crews.values()]
-        return self.ledger.reading(np.array(worked).reshape(-1, 2))
+        worked = self.floor.worked(len(self.crews))
+        worked[:, self.bodies] = 0.0  # nobody counts them among people
+        return self.ledger.reading(worked)
 
     def announced(self):
         """People who leave on the days that `changes` names."""
@@ -306,7 +304,7 @@ class Centre:
             careers=self.careers,
             start=self.period.start,
             escalations=self.floor.escalations(sum(pool.places for pool in scenario.pools.values())),
-            weeks=np.array(self.weeks, WEEK_TALLY).reshape(-1, len(scenario.pools)),
+            weeks=week_tallies(self.weekly, WEEK, self.seen),
             counted_minutes=period.counts_until - period.counts_from,
             backlog=self.backlog,
             unstable=growing(tiers, lengths, looks, self.occupancy()),

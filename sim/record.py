@@ -77,22 +77,23 @@ class Days:
         self.slots = np.zeros((7, slots, tiers), tally)  # by weekday, sums
         self.whole: dict[int, np.ndarray] = {}  # LegTally[tier] of each counted day
         self.worst = np.zeros(0, WORST_INTERVAL)
-        self.taken: list[tuple] = []  # days not yet added up: number, weekday, LegTally[slot, tier]
+        self.taken: list[tuple] = []  # days not yet added up: number, weekday, LegTally[slot, tier], counted
 
     def put(self, day, weekday, tallies, counted):
         """Days come one after another; `counted`: as a whole."""
-        if counted:
-            self.whole[day] = total(tallies)
-        self.taken.append((day, weekday, tallies))
+        self.taken.append((day, weekday, tallies, counted))
         if len(self.taken) == 7:
             self.add_up()
 
     def add_up(self):
         days = np.zeros(7, np.int64)
         week = np.zeros(self.slots.shape, self.slots.dtype)
-        for day, weekday, tallies in self.taken:
+        words = table(week, "i8")
+        for day, weekday, tallies, _counted in self.taken:
             days[weekday] = day
-            table(week, "i8")[weekday] = table(tallies, "i8")  # sooner than field by field
+            words[weekday] = table(tallies, "i8")  # sooner than field by field
+        totals = total(week, axis=1)
+        self.whole |= {day: totals[weekday] for day, weekday, _tallies, counted in self.taken if counted}
         add(self.slots, week)
         self.worst = worst_of(self.worst, days, week[:, :, 0])
         self.taken = []
@@ -118,13 +119,13 @@ def add(target, source):
     table(target, "f8")[..., real] = sums
 
 
-def total(tallies):
-    """The sum over the first axis, field by field: of a day's LegTally[interval, tier], LegTally[tier]."""
+def total(tallies, axis=0):
+    """The sum over an axis, field by field: of a day's LegTally[interval, tier], LegTally[tier]."""
     tallies = np.ascontiguousarray(tallies)
     real = real_words(tallies.dtype)
-    summed = np.empty(tallies.shape[1:], tallies.dtype)
-    table(tallies, "i8").sum(0, out=table(summed, "i8"))  # as if all were whole numbers
-    table(summed, "f8")[..., real] = table(tallies, "f8")[..., real].sum(0)
+    summed = np.empty(tallies.shape[:axis] + tallies.shape[axis + 1 :], tallies.dtype)
+    table(tallies, "i8").sum(axis, out=table(summed, "i8"))  # as if all were whole numbers
+    table(summed, "f8")[..., real] = table(tallies, "f8")[..., real].sum(axis)
     return summed
 
 

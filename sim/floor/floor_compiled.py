@@ -136,11 +136,10 @@ class CompiledFloor:
     def see_backlog(self):
         self.rules.enter_see_backlog(self.env.now)
 
-    def worked(self, numbers):
-        if not len(numbers):
-            return np.zeros(2)
-        # One by one as under SimPy, for the same bits.
-        return np.add.accumulate(self.worked_by_row(numbers))[-1]
+    def worked(self, pools):
+        by_row = self.worked_by_row(slice(self.used_agents))
+        pool = self.agents["pool"][: self.used_agents]
+        return np.array([np.bincount(pool, minutes, pools) for minutes in by_row.T])
 
     def worked_by_row(self, numbers):
         def of(name):

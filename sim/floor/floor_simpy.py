@@ -155,18 +155,21 @@ class SimpyFloor:
         """Have the rows say what stands in it now."""
         self.rules.see_backlog(self.centre, self.env.now)
 
-    def worked(self, numbers):
-        """Person-minutes present and busy so far of these agents, float64[2]."""
-        now, total = self.env.now, [0.0, 0.0]
-        for number in numbers:
-            agent = self.centre.agents[number]
-            total[0] += agent.present_time + (now - agent.signed_in if agent.state else 0.0)
-            total[1] += agent.busy_time + (now - agent.busy_since if agent.state > READY else 0.0)
-        return np.array(total)
+    def worked(self, pools):
+        """Minutes present and busy so far of all agents of each of so many pools, float64[2, pool]."""
+        agents = self.centre.agents
+        pool = np.array([agent.pool for agent in agents], int)
+        by_row = self.worked_by_row(range(len(agents)))
+        return np.array([np.bincount(pool, minutes, pools) for minutes in by_row.T])
 
     def worked_by_row(self, numbers):
-        """The same of each, float64[numbers, 2]."""
-        return np.array([self.worked([number]) for number in numbers]).reshape(-1, 2)
+        """The same of each of these agents, float64[numbers, 2]."""
+        now, found = self.env.now, []
+        for agent in [self.centre.agents[number] for number in numbers]:
+            present = agent.present_time + (now - agent.signed_in if agent.state else 0.0)
+            busy = agent.busy_time + (now - agent.busy_since if agent.state > READY else 0.0)
+            found.append((present, busy))
+        return np.array(found).reshape(-1, 2)
 
     def abilities(self, numbers):
         """Of these agents, whatever the topic."""

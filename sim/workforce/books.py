@@ -37,35 +37,36 @@ class Books:
 
     def __init__(self, paid_share, wages):
         self.paid_share, self.wages = paid_share, wages
-        self.posted: list[tuple] = []
+        self.posted: list[np.ndarray] = []  # POSTING[...]
         self.week = 0
 
-    def close_week(self, before, after):
-        """Post what lies between two readings of the ledger."""
-        minutes = {name: after[name] - before[name] for name in after}
-        time = paid_time(minutes, self.paid_share)
-        paid = all_paid(minutes, self.paid_share) / 60
-        for pool, wage in enumerate(self.wages):
-            hours = {name: time[name][pool] / 60 for name in TIME}
-            cents = {name: round(100 * hours[name] * wage) for name in TIME[:-1]}
-            # What is left of the wages, so that how they are told apart does not change their sum: not even
-            # by the last bit of hours added up, which may turn half a cent.
-            cents[TIME[-1]] = round(100 * paid[pool] * wage) - sum(cents.values())
-            for name in TIME:
-                self.post(name, pool, cents[name] / 100, hours[name])
-            for name in SPENT:
-                self.post(name, pool, minutes[cost_of(name)][pool])
-        self.week += 1
+    def post_weeks(self, gone):
+        """Post what lies between readings of the ledger: by name, float64[week, pool]."""
+        time, wages = paid_time(gone, self.paid_share), np.array(self.wages)
+        hours = np.stack([time[name] / 60 for name in TIME], axis=-1)
+        wage_cents = np.rint(100 * hours * wages[:, None])
+        # What is left of the wages, so that how they are told apart does not change their sum: not even
+        # by the last bit of hours added up, which may turn half a cent.
+        paid = np.rint(100 * (all_paid(gone, self.paid_share) / 60) * wages)
+        wage_cents[..., -1] = paid - wage_cents[..., :-1].sum(axis=-1)
+        spent = np.rint(100 * np.stack([gone[cost_of(name)] for name in SPENT], axis=-1))
+        cents = np.concatenate([wage_cents, spent], axis=-1)
+        hours = np.concatenate([hours, np.zeros_like(spent)], axis=-1)
+        week, pool, account = at = np.nonzero((cents != 0) | (hours != 0))
+        rows = np.zeros(len(week), POSTING)
+        rows["week"], rows["pool"], rows["account"] = self.week + week, pool, account
+        rows["hours"], rows["cents"] = hours[at], cents[at]
+        self.posted.append(rows)
+        self.week += len(paid)
 
-    def post(self, account, pool, money, hours=0.0):
+    def post(self, account, pool, money):
         """`pool`: number of it, or NOBODY."""
-        cents = round(100 * money)
-        if cents or hours:
-            self.posted.append((self.week, pool, ACCOUNTS.index(account), hours, cents))
+        if cents := round(100 * money):
+            self.posted.append(np.array([(self.week, pool, ACCOUNTS.index(account), 0.0, cents)], POSTING))
 
     def postings(self):
         """All so far, POSTING[...]."""
-        return np.array(self.posted, POSTING)
+        return np.concatenate(self.posted or [np.zeros(0, POSTING)])
 
     def totals(self):
         """Money by account, each float64[pools]: sums of postings, without what is the whole centre's."""
@@ -77,7 +78,7 @@ class Books:
 
 
 def paid_time(minutes, paid_share):
-    """Person-minutes by what they went to, by pool. `minutes`: what is between two readings."""
+    """Person-minutes by what they went to, each [week, pool]. `minutes`: what is between readings."""
     contracts = {name: minutes[name] * paid_share for name in ("employed", "training")}
     time = {
         "handling": minutes["busy"],

@@ -142,7 +142,7 @@ class Team:
             for turns in self.turns:
                 concerned = turns.note_people()
                 minutes = concerned * turns.takes * DAY / turns.every
-                self.crew.ledger.amount[turns.asked][self.crew.index] += minutes
+                self.crew.ledger.add(turns.asked, self.crew.index, minutes)
             yield self.env.timeout(DAY)
 
 

@@ -3,7 +3,13 @@
 import numpy as np
 
 from sim.workforce.books import ACCOUNTS, SPENT, cost_of
-from sim.workforce.levels import AMOUNTS, EVENTS, LEVELS, WEEK_EVENTS
+from sim.workforce.levels import AMOUNTS, CAUSES, EVENTS, LEVELS, SHIFTS, WEEK_EVENTS
+
+FROM_SHIFTS = (*SHIFTS, *CAUSES)
+TIMES = (*(name for name in LEVELS if name not in FROM_SHIFTS), *FROM_SHIFTS)
+SUMS = (*EVENTS, *AMOUNTS, *map(cost_of, SPENT))
+READING = (*TIMES, "present", "busy", *SUMS)
+"""The rows of a reading, float64[READING, pool]: all totals so far. It is told apart by name once a run."""
 
 MONTH = 1440.0 * 365 / 12
 
@@ -14,6 +20,7 @@ POOL_TALLY = np.dtype(
 )
 EXPERIENCE = {"first_quarter": 0.0, "first_year": 3 * MONTH, "later": 12 * MONTH}
 """Bands of minutes since training, from where they begin. Who is in training is in the first."""
+BANDS = np.array(list(EXPERIENCE.values()))
 
 WEEK_TALLY = np.dtype(
     [(n, "f8") for n in (*LEVELS, "tenure", "present", "busy")]
@@ -34,13 +41,12 @@ class Ledger:
     """Levels that change at moments, integrated over time; events counted; money spent; time on the floor."""
 
     def __init__(self, env, pools):
-        self.env = env
+        self.env, self.pools = env, pools
         self.level = {name: [0.0] * pools for name in LEVELS}
         self.total = {name: [0.0] * pools for name in LEVELS}
         self.since = {name: [env.now] * pools for name in LEVELS}
-        self.count = {name: np.zeros(pools, np.int64) for name in EVENTS}
-        self.amount = {name: np.zeros(pools) for name in AMOUNTS}
-        self.money = {cost_of(name): np.zeros(pools) for name in SPENT}
+        self.sums = np.zeros((len(SUMS), pools))
+        self.sum = dict(zip(SUMS, self.sums, strict=True))  # the same, by name
         self.careers: list[tuple] = []  # CAREER
 
     def time(self, name, pool):
@@ -61,58 +67,64 @@ class Ledger:
             self.level[name][pool] = float(level)
 
     def happened(self, name, pool):
-        self.count[name][pool] += 1
+        self.sum[name][pool] += 1
 
     def spend(self, account, pool, money):
         """`account`: one of `books.SPENT`."""
-        self.money[cost_of(account)][pool] += money
+        self.sum[cost_of(account)][pool] += money
 
     def refilled(self, pool, minutes):
         self.happened("refilled", pool)
-        self.amount["refill_time"][pool] += minutes
+        self.sum["refill_time"][pool] += minutes
 
     def add(self, name, pool, amount):
-        self.amount[name][pool] += amount
+        self.sum[name][pool] += amount
 
     def career_over(self, person, pool, how):
         """Someone's time in a pool has ended, or counting has; `how`: one of STAYS, LEFT, MOVED_UP."""
         self.careers.append((pool, person.hired, self.env.now, how))
 
     def reading(self, worked):
-        """All totals so far; `worked`: person-minutes (present, busy) by pool, float64[pools, 2]."""
-        known = self.count | self.amount | self.money
-        times = {
-            name: np.array([self.time(name, n) for n in range(len(self.level[name]))]) for name in LEVELS
-        }
-        return (
-            times
-            | {name: total.copy() for name, total in known.items()}
-            | {
-                "present": worked[:, 0],
-                "busy": worked[:, 1],
-            }
-        )
+        """All totals so far, float64[READING, pool]; `worked`: minutes present and busy, float64[2, pool]."""
+        times = [[self.time(name, pool) for pool in range(self.pools)] for name in TIMES]
+        return np.concatenate((times, worked, self.sums))
 
 
-def week_tally(before, after, minutes, tenures):
-    """Mean people and seats between two readings; `tenures`: by pool, minutes of each person at the end."""
-    week = np.zeros(len(tenures), WEEK_TALLY)
-    for of_pool, there in zip(week, tenures, strict=True):
-        bands = np.searchsorted(list(EXPERIENCE.values()), there, side="right") - 1
-        for number, name in enumerate(EXPERIENCE):
-            of_pool[name] = (bands == number).sum()
-        of_pool["tenure"] = there.mean() / MONTH if len(there) else np.nan
+def between(readings):
+    """What lies between readings that follow each other: by name of READING, float64[stretch, pool]."""
+    gone = np.diff(readings, axis=0)
+    return {name: gone[:, row] for row, name in enumerate(READING)}
+
+
+def experience(tenures):
+    """Of people with these minutes since training: their mean months, and how many are in each band."""
+    mean = np.add.reduce(tenures) / len(tenures) / MONTH if len(tenures) else np.nan
+    bands = np.searchsorted(BANDS, tenures, side="right") - 1
+    return mean, *np.bincount(bands, minlength=len(BANDS)).tolist()
+
+
+def week_tallies(readings, minutes, seen):
+    """WEEK_TALLY[week, pool]: mean people and seats between readings so many minutes apart.
+
+    `seen`: of each week, by pool, what `experience` says of its people at the end.
+    """
+    gone = between(readings)
+    weeks = np.zeros(gone["present"].shape, WEEK_TALLY)
+    columns = ("tenure", *EXPERIENCE)
+    for name, column in zip(columns, np.array(seen).reshape(-1, len(columns)).T, strict=True):
+        weeks[name] = column.reshape(weeks.shape)
     for name in (*LEVELS, "present", "busy"):
-        week[name] = (after[name] - before[name]) / minutes
+        weeks[name] = gone[name] / minutes
     for name in WEEK_EVENTS:
-        week[name] = after[name] - before[name]
-    return week
+        weeks[name] = gone[name]
+    return weeks
 
 
-def pool_tally(before, after, paid_share):
+def pool_tally(first, last, paid_share):
     """Person-minutes between two readings; the money is for the books to say."""
     tally = np.zeros(len(paid_share), POOL_TALLY)
+    gone = between([first, last])
     for name in ("present", "busy", *LEVELS, *EVENTS, *AMOUNTS):
-        tally[name] = after[name] - before[name]
+        tally[name] = gone[name][0]
     tally["paid"] = tally["employed"] * paid_share + tally["overtime_time"]
     return tally

@@ -39,4 +39,4 @@ def rate_of_leaving(crew, policy):
     if policy.yearly_rate is not None:
         return policy.yearly_rate
     years = crew.ledger.time("employed", crew.index) / YEAR
-    return crew.ledger.count["left"][crew.index] / years if years else 0.0
+    return float(crew.ledger.sum["left"][crew.index]) / years if years else 0.0

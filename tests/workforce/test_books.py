@@ -21,7 +21,7 @@ NAMES = (
 def test_wages_do_not_depend_on_what_the_time_went_to():
     """Half a cent must not turn with the last bit of a sum: of the same people no design is dearer."""
     rng = np.random.default_rng(1)
-    nothing = {name: np.zeros(1) for name in NAMES}
+    nothing = {name: np.zeros((1, 1)) for name in NAMES}
     for _each in range(300):
         # Paid so that the week's wages end on half a cent, as far as floating point can.
         employed = (rng.integers(1_000, 10_000) + 0.5) / 100 / 30.0 * 60 / 0.25
@@ -30,6 +30,6 @@ def test_wages_do_not_depend_on_what_the_time_went_to():
             books = Books(np.array([0.25]), [30.0])
             present = busy + rng.uniform(0, 100)
             week = {"employed": employed, "present": present, "busy": busy}
-            books.close_week(nothing, nothing | {name: np.array([each]) for name, each in week.items()})
+            books.post_weeks(nothing | {name: np.array([[each]]) for name, each in week.items()})
             sums.add(sum(float(books.totals()[cost_of(name)][0]) for name in TIME).__round__(2))
         assert len(sums) == 1

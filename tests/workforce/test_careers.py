@@ -4,6 +4,7 @@ import pytest
 
 import sim
 from sim.centre import DAY, Centre, replicate
+from sim.workforce.levels import EVENTS
 from tests.tracing import assert_equal, play, quiet
 
 WEEK = 7 * DAY
@@ -94,7 +95,7 @@ def test_headcount_never_leaks_and_hazards_go_along():
         while True:
             yield env.timeout(DAY / 2)
             for name, crew in centre.crews.items():
-                count = {event: centre.ledger.count[event][crew.index] for event in centre.ledger.count}
+                count = {event: centre.ledger.sum[event][crew.index] for event in EVENTS}
                 employed, training, working = levels(centre, name)
                 assert employed == training + working == len(crew.people)
                 came, gone = count["hired"] + count["promoted"], count["left"] + count["moved_up"]

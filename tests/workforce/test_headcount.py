@@ -130,7 +130,7 @@ def test_nobody_gets_lost(policy, extra):
 
     def look():
         level = {name: int(values[0]) for name, values in ledger.level.items()}
-        came, gone = ledger.count["hired"][0], ledger.count["left"][0]
+        came, gone = ledger.sum["hired"][0], ledger.sum["left"][0]
         assert 20 + came == level["employed"] + gone
         assert level["employed"] == sum(level[stage] for stage in STAGES) == len(crew.people)
         on_phone = crew.duty.on_phone
@@ -148,5 +148,5 @@ def test_nobody_gets_lost(policy, extra):
             look()
             moments += 1
     assert moments > 100
-    assert ledger.count["left"][0] > 3
-    assert ledger.count["hired"][0] > 0
+    assert ledger.sum["left"][0] > 3
+    assert ledger.sum["hired"][0] > 0

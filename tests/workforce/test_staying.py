@@ -225,7 +225,7 @@ def test_headcount_never_leaks():
         while True:
             yield env.timeout(DAY / 3)
             level = {name: ledger.level[name][0] for name in ("employed", "training", "working")}
-            came, gone = (ledger.count[name][0] for name in ("hired", "left"))
+            came, gone = (ledger.sum[name][0] for name in ("hired", "left"))
             first = first or level["employed"] + gone - came
             assert level["employed"] == level["training"] + level["working"] == len(crew.people)
             assert first + came == level["employed"] + gone
