@@ -122,9 +122,7 @@ class Centre:
             until = self.env.now + len(days) * DAY
             issues = self.dealt.deal(days, self.env.now)
             if rest:
-                issues = together([rest, issues])
-            if rest or len(days) > 1:
-                issues = issues.by_time()
+                issues = together([rest, issues]).by_time()
             if self.scenario.outreach:
                 self.foresee(day)
             self.floor.open_issues(issues)

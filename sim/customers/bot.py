@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.customers.columns import Columns
 from sim.customers.tally import Tally
-from sim.luck.draws import ANNOYED, BOT, chance
+from sim.luck import fortunes
+from sim.luck.draws import ANNOYED, BOT
 from sim.scenario.bot import Bot
 from sim.scenario.schema import Scenario
 from sim.scenario.weeks import heard_by_bot
@@ -27,9 +28,10 @@ class Gate:
         bot = self.bot
         heard = self.hears[issues.topic]
         understood = heard & (issues.difficulty <= bot.ability)
-        settled = understood & (chance(issues.fortune, BOT) < bot.settles)
-        annoyed = heard & ~settled & (chance(issues.fortune, ANNOYED) < bot.annoys)
+        settles, annoys = fortunes.draws_of(issues.fortune, BOT, ANNOYED)
+        settled = understood & (settles < fortunes.cards_below(bot.settles))
+        annoyed = heard & ~settled & (annoys < fortunes.cards_below(bot.annoys))
         for what, which in (("heard", heard), ("settled", settled), ("annoyed", annoyed)):
-            self.tally.note(what, issues.where(which))
+            self.tally.note(what, issues, which)
         later = replace(issues, time=issues.time + np.where(heard, bot.takes, 0.0))
-        return later.where(~(settled | annoyed)).in_order()
+        return later.where(~(settled | annoyed))

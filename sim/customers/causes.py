@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.customers.columns import Columns
 from sim.customers.tally import Tally
-from sim.luck.draws import ROOT_CAUSE, chance
+from sim.luck import fortunes
+from sim.luck.draws import ROOT_CAUSE
 from sim.scenario.durations import DAY, MONTH
 from sim.scenario.schema import Scenario
 
@@ -17,20 +18,29 @@ class Causes:
     So who is spared under little problem management is spared under more, and the rest are the same.
     """
 
-    def __init__(self, scenario: Scenario, tally: Tally):
+    def __init__(self, scenario: Scenario, tally: Tally, days: int):
         self.plans = [scenario.problem_management.get(name) for name in scenario.topics]
         self.tally = tally
+        self.below = fortunes.cards_below(self.removed(range(days)))
 
-    def removed(self, day: int) -> np.ndarray:
-        """The share of causes gone, by topic, on a day of the run."""
-        months = day * DAY / MONTH
-        return np.array([plan.removed(months) if plan else 0.0 for plan in self.plans])
+    def removed(self, days: range) -> np.ndarray:
+        """The share of causes gone on some days of the run, by day and topic."""
+        gone = np.zeros((len(days), len(self.plans)))
+        for number, plan in enumerate(self.plans):
+            if plan:
+                gone[:, number] = [plan.removed(day * DAY / MONTH) for day in days]
+        return gone
 
-    def remain(self, issues: Columns, days: range) -> Columns:
-        """Those of these days whose cause is still there."""
-        removed = np.array([self.removed(day) for day in days])
-        gone = chance(issues.fortune, ROOT_CAUSE) < removed[issues.day - days.start, issues.topic]
-        self.tally.note("prevented", issues.where(gone))
+    def gone(self, fortune: np.ndarray, topic: np.ndarray | int, day: np.ndarray) -> np.ndarray:
+        """A mask of those whose cause is removed by that day of the run, of issues or of faults."""
+        (own,) = fortunes.draws_of(fortune, ROOT_CAUSE)
+        mask: np.ndarray = own < self.below[day, topic]
+        return mask
+
+    def remain(self, issues: Columns) -> Columns:
+        """Those whose cause is still there."""
+        gone = self.gone(issues.fortune, issues.topic, issues.day)
+        self.tally.note("prevented", issues, gone)
         return issues.where(~gone)
 
     def cost(self, minutes: float) -> float:

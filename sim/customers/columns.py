@@ -11,7 +11,7 @@ import numpy as np
 
 @dataclass
 class Columns:
-    """Issues of some days; of each in order of arrival at the floor."""
+    """Issues of some days."""
 
     identity: np.ndarray  # int64; the same customer in every design
     fortune: np.ndarray  # int64
@@ -31,15 +31,14 @@ class Columns:
 
     def where(self, chosen: np.ndarray | slice) -> Columns:
         """These issues only; `chosen`: a mask, or numbers in the order wanted, or a slice."""
+        if isinstance(chosen, np.ndarray) and chosen.dtype == bool:
+            chosen = np.flatnonzero(chosen)  # found once for all columns
         own: dict[str, Any] = {name: getattr(self, name)[chosen] for name in OWN}
         return Columns(**own, more={name: column[chosen] for name, column in self.more.items()})
 
     def by_time(self) -> Columns:
-        """Whatever day they were dealt on."""
+        """In order of arrival at the floor, whatever day they were dealt on."""
         return self.where(np.argsort(self.time, kind="stable"))
-
-    def in_order(self) -> Columns:
-        return self.where(np.lexsort((self.time, self.day)))
 
 
 OWN = tuple(each.name for each in fields(Columns) if each.name != "more")
@@ -51,4 +50,4 @@ def together(parts: Sequence[Columns]) -> Columns:
         return parts[0]
     own: dict[str, Any] = {name: np.concatenate([getattr(part, name) for part in parts]) for name in OWN}
     more = {name: np.concatenate([part.more[name] for part in parts]) for name in parts[0].more}
-    return Columns(**own, more=more).in_order()
+    return Columns(**own, more=more)

@@ -9,7 +9,7 @@ from sim.customers.columns import Columns
 from sim.customers.tally import Tally
 from sim.luck import fortunes
 from sim.luck.decks import deck_of, difficulty_deck
-from sim.luck.draws import CARDS, DEFLECTED, DIFFICULTY, POPULATION, ROOT_CAUSE, chance, draw
+from sim.luck.draws import CARDS, DEFLECTED, DIFFICULTY, POPULATION
 from sim.scenario.durations import DAY, YEAR
 from sim.scenario.schema import Scenario
 from sim.scenario.weeks import profile
@@ -40,55 +40,59 @@ class Incidents:
         """Contacts on an average day; where the days are known, on one of them."""
         return self.says.contacts * (1.0 if self.says.per_year is None else self.says.per_year * DAY / YEAR)
 
-    def deal(self, days: range, midnight: float) -> list[Columns]:
-        """The contacts of each fault of some days of the run, some of them on the days after.
+    def deal(self, days: range, midnight: float) -> Columns | None:
+        """The contacts of the faults of some days of the run, some of them on the days after.
 
-        `midnight`: when the first of them begins.
+        But for those whom the announcement spares it, or whose fault's cause was removed. `midnight`: when
+        the first of the days begins.
         """
-        return [
-            self.burst(day, number, midnight + (day - days.start) * DAY)
-            for day, faults in zip(days, self.faults(days), strict=True)
-            for number in range(faults)
-        ]
+        faults = self.faults(days)
+        if not faults:
+            return None
+        said = self.says
+        fault = np.array([fortunes.fortune(*self.luck, "fault", self.name, *each) for each in faults])
+        day, number = np.array(faults).T
+        at = fortunes.uniform(fault, 0) * DAY if said.at is None else said.at
+        start = midnight + (day - days.start) * float(DAY) + at
+        counts = np.minimum(fortunes.poisson(fortunes.uniform(fault, 1), said.contacts), MOST_CONTACTS)
+        struck = self.burst(fault, counts, day, number, start)
+        held = np.repeat(~self.causes.gone(fault, self.topic, day), counts)
+        self.tally.note("prevented", struck, ~held)
+        self.tally.note("struck", struck, held)
+        if announcement := said.announcement:
+            (own,) = fortunes.draws_of(struck.fortune, DEFLECTED)
+            knows = held & (own < fortunes.cards_below(announcement.deflects))
+            knows &= struck.time >= np.repeat(start + announcement.after, counts)
+            self.tally.note("deflected", struck, knows)
+            held &= ~knows
+        return struck.where(held)
 
-    def faults(self, days: range) -> list[int]:
+    def faults(self, days: range) -> list[tuple[int, int]]:
+        """The day of each, and its number among those of the day."""
         if self.says.per_year is None:
-            return [int(day in self.days) for day in days]
+            return [(day, 0) for day in days if day in self.days]
         mean = self.says.per_year * DAY / YEAR
-        found: list[int] = fortunes.volumes_of(*self.luck, days, mean, "incident", self.name).tolist()
-        return found
+        counts = fortunes.volumes_of(*self.luck, days, mean, "incident", self.name).tolist()
+        return [(day, number) for day, count in zip(days, counts, strict=True) for number in range(count)]
 
-    def burst(self, day: int, number: int, midnight: float) -> Columns:
-        """Who would have called of a fault, but for those whom the announcement spares it."""
-        fault = fortunes.fortune(*self.luck, "fault", self.name, day, number)
-        start = midnight + (self.says.at if self.says.at is not None else fortunes.uniform(fault, 0) * DAY)
-        count = min(int(fortunes.poisson(fortunes.uniform(fault, 1), self.says.contacts)), MOST_CONTACTS)
-        places, fortune = fortunes.places(fault, count)
-        delay = self.delay * self.delays[(places * CARDS).astype(np.int64)]
+    def burst(
+        self, fault: np.ndarray, counts: np.ndarray, day: np.ndarray, number: np.ndarray, start: np.ndarray
+    ) -> Columns:
+        """Who would call of each of some faults."""
+        places, fortune = fortunes.places(fault, counts)
+        delay = self.delay * self.delays[(places * 2.0**-53 * CARDS).astype(np.int64)]
         first = fortunes.identities(day, "incident", self.name) + number * MOST_CONTACTS
+        within = np.arange(len(fortune)) - np.repeat(np.cumsum(counts) - counts, counts)
+        difficulty, population = fortunes.draws_of(fortune, DIFFICULTY, POPULATION)
         more = {}
         if len(self.populations):
-            place = (draw(fortune, POPULATION) + 0.5) / CARDS
-            more = {"population": np.searchsorted(self.populations, place)}
-        struck = Columns(
-            identity=first + np.arange(count),
+            more = {"population": np.searchsorted(self.populations, (population + 0.5) / CARDS)}
+        return Columns(
+            identity=np.repeat(first, counts) + within,
             fortune=fortune,
-            time=start + delay,
-            topic=np.full(count, self.topic),
-            difficulty=self.difficulty[draw(fortune, DIFFICULTY)],
-            day=np.full(count, day),
+            time=np.repeat(start, counts) + delay,
+            topic=np.full(len(fortune), self.topic),
+            difficulty=self.difficulty[difficulty],
+            day=np.repeat(day, counts),
             more=more,
-        ).in_order()
-        if chance(fault, ROOT_CAUSE) < self.causes.removed(day)[self.topic]:
-            self.tally.note("prevented", struck)
-            return struck.where(np.zeros(count, bool))
-        self.tally.note("struck", struck)
-        return self.undeflected(struck, start)
-
-    def undeflected(self, struck: Columns, start: float) -> Columns:
-        said = self.says.announcement
-        if said is None:
-            return struck
-        knows = (struck.time >= start + said.after) & (chance(struck.fortune, DEFLECTED) < said.deflects)
-        self.tally.note("deflected", struck.where(knows))
-        return struck.where(~knows)
+        )

@@ -7,7 +7,8 @@ import math
 import numpy as np
 
 from sim.customers.columns import Columns
-from sim.luck.draws import CARDS, PREVENTABLE, draw
+from sim.luck import fortunes
+from sim.luck.draws import PREVENTABLE
 from sim.scenario.durations import DAY
 from sim.scenario.outreach import Outreach
 
@@ -16,14 +17,14 @@ class Foreseen:
     """Which issues these are, by luck of their own: a larger share only adds to them."""
 
     def __init__(self, topics: list[str], outreach: Outreach):
-        self.shares = np.array([_share(outreach, topic) for topic in topics])
+        self.below = fortunes.cards_below(np.array([_share(outreach, topic) for topic in topics]))
         self.lead = outreach.lead
         self.days = math.ceil(outreach.lead / DAY)
 
     def among(self, issues: Columns) -> np.ndarray:
         """A mask over the issues."""
-        fraction = (draw(issues.fortune, PREVENTABLE) + 0.5) / CARDS
-        mask: np.ndarray = fraction < self.shares[issues.topic]
+        own = fortunes.draws_of(issues.fortune, PREVENTABLE)[0]
+        mask: np.ndarray = own < self.below[issues.topic]
         return mask
 
 

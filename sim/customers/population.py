@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.customers.columns import Columns
 from sim.luck import fortunes
-from sim.luck.decks import difficulty_deck
-from sim.luck.draws import CARDS, DIFFICULTY
+from sim.luck.decks import difficulties, difficulty_law
+from sim.luck.draws import DIFFICULTY
 from sim.scenario.durations import DAY, WEEK
 from sim.scenario.schema import Scenario
 from sim.scenario.size_checks import MOST_A_DAY
@@ -25,22 +25,23 @@ class Population:
         self.number = 0 if name is None else list(scenario.populations).index(name)
         self.volumes = profile(scenario, name).reshape(7, -1)
         self.means = self.volumes.sum(axis=1)
-        self.profiles = [fortunes.profile_of(day) for day in self.volumes]
+        alike = {day.tobytes(): fortunes.profile_of(day) for day in self.volumes}
+        self.profiles = [alike[day.tobytes()] for day in self.volumes]
         self.scale = scenario.demand.scale
         first = scenario.calendar.start
         self.holidays = {(each.on - first).days: each.demand for each in scenario.holidays}
         self.weights = topic_weights(scenario, name)
         self.interval = scenario.calendar.interval
         self.busyness = scenario.demand.busyness.cv if scenario.demand.busyness else 0.0
-        decks = {id(deck): deck for deck in map(difficulty_deck, scenario.topics.values())}
-        self.decks = np.concatenate(list(decks.values()))
-        firsts = {key: number * CARDS for number, key in enumerate(decks)}
-        self.firsts = np.array([firsts[id(difficulty_deck(topic))] for topic in scenario.topics.values()])
+        self.decks, self.firsts = difficulties(tuple(map(difficulty_law, scenario.topics.values())))
 
-    def scale_on(self, day: int) -> float:
-        if not self.holidays:
-            return self.scale
-        return self.scale * self.holidays.get(day, 1.0)
+    def scales_on(self, days: range) -> np.ndarray:
+        """What volumes are multiplied by on each of some days."""
+        scales = np.full(len(days), self.scale)
+        for day, demand in self.holidays.items():
+            if day in days:
+                scales[day - days.start] *= demand
+        return scales
 
     @property
     def a_day(self) -> float:
@@ -51,7 +52,7 @@ class Population:
         """The issues of some days of the run. `midnight`: when the first of them begins."""
         first = int(midnight % WEEK // DAY)
         weekdays = (first + np.arange(len(days))) % 7
-        scales = np.array([self.scale_on(day) for day in days])
+        scales = self.scales_on(days)
         busyness = fortunes.busyness_of(*self.luck, days, self.busyness, *self.whom)
         counts = fortunes.volumes_of(*self.luck, days, self.means[weekdays] * scales * busyness, *self.whom)
         if counts.max() > MOST_DEALT:
@@ -65,8 +66,7 @@ class Population:
         if not all(isinstance(each, float) for each in weights.values()):
             slots = (first + since) % 7 * self.volumes.shape[1] + (dealt.time // self.interval).astype(int)
             weights = fortunes.weights_at(slots, weights)
-        high, low = fortunes.split(dealt.fortune)
-        card = fortunes.draws(high, low, [DIFFICULTY])[0]
+        (card,) = fortunes.draws_of(dealt.fortune, DIFFICULTY)
         return Columns(
             identity=dealt.identity,
             fortune=dealt.fortune,

@@ -27,10 +27,15 @@ class Tally:
         self.period = period
         self.counts = np.zeros((max(1, len(scenario.populations)), len(scenario.topics)), BEFORE)
 
-    def note(self, what: str, issues: Columns) -> None:
-        counted = (self.period.counts_from <= issues.time) & (issues.time < self.period.counts_until)
-        population = issues.more.get("population", np.zeros(len(issues), np.int64))
-        np.add.at(self.counts[what], (population[counted], issues.topic[counted]), 1)
+    def note(self, what: str, issues: Columns, which: np.ndarray) -> None:
+        """`which`: a mask of the issues of which this is true."""
+        counted = np.flatnonzero(
+            which & (self.period.counts_from <= issues.time) & (issues.time < self.period.counts_until)
+        )
+        row = issues.topic[counted]
+        if "population" in issues.more:
+            row = row + issues.more["population"][counted] * self.counts.shape[1]
+        self.counts[what] += np.bincount(row, minlength=self.counts.size).reshape(self.counts.shape)
 
 
 def count_bot(outcomes: np.ndarray, before: np.ndarray, takes: float) -> None:

@@ -21,35 +21,58 @@ def deck_of(distribution):
     Decks of times have mean 1 wherever the kind allows, so that all exponentials share one deck;
     the factor is then the mean, in minutes. Decks of difficulty have factor 1.
     """
+    law, factor = law_of(distribution)
+    return deck(*law), factor
+
+
+def law_of(distribution):
+    """The arguments of `deck` for a distribution, and what to multiply its cards by."""
     kind = distribution.kind
     if kind == "never":
-        return deck("deterministic", 1.0), np.inf
+        return ("deterministic", 1.0), np.inf
     if kind == "deterministic":
-        return deck("deterministic", 1.0), distribution.value
+        return ("deterministic", 1.0), distribution.value
     if kind == "uniform":
-        return deck("uniform", distribution.low, distribution.high), 1.0
+        return ("uniform", distribution.low, distribution.high), 1.0
     if kind == "triangular":
-        return deck("triangular", distribution.low, distribution.mode, distribution.high), 1.0
+        return ("triangular", distribution.low, distribution.mode, distribution.high), 1.0
     if kind == "empirical":
         sample = distribution.sample
-        return deck("empirical", sample.minutes, sample.below), 1.0
+        return ("empirical", sample.minutes, sample.below), 1.0
     if kind == "hyperexponential":
         mean = distribution.average
         branches = tuple((share, each / mean) for share, each in distribution.branches)
-        return deck("hyperexponential", branches), mean
+        return ("hyperexponential", branches), mean
     if kind == "erlang":
-        return deck("gamma", distribution.shape**-0.5), distribution.mean
+        return ("gamma", distribution.shape**-0.5), distribution.mean
     if kind == "exponential":
-        return deck("exponential"), distribution.mean
-    return deck(kind, distribution.shape if kind == "weibull" else distribution.cv), distribution.mean
+        return ("exponential",), distribution.mean
+    return (kind, distribution.shape if kind == "weibull" else distribution.cv), distribution.mean
+
+
+def difficulty_law(topic):
+    """The arguments of `deck` for the deck of a topic's difficulties."""
+    difficulty = topic.difficulty
+    if difficulty.kind == "deterministic":
+        return "deterministic", difficulty.value
+    return law_of(difficulty)[0]
 
 
 def difficulty_deck(topic):
     """The deck of a topic's difficulties."""
-    difficulty = topic.difficulty
-    if difficulty.kind == "deterministic":
-        return deck("deterministic", difficulty.value)
-    return deck_of(difficulty)[0]
+    return deck(*difficulty_law(topic))
+
+
+@lru_cache(maxsize=4)
+def difficulties(laws):
+    """The decks of these laws one behind the other, and at which card that of each law begins, int64[law].
+
+    Every replication deals from them, and to lay out those of four topics takes a millisecond.
+    """
+    distinct = list(dict.fromkeys(laws))
+    cards = np.concatenate([deck(*law) for law in distinct])
+    cards.setflags(write=False)
+    return cards, np.array([distinct.index(law) * CARDS for law in laws])
 
 
 @lru_cache(maxsize=512)

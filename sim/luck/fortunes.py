@@ -5,18 +5,19 @@ customers with the same luck. Customer k of day d has a fixed place in the day's
 and a fixed fortune: more volume adds customers and moves none.
 """
 
-import hashlib
 from dataclasses import dataclass
+from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
 from scipy import special
 
 from sim.luck.draws import CARDS, TOPIC_NAMES, WORD, draw
+from sim.luck.streams import raw_numbers
 
-TOGETHER = (
-    1 << 15
-)  # draws in one step of dealing: fewer share less of numpy's fixed costs, more leave the cache
+# Draws in one step of dealing: fewer share less of numpy's fixed costs, more leave the cache.
+TOGETHER = 1 << 15
+MOST_DAYS = 1 << 10  # whose customers are put in order together
 MOST_A_DAY = 10_000_000  # customers; identities are day * MOST_A_DAY + k
 
 
@@ -45,6 +46,12 @@ def split(fortunes):
     return (fortunes >> 32).astype(np.uint32), fortunes.astype(np.uint32)
 
 
+def draws_of(fortunes, *names):
+    """What `draw` gives for each of these names and fortunes, uint32[name, fortune]."""
+    high, low = split(fortunes)
+    return draws(high, low, names)
+
+
 def cards_below(part):
     """Of how many cards the fraction, (card + 0.5) / CARDS, is below `part`: the first so many."""
     return np.ceil(part * CARDS - 0.5).astype(np.uint32)
@@ -63,7 +70,15 @@ class Arrivals:
 def fortune(seed, replication, purpose, *entity):
     """62 bits for one owner, such as `fortune(1, 0, "person", "helpdesk", 3, 0)`."""
     key = repr((seed, replication, purpose, *entity)).encode()
-    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big") >> 2
+    return int.from_bytes(blake2b(key, digest_size=8).digest(), "big") >> 2
+
+
+def fortunes_of(seed, replication, purpose, days, *whom):
+    """The fortune of each of some days, int64[day]: `fortune(seed, replication, purpose, day, *whom)`."""
+    before = repr((seed, replication, purpose))[:-1]
+    after = "".join(f", {each!r}" for each in whom) + ")"
+    hashed = [blake2b(f"{before}, {day}{after}".encode(), digest_size=8).digest() for day in days]
+    return (np.frombuffer(b"".join(hashed), ">u8") >> np.uint64(2)).astype(np.int64)
 
 
 def uniform(fortune, name):
@@ -81,19 +96,20 @@ def busyness_of(seed, replication, days, cv, *whom):
     if not cv:
         return np.ones(len(days))
     shape = 1 / (cv * cv)
-    places = [uniform(fortune(seed, replication, "busyness", day, *whom), 0) for day in days]
+    places = uniform(fortunes_of(seed, replication, "busyness", days, *whom), 0)
     return special.gammaincinv(shape, places) / shape
 
 
 def volumes_of(seed, replication, days, means, *whom):
     """How many customers call on each day: Poisson by inversion, so that a larger mean only adds."""
-    places = [uniform(fortune(seed, replication, "volume", day, *whom), 0) for day in days]
-    return poisson(np.array(places), np.asarray(means, float))
+    places = uniform(fortunes_of(seed, replication, "volume", days, *whom), 0)
+    return poisson(places, np.asarray(means, float))
 
 
 def poisson(u, mean):
     """The u-quantiles, int64[...]; either argument may be one for all."""
-    near = special.pdtrik(u, mean)
+    # Where few come they are counted up from nobody, which takes less than scipy's search.
+    near = special.pdtrik(u, mean) if np.max(mean, initial=0.0) > 1 else np.zeros(np.shape(u))
     count = np.ceil(np.where((near > 0) & (mean > 0), near, 0.0))  # nan where nobody comes
     while (short := special.pdtr(count, mean) < u).any():
         count += short
@@ -110,33 +126,43 @@ def profile_of(volumes):
 
 
 def arrivals(seed, replication, days, counts, profiles, interval, *whom):
-    """The first customers of each of some days; of each how many, and its profile. `interval`: minutes."""
-    clock = np.arange(len(profiles[0])) * interval
-    numbers, fortunes, times = [], [], []
-    for day, count, profile in zip(days, counts, profiles, strict=True):
-        place, luck = places(fortune(seed, replication, "customers", day, *whom), count)
-        order = np.argsort(place)
-        time = np.interp(place[order], profile, clock)  # sooner than of places in no order
-        if (time[1:] <= time[:-1]).any():  # equal times, or not in order by the last bit
-            time = np.interp(place, profile, clock)
-            order = np.argsort(time, kind="stable")
-            time = time[order]
-        numbers.append(order)
-        fortunes.append(luck[order])
-        times.append(time)
+    """The first customers of each of some days, at most MOST_DAYS; of each day how many, and its profile.
+
+    `interval`: minutes.
+    """
+    owners = fortunes_of(seed, replication, "customers", days, *whom)
+    place, luck = places(owners, counts)
+    since = np.repeat(np.arange(len(days)), counts)
+    order = np.argsort(since << 53 | place)  # day and place in one number: sorted sooner than by two keys
+    time = times(place[order], since, counts, profiles, interval)
+    if ((time[1:] <= time[:-1]) & (since[1:] == since[:-1])).any():  # or not in order by the last bit
+        time = times(place, since, counts, profiles, interval)
+        order = np.lexsort((time, since))
+        time = time[order]
     day = np.repeat(days, counts)
-    return Arrivals(
-        identity=identities(day, *whom) + np.concatenate(numbers),
-        fortune=np.concatenate(fortunes),
-        time=np.concatenate(times),
-        day=day,
-    )
+    first = np.repeat(np.cumsum(counts) - counts, counts)
+    return Arrivals(identity=identities(day, *whom) + order - first, fortune=luck[order], time=time, day=day)
 
 
-def places(fortune, count):
-    """The places in [0, 1) and the fortunes of the first `count` customers of a day, or of an event."""
-    raw = np.random.Philox(np.random.SeedSequence((fortune,))).random_raw(2 * count).reshape(count, 2)
-    return (raw[:, 0] >> np.uint64(11)) * 2.0**-53, (raw[:, 1] >> np.uint64(2)).astype(np.int64)
+def times(place, since, counts, profiles, interval):
+    """When customers come, minutes after midnight, who have these places in the profiles of their days."""
+    clock = np.arange(len(profiles[0])) * interval
+    place = place * 2.0**-53
+    alike = {id(profile): profile for profile in profiles}
+    if len(alike) == 1:
+        return np.interp(place, profiles[0], clock)
+    found = np.empty(len(place))
+    which = np.repeat([id(profile) for profile in profiles], counts)
+    for one, profile in alike.items():
+        some = np.flatnonzero(which == one)
+        found[some] = np.interp(place[some], profile, clock)
+    return found
+
+
+def places(owners, counts):
+    """The places, whole numbers below 2**53, and the fortunes of the first customers of days or events."""
+    raw = raw_numbers(owners, 2 * counts).reshape(-1, 2)
+    return (raw[:, 0] >> np.uint64(11)).astype(np.int64), (raw[:, 1] >> np.uint64(2)).astype(np.int64)
 
 
 def identities(day, *whom):

@@ -12,7 +12,7 @@ FLAT = [1.0] * 48
 
 
 def customers(count, volumes=FLAT, topics=None):
-    a = fortunes.arrivals(1, 0, [3], [count], [fortunes.profile_of(volumes)], 30.0)
+    a = fortunes.arrivals(1, 0, [3], np.array([count]), [fortunes.profile_of(volumes)], 30.0)
     dealt = fortunes.topics_of(a.fortune, topics or {"a": 1.0})
     return {i: (t, f, k) for i, t, f, k in zip(a.identity, a.time, a.fortune, dealt, strict=True)}
 
@@ -65,7 +65,7 @@ def test_busyness_is_gamma_with_mean_1():
 def test_nobody_calls_where_nobody_is_expected():
     assert fortunes.volumes_of(1, 0, [0], [0.0]) == [0]
     nobody = fortunes.profile_of([0.0] * 48)
-    assert len(fortunes.arrivals(1, 0, [0], [0], [nobody], 30.0).time) == 0
+    assert len(fortunes.arrivals(1, 0, [0], np.array([0]), [nobody], 30.0).time) == 0
 
 
 def test_every_key_counts():
@@ -76,8 +76,9 @@ def test_every_key_counts():
 
 def test_customers_with_equal_times_stand_in_the_order_of_their_numbers(monkeypatch):
     places = np.array([0.5, 0.25, 0.75, 0.25] * 500)
-    monkeypatch.setattr(fortunes, "places", lambda fortune, count: (places, np.arange(count)))
-    some = fortunes.arrivals(1, 0, [0], [len(places)], [fortunes.profile_of(FLAT)], 30.0)
+    whole = (places * 2**53).astype(np.int64)
+    monkeypatch.setattr(fortunes, "places", lambda owners, counts: (whole, np.arange(counts.sum())))
+    some = fortunes.arrivals(1, 0, [0], np.array([len(places)]), [fortunes.profile_of(FLAT)], 30.0)
     assert (np.diff(some.time) >= 0).all()
     assert (np.diff(some.identity)[np.diff(some.time) == 0] > 0).all()
     assert (some.time == np.sort(360.0 * 4 * places)).all()
@@ -88,8 +89,14 @@ def test_days_dealt_together_are_as_dealt_alone():
     counts = fortunes.volumes_of(1, 0, [4, 5, 6], [30.0, 0.0, 50.0])
     together = fortunes.arrivals(1, 0, [4, 5, 6], counts, profiles, 30.0)
     alone = [
-        fortunes.arrivals(1, 0, [day], [count], [profile], 30.0)
+        fortunes.arrivals(1, 0, [day], np.array([count]), [profile], 30.0)
         for day, count, profile in zip([4, 5, 6], counts, profiles, strict=True)
     ]
     for column in ("identity", "fortune", "time", "day"):
         assert (getattr(together, column) == np.concatenate([getattr(each, column) for each in alone])).all()
+
+
+def test_fortunes_of_days_are_those_of_each_day():
+    days = [0, 7, 364]
+    found = fortunes.fortunes_of(3, 1, "volume", days, "population", "here")
+    assert found.tolist() == [fortunes.fortune(3, 1, "volume", day, "population", "here") for day in days]
