@@ -60,7 +60,7 @@ class Centre:
         self.rows = Rows() if self.record is True else self.record or None
         keep = self.rows is not None
         self.floor = make(env, lambda centre: furnish(centre, scenario, period, keep), self.rows)
-        self.ledger = Ledger(env, len(scenario.pools))
+        self.ledger = Ledger(env, self.floor, [pool.wage for pool in scenario.pools.values()])
         self.crews = self.make_crews()
         self.bodies = [crew.index for crew in self.crews.values() if isinstance(crew, Outside)]
         self.dealt = Customers(scenario, self.seed, self.replication)

@@ -5,6 +5,7 @@ happens first, as under SimPy. Of issues to come only the next matters, and it i
 """
 
 from sim.floor.contacts import happen, on_arrival
+from sim.floor.duty import on_plan
 from sim.floor.kinds import CHUNK, MOST_OPEN, NEVER, NOBODY, SPARE
 from sim.luck.draws import HANDLE, PATIENCE, draw
 
@@ -98,8 +99,24 @@ def prefetch(table, row, column):
     """Stands for the processor's own instruction: see `sim.floor.compiling`."""
 
 
+def await_moment(centre, time):
+    """The plan of people's week says something again then."""
+    centre.desk.moment = time
+
+
 def advance(centre, until):
-    """Let happen what is due before `until`, while there is room. Are we there?"""
+    """Let happen what is due before `until`, and what is planned up to then, while there is room. Are we
+    there?"""
+    desk = centre.desk
+    while desk.moment <= until:
+        if not reach(centre, desk.moment):
+            return False
+        on_plan(centre, desk.moment)
+    return reach(centre, until)
+
+
+def reach(centre, until):
+    """Let happen what is due before then, while there is room. Are we there?"""
     desk = centre.desk
     heap = centre.calendar
     while not is_short_of_room(centre):

@@ -5,10 +5,12 @@ This is the reference. Step it, watch it, add processes of your own beside it.
 
 from heapq import heappop, heappush
 
-from sim.floor.kinds import ARRIVAL, CHUNK, MOST_OPEN, NOBODY, SPARE
+from sim.floor.kinds import ARRIVAL, CHUNK, MOST_OPEN, NOBODY, PLANNED, SPARE
 from sim.floor.rows import Issue
 
-AFTER_PEOPLE = 2  # at the same instant, what people decide (SimPy's priorities 0 and 1) comes first
+# At the same instant people do what is planned, then what processes decide (SimPy's priorities 0 and 1); then
+# comes all else.
+BEFORE_PEOPLE, AFTER_PEOPLE = -1, 2
 
 
 class FloorEvent(tuple):
@@ -76,6 +78,15 @@ def await_arrival(centre, time):
     """The next of the issues to come arrives then, and there is a row for it."""
     schedule(centre, time, ARRIVAL, NOBODY)
     make_room(centre)
+
+
+def await_moment(centre, time):
+    """The plan of people's week says something again then."""
+    if time != centre.desk.moment:
+        centre.desk.moment = time
+        calendar = centre.calendar
+        event = calendar.event((PLANNED, NOBODY))
+        heappush(calendar.plan, (time, BEFORE_PEOPLE, next(calendar.numbers), event))
 
 
 def make_room(centre):

@@ -3,6 +3,7 @@
 from sim.floor.backlog import enter_channel, on_reminder
 from sim.floor.calendar_simpy import await_arrival, schedule
 from sim.floor.consulting import ask
+from sim.floor.duty import on_plan
 from sim.floor.endings import close, come_back, free, hang_up, take, turn_away
 from sim.floor.following import (
     forgo_call,
@@ -32,6 +33,7 @@ from sim.floor.kinds import (
     MOVES_UP,
     NEVER,
     NOBODY,
+    PLANNED,
     REDIALLED,
     REDIALS,
     REJECTS,
@@ -95,6 +97,8 @@ def happen(centre, now, kind, number):
         on_lead_call(centre, now, number)
     elif kind == HOURLY:
         look_at_lines(centre, now)
+    elif kind == PLANNED:
+        on_plan(centre, now)
     else:
         on_desertion(centre, now, number)
 

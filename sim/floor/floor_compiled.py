@@ -4,15 +4,25 @@ import numpy as np
 
 from sim.floor.calendar_simpy import too_many
 from sim.floor.consulting import grown
-from sim.floor.floors import ESCALATIONS, MOST_WRITTEN, free_rows, in_rows, told_of, with_leads
+from sim.floor.floors import (
+    ESCALATIONS,
+    MOST_WRITTEN,
+    PLAN,
+    Floor,
+    free_rows,
+    in_rows,
+    told_of,
+    with_leads,
+)
 from sim.floor.kept import Kept, unfinished
 from sim.floor.kinds import AWAY, LISTED, LISTS, MOST_COMING, MOST_LANES, MOST_OPEN, NEVER, READY, SPARE
 from sim.floor.layout import as_record, dtype, freshen, room_for_agents, room_for_skills
+from sim.floor.presence import Attendance
 from sim.floor.rows import Agent
 from sim.floor.tallies import Ended, IssueTally
 
 
-class CompiledFloor:
+class CompiledFloor(Floor):
     """The floor in compiled code. SimPy still owns the clock and all processes of people.
 
     Between two events of SimPy the floor advances to the time of the next.
@@ -31,8 +41,8 @@ class CompiledFloor:
         self.plain = bool(self.centre.house.plain)
         self.rules = rules_for(self.centres, self.plain, boundscheck)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
-        self.agents, self.issues, self.tiers = (
-            self.centres[name][0] for name in ("agents", "issues", "tiers")
+        self.agents, self.attendance, self.shifts, self.issues, self.tiers = (
+            self.centres[name][0] for name in ("agents", "attendance", "shifts", "issues", "tiers")
         )
         self.desk, self.tallies = self.centres["desk"], self.centres["tallies"][0]
         self.coming, self.most_pending = self.centres["coming"], len(self.centres["calendar"][0])
@@ -44,6 +54,7 @@ class CompiledFloor:
         first, self.used_agents = self.used_agents, room_for_agents(self.used_agents + count)
         rows = self.agents[first : self.used_agents]
         freshen(rows, Agent)
+        freshen(self.attendance[first : self.used_agents], Attendance)
         numbers = list(range(first, self.used_agents))
         rows["number"], rows["pool"], rows["tier"] = numbers, pool, tier
         self.tiers["agents_end"][tier] = self.used_agents
@@ -59,20 +70,32 @@ class CompiledFloor:
         self.skills["start"][first : first + len(skill)] = skill
         self.skills["uses"][first : first + len(skill)] = uses
 
-    def sign_in(self, number):
-        if self.rules.enter_sign_in(self.env.now, number) > MOST_WRITTEN:
-            self.collect()
-
-    def sign_out(self, number):
-        self.rules.enter_sign_out(self.env.now, number)
-
-    def hand_back(self, number):
-        if self.rules.enter_hand_back(self.env.now, number) > MOST_WRITTEN:
+    def do(self, rule, *numbers):
+        if getattr(self.rules, f"enter_{rule}")(self.env.now, *numbers) > MOST_WRITTEN:
             self.collect()
 
     def signed_in(self, numbers):
         there = (self.agents["state"][numbers] != AWAY) & (self.agents["leaving"][numbers] == 0)
         return np.array(numbers)[there].tolist()
+
+    def set_shifts(self, pool, **fields):
+        for name, value in fields.items():
+            self.shifts[name][pool] = value
+
+    def hand_over(self, pool, entries):
+        for name in PLAN:
+            self.shifts[name][pool, : len(entries)] = entries[name]
+        self.set_shifts(pool, planned=len(entries), at=0, looked=0)
+
+    @property
+    def moment(self):
+        return self.desk["moment"][0]
+
+    def attending(self, field, numbers):
+        return self.attendance[field][numbers].tolist()
+
+    def of_shifts(self, field, pools):
+        return np.array(self.shifts[field][:pools])
 
     def is_away(self, number):
         return self.agents["state"][number] == AWAY

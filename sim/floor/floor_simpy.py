@@ -4,17 +4,18 @@ import numpy as np
 
 from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
-from sim.floor.floors import ESCALATIONS, MOST_WRITTEN, free_rows, in_rows, told_of, with_leads
+from sim.floor.floors import ESCALATIONS, MOST_WRITTEN, PLAN, Floor, free_rows, in_rows, told_of, with_leads
 from sim.floor.kept import Kept, unfinished
 from sim.floor.kinds import AWAY, LISTED, LISTS, MOST_COMING, MOST_LANES, NEVER, READY
 from sim.floor.layout import as_array, as_objects, numbered, room_for_agents
+from sim.floor.presence import Attendance
 from sim.floor.rows import Agent, Issue
 from sim.floor.rulebook import rules_of
 from sim.floor.setting import Skill
 from sim.floor.tallies import Contact, Ended, IssueTally, Leg, LegTally, Sample
 
 
-class SimpyFloor:
+class SimpyFloor(Floor):
     """The floor under SimPy's own calendar."""
 
     clock = "simpy"
@@ -35,6 +36,7 @@ class SimpyFloor:
         agents = self.centre.agents
         numbers = list(range(len(agents), room_for_agents(len(agents) + count)))
         agents.extend(numbered(Agent(pool=pool, tier=tier), number) for number in numbers)
+        self.centre.attendance.extend(Attendance() for _number in numbers)
         self.centre.tiers[tier].agents_end = len(agents)
         return numbers
 
@@ -45,16 +47,8 @@ class SimpyFloor:
             self.centre.agents[number].skills = len(skills)
             skills.extend(Skill() for _ in range(topics))
 
-    def sign_in(self, number):
-        self.rules.sign_in(self.centre, self.env.now, number)
-        if self.centre.desk.written > MOST_WRITTEN:
-            self.collect()
-
-    def sign_out(self, number):
-        self.rules.sign_out(self.centre, self.env.now, number)
-
-    def hand_back(self, number):
-        self.rules.hand_back(self.centre, self.env.now, number)
+    def do(self, rule, *numbers):
+        getattr(self.rules, rule)(self.centre, self.env.now, *numbers)
         if self.centre.desk.written > MOST_WRITTEN:
             self.collect()
 
@@ -62,6 +56,26 @@ class SimpyFloor:
         """Those of these agents who are on the phone, and to stay."""
         agents = self.centre.agents
         return [n for n in numbers if agents[n].state != AWAY and not agents[n].leaving]
+
+    def set_shifts(self, pool, **fields):
+        """Fields of a pool's `Shifts`."""
+        for name, value in fields.items():
+            setattr(self.centre.shifts[pool], name, value)
+
+    def hand_over(self, pool, entries):
+        columns = {name: entries[name].tolist() for name in PLAN}
+        self.set_shifts(pool, planned=len(entries), at=0, looked=0, **columns)
+
+    @property
+    def moment(self):
+        return self.centre.desk.moment
+
+    def attending(self, field, numbers):
+        return [getattr(self.centre.attendance[number], field) for number in numbers]
+
+    def of_shifts(self, field, pools):
+        """A field of `Shifts` of the first pools."""
+        return np.array([getattr(each, field) for each in self.centre.shifts[:pools]])
 
     def is_away(self, number):
         return self.centre.agents[number].state == AWAY

@@ -1,15 +1,77 @@
 """A floor people can act on, with the same verbs whichever calendar it keeps: what both of them need.
 
-What a verb means is said where it is first, in `floor_simpy`.
+What a verb means is said where it is first, here or in `floor_simpy`.
 """
+
+from typing import Any
 
 import numpy as np
 
 from sim.floor.kinds import CHUNK, MOST_LEADS, NOBODY, SPARE
+from sim.floor.presence import ABSENT, PRESENCE
 from sim.floor.routing import LONGEST_IDLE
 
 MOST_WRITTEN = CHUNK - SPARE  # rows; people may come by the thousand between two events of the floor
+PLAN = {"time": "f8", "kind": "i8", "agent": "i8", "holder": "i8", "what": "f8", "paid": "f8"}
+ENTRY = np.dtype(list(PLAN.items()))
+"""Of the plan of a pool's week: see `sim.floor.presence.Shifts`."""
+
 ESCALATIONS = np.dtype([("passed_up", "i8"), ("avoidable", "i8")])
+
+
+class Floor:
+    """What people do. Each floor says how a rule is called and how rows are read and written."""
+
+    env: Any
+
+    @property
+    def moment(self):
+        """When a plan says something next."""
+        raise NotImplementedError
+
+    def do(self, rule, *numbers):
+        """Let one of the rules happen now."""
+        raise NotImplementedError
+
+    def hand_over(self, pool, entries):
+        """Put a plan where the rules find it."""
+        raise NotImplementedError
+
+    def attending(self, field, numbers):
+        """A field of `Attendance` of these agents, a list."""
+        raise NotImplementedError
+
+    def sign_in(self, number):
+        self.do("sign_in", number)
+
+    def sign_out(self, number):
+        self.do("sign_out", number)
+
+    def take_off(self, number, cause):
+        """Off the phone for a while, at once or after the call in hand."""
+        self.do("take_off", number, PRESENCE.index(cause))
+
+    def put_back(self, number, cause):
+        """What took the agent off the phone is over."""
+        self.do("put_back", number, PRESENCE.index(cause))
+
+    def vacate(self, number):
+        """Whoever held the place has left."""
+        self.do("vacate", number)
+
+    def begin_plan(self, pool, entries):
+        """What a pool's people do next, ENTRY[up to MOST_PLANNED] in order; some of it perhaps now."""
+        self.hand_over(pool, entries)
+        self.do("begin_plan")
+        while self.moment == self.env.now:  # there was no room for all
+            self.do("on_plan")
+
+    def is_at_work(self, number):
+        """On shift, and not absent."""
+        on_shift, away, causes = (
+            self.attending(name, [number])[0] for name in ("on_shift", "away", "causes")
+        )
+        return bool(on_shift) and ABSENT not in away[:causes]
 
 
 def free_rows(first, following):

@@ -19,6 +19,8 @@ MOST_OPEN = 1 << 20  # issues at once
 MOST_COMING = 1 << 19  # issues handed over together, before they arrive
 MOST_SKILLS = 1 << 20  # pairs of an agent and a topic, of pools with skills
 MOST_LEADS = 128  # at a tier's desk
+MOST_PLANNED = 1 << 12  # entries of a pool's plan handed over together
+MOST_CAUSES = 8  # that keep one agent off the phone at once
 BEHIND_LANE = 1  # a tier's second line, after its callers': of work on which no customer waits
 LIVE_LANES = 2  # these two; those of channels and of the backlog follow
 MOST_CHANNELS = 12  # ways in which contacts come, and kinds of work that can wait: a line for each
@@ -57,13 +59,17 @@ def table(*shape, kind="f8"):
     return field(default_factory=list, metadata={"table": (kind, shape)})
 
 
-# Events. The last remind: of a promise; of what the centre does by itself; of a lead's survey; of the hour.
+# Events. The last but one remind: of a promise; of what the centre does by itself; of a lead's survey; of the
+# hour. The last is of the plan of people's week.
 ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)
-REMINDS, FOLLOWS, LEAD_CALLS, HOURLY = 9, 10, 11, 12
+REMINDS, FOLLOWS, LEAD_CALLS, HOURLY, PLANNED = 9, 10, 11, 12, 13
 
 # Kinds of things.
 FIRST, REPEATED, REDIALLED, FOLLOWED_UP = range(4)  # kinds of contact
 AWAY, READY, BUSY = range(3)  # states of an agent
+SEATS_ASKED, SHIFT_ENDS, PAUSE_ENDS, SHIFT_BEGINS, PAUSE_BEGINS = range(
+    5
+)  # of a plan, in order at one moment
 WITH_CUSTOMER, BEHIND, FOLLOW_UP = range(3)  # on the line; not; called by the owner with the answer
 COLD, WARM, OWNED = range(3)  # how a tier passes up: puts down, stays until answered, keeps the customer
 PHONE, CHAT, WRITTEN, CALLBACK, DEFERRED, SURVEY, OUTREACH = range(7)  # kinds of channels

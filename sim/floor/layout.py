@@ -9,10 +9,11 @@ from operator import attrgetter
 import numpy as np
 
 from sim.floor.kinds import MOST_AGENTS, MOST_SKILLS
+from sim.floor.presence import Attendance
 from sim.floor.rows import Agent, Centre, Entry, Issue
 from sim.floor.setting import Skill
 
-ON_DEMAND = (Issue, Entry, Agent, Skill)  # rows made when first needed
+ON_DEMAND = (Issue, Entry, Agent, Attendance, Skill)  # rows made when first needed
 
 
 @cache

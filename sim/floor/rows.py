@@ -32,6 +32,7 @@ from sim.floor.kinds import (
     table,
     wholes,
 )
+from sim.floor.presence import Attendance, Shifts
 from sim.floor.setting import Channel, House, Later, Pool, Population, Skill, Slot, Tier, Topic
 from sim.floor.tallies import ChannelTally, Contact, Ended, IssueTally, Leg, LegTally, Length, Parked, Sample
 from sim.luck.draws import CARDS, MOST_TIERS
@@ -209,6 +210,7 @@ class Desk:
     # What an issue must exceed to be listed: at first nothing, two contacts, one hand-back.
     least: list = field(default_factory=lambda: [0.0, 0.0, 2.0, 1.0])
     looks: int = 0  # at the lines, while counting
+    moment: float = NEVER  # of the plan, the next
     # Of the compiled calendar
     pending: int = 0  # entries
     vacant: int = 0  # the first of them has happened
@@ -235,6 +237,8 @@ class Centre:
 
     issues: list = rows(Issue, MOST_OPEN)
     agents: list = rows(Agent, MOST_AGENTS)
+    attendance: list = rows(Attendance, MOST_AGENTS)
+    shifts: list = rows(Shifts, MOST_POOLS)
     tiers: list = rows(Tier, MOST_TIERS + 1)  # the last has no thresholds
     topics: list = rows(Topic, MOST_TOPICS)
     pools: list = rows(Pool, MOST_POOLS)

@@ -22,6 +22,7 @@ from sim.floor import (
     consulting,
     contacts,
     desk,
+    duty,
     endings,
     expecting,
     farewell,
@@ -64,6 +65,7 @@ RULES = (
     backlog,
     breaking_off,
     waiting,
+    duty,
     transfers,
     following,
     endings,
@@ -71,7 +73,7 @@ RULES = (
     hourly,
     contacts,
 )
-CALENDARS = ("schedule", "await_arrival")  # what each calendar has of its own
+CALENDARS = ("schedule", "await_arrival", "await_moment")  # what each calendar has of its own
 COMPARED: dict[type, Any] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,

@@ -42,7 +42,7 @@ def simulate(
         def watch(env: Any, centre: Centre) -> Any:
             for moment, week in enumerate(look):
                 yield env.timeout(centre.period.start + week * WEEK - env.now)
-                seen[replication, moment] = [centre.ledger.level[name] for name in names]
+                seen[replication, moment] = [centre.ledger.now(name) for name in names]
 
         return watch
 

@@ -64,7 +64,7 @@ class Ladder:
     def move(self, person, place, vacant_since, prepared):
         """A process. After a shift, or a day later where nobody has shifts, the person changes places."""
         env, began = self.env, self.env.now
-        while person.on_shift and env.now - began < DAY:
+        while self.below.duty.is_on_shift(person) and env.now - began < DAY:
             yield env.timeout(HOUR)
         if not self.may(person):  # has left, or will
             self.moving.remove(person)
@@ -83,7 +83,6 @@ class Ladder:
         person.skilled = env.now + (0.0 if prepared else self.rules.training)
         person.ahead = self.rules.counts * experience / person.pace
         person.vacant_since = vacant_since
-        person.away.clear()
         self.above.ledger.happened("promoted", self.above.index)
         self.above.employ(person)
 
@@ -95,7 +94,7 @@ class Ladder:
             yield self.env.timeout(LOOK)
             lacking = self.lacking()
             for place, person in list(self.covering.items()):
-                if lacking < 0 or not person.on_shift or person in self.moving:
+                if lacking < 0 or not self.below.duty.is_on_shift(person) or person in self.moving:
                     del self.covering[place]
                     lacking += 1
                     self.env.process(self.return_from(place, person))
@@ -113,7 +112,7 @@ class Ladder:
         if not crew.duty.rota:
             wanted = crew.pool.agents if crew.duty.is_open() else 0
         else:
-            wanted = int(crew.ledger.level["asked"][crew.index])
+            wanted = crew.duty.seats_asked()
         return wanted - len(crew.duty.on_phone) - len(self.covering)
 
     def cover(self, place, person):
@@ -138,8 +137,7 @@ class Ladder:
             self.above.ledger.change("covered", self.above.index, -1)
         while not self.is_away(number):
             yield self.env.timeout(1.0)
-        if "covering" in person.away:
-            self.below.duty.put_back([person], "covering")
+        self.below.duty.put_back([person], "covering")
 
     def is_away(self, number):
         return self.above.floor.is_away(number)

@@ -1,15 +1,21 @@
-"""Who is on the phone when: each week a rota is planned, and kept to."""
+"""Who is on the phone when: each week a rota is planned, and handed to the floor, which keeps to it."""
 
-from collections import defaultdict
-from operator import itemgetter
-from typing import ClassVar
+import numpy as np
 
+from sim.floor.floors import ENTRY
+from sim.floor.kinds import (
+    MOST_PLANNED,
+    NEVER,
+    PAUSE_BEGINS,
+    SHIFT_BEGINS,
+    SHIFT_ENDS,
+)
+from sim.floor.presence import ABSENT, ASKED, PRESENCE
 from sim.luck.fortunes import purpose_named, uniform
 from sim.scenario.hours import has_rota, unpaid_causes
 from sim.workforce.absence import Absence
 from sim.workforce.overtime import Overtime
-from sim.workforce.person import Person
-from sim.workforce.planning import ASKED, AWAY, BEGINS, ENDS, RETURNS, Planning
+from sim.workforce.planning import Planning
 from sim.workforce.rota import WEEK
 
 FLEXIBLE = purpose_named("flexible")
@@ -23,99 +29,88 @@ class Duty:
 
     def __init__(self, crew):
         self.crew, self.env, self.pool = crew, crew.env, crew.pool
-        self.on_phone: set[Person] = set()
+        self.floor = crew.floor
         self.rota = has_rota(crew.pool)
         self.ahead = crew.pool.hours_ahead * 60  # of the centre's clock is the pool's
         self.absence = Absence(crew.pool, crew.period)
         self.overtime = Overtime(crew.pool.overtime)
-        self.paid_extra: dict[Person, tuple] = {}  # who works overtime: since when, and which shift
         self.planning = Planning(self)
-        self.unpaid = unpaid_causes(crew.pool)
-        self.hands_back = crew.pool.at_shift_end == "hand_back"
+        unpaid = unpaid_causes(crew.pool)
+        self.floor.set_shifts(
+            crew.index,
+            rota=int(self.rota),
+            hands_back=int(crew.pool.at_shift_end == "hand_back"),
+            is_unpaid=[int(name in unpaid) for name in PRESENCE],
+        )
+        if rules := crew.pool.overtime:
+            self.floor.set_shifts(crew.index, overtime_pay=rules.pay, overtime_pay_after=rules.pay_after)
 
     # --- the week -----------------------------------------------------------------------------------
 
     def keep(self):
-        """A process. Week after week, by the pool's own clock: plan, then do what the plan says."""
-        env = self.env
-        agenda: dict[float, list[tuple]] = {}
+        """A process. Week after week, by the pool's own clock."""
+        return self.keep_rota() if self.rota else self.keep_hours()
+
+    def keep_rota(self):
+        after: list[tuple] = []
         while True:
-            week = env.now - (env.now + self.ahead) % WEEK
-            self.add_to(agenda, week)
-            self.act([each for t in sorted(t for t in agenda if t <= env.now) for each in agenda.pop(t)])
-            for moment in sorted(t for t in agenda if t < week + WEEK):
-                yield env.timeout(moment - env.now)
-                self.act(agenda.pop(moment))
-            yield env.timeout(week + WEEK - env.now)
+            week = self.week()
+            entries = in_order([*after, *self.planning.rota(week)], self.env.now)
+            within = entries["time"] < week + WEEK
+            after = entries[~within].tolist()  # shifts may end in the next week
+            yield from self.hand_over(entries[within])
+            yield self.env.timeout(week + WEEK - self.env.now)
 
-    def add_to(self, agenda, week):
-        """What happens when in a week: by moment a list of (kind, who, what). Shifts may end in the next."""
-        plan = self.planning.rota if self.rota else self.planning.always
-        for moment, *entry in plan(week):
-            agenda.setdefault(float(moment), []).append(tuple(entry))
-        for entries in agenda.values():
-            if len(entries) > 1:
-                entries.sort(key=itemgetter(0))
+    def week(self):
+        """When it began."""
+        return self.env.now - (self.env.now + self.ahead) % WEEK
 
-    def act(self, entries):
-        """Do what is due now."""
-        changed: dict[Person, None] = {}
-        for kind, who, what in entries:
-            if kind == ASKED:
-                self.crew.ledger.set("asked", self.crew.index, what)
-            elif who is None:
-                changed |= dict.fromkeys(self.all_at_once(kind, what))
-            elif self.crew.people.get(who.place) is who:  # else gone meanwhile
-                self.one[kind](self, who, what)
-                changed[who] = None
-        if entries:
-            self.look_at(changed)
+    def hand_over(self, entries):
+        """To the floor, as many at a time as it takes."""
+        for first in range(0, len(entries), MOST_PLANNED):
+            part = entries[first : first + MOST_PLANNED]
+            if first:
+                yield self.env.timeout(part["time"][0] - self.env.now)
+            self.floor.begin_plan(self.crew.index, part)
 
-    def all_at_once(self, kind, whom):
-        """Where there is no rota: the centre opens to all who work (`whom` picks them), or closes."""
-        if kind == ENDS:
-            there = [p for p in self.crew.people.values() if p.on_shift]
-            for person in there:
-                self.end(person)
-            return there
-        people = self.crew.working()
-        people = people[: whom(len(people))] if whom else people
-        absent = self.absence.of(people, self.absence.day(self.env.now), 1)
-        for person, missing in zip(people, absent, strict=True):
-            self.begin(person, "absent" if missing[0] else None)
-        return people
+    def keep_hours(self):
+        """Where there is no rota: the centre opens to all who work, and closes. Who closes and opens at one
+        moment opens."""
+        moments: dict[float, tuple] = {}
+        while True:
+            week = self.week()
+            for moment, opens, whom in sorted(self.planning.hours(week), key=lambda each: each[:2]):
+                moments[moment] = opens, whom
+            past = sorted(moment for moment in moments if moment <= self.env.now)
+            for moment in [*past[-1:], *sorted(m for m in moments if self.env.now < m < week + WEEK)]:
+                if moment > self.env.now:
+                    yield self.env.timeout(moment - self.env.now)
+                yield from self.hand_over(self.all_at_once(*moments[moment]))
+            moments = {moment: how for moment, how in moments.items() if moment > self.env.now}
+            yield self.env.timeout(week + WEEK - self.env.now)
 
-    def begin(self, person, what=None):
-        """A shift. `what`: "absent", or of overtime (minutes of the day's before it, share of it paid)."""
-        person.on_shift = True
-        if what == "absent":
-            person.away.append(what)
-        elif what:
-            self.paid_extra[person] = (self.env.now, *what)
+    def all_at_once(self, opens, whom):
+        """What happens now, where there is no rota. `whom`: who works, of so many, when the centre opens."""
+        now, people = self.env.now, list(self.crew.people.values())
+        there = self.floor.attending("on_shift", [p.number for p in people])
+        entries = [
+            (now, SHIFT_ENDS, *self.holder(p), 0.0, 0.0)
+            for p, is_there in zip(people, there, strict=True)
+            if is_there
+        ]
+        if opens:
+            people = self.crew.working()
+            people = people[: whom(len(people))] if whom else people
+            absent = self.absence.of(people, self.absence.day(now), 1)
+            for person, missing in zip(people, absent, strict=True):
+                entries.append((now, SHIFT_BEGINS, *self.holder(person), NEVER, 0.0))
+                if missing[0]:
+                    entries.append((now, PAUSE_BEGINS, *self.holder(person), ABSENT, 0.0))
+        return in_order(entries, now)
 
-    def end(self, person, what=None):
-        person.on_shift = False
-        if "absent" in person.away:
-            person.away.remove("absent")
-        if person in self.paid_extra:
-            since, before, paid = self.paid_extra.pop(person)
-            self.worked_overtime((self.env.now - since) * paid, before)
-
-    def go_away(self, person, cause):
-        person.away.append(cause)
-
-    def come_back(self, person, cause):
-        if cause in person.away:
-            person.away.remove(cause)
-
-    one: ClassVar = {ENDS: end, RETURNS: come_back, BEGINS: begin, AWAY: go_away}
-
-    def worked_overtime(self, minutes, before):
-        ledger, index = self.crew.ledger, self.crew.index
-        ledger.add("overtime_time", index, minutes)
-        extra = self.overtime.supplement(minutes, before)
-        ledger.add("overtime_extra", index, extra)
-        ledger.spend("overtime", index, extra / 60 * self.pool.wage)
+    def holder(self, person):
+        """(number, holder) of entries of a plan."""
+        return person.number, self.floor.attending("holder", [person.number])[0]
 
     def is_open(self):
         minute = self.env.now % WEEK
@@ -126,70 +121,52 @@ class Duty:
     def welcome(self, person):
         """Someone begins to work; with a rota, from the next one on."""
         if not self.rota and self.is_open():
-            self.begin(person)
-            self.look_at([person])
+            entry = self.env.now, SHIFT_BEGINS, *self.holder(person), NEVER, 0.0
+            self.floor.begin_plan(self.crew.index, np.array([entry], ENTRY))
 
     def release(self, person):
         """Someone leaves."""
-        self.end(person)
-        person.away.clear()
-        self.look_at([person])
+        self.floor.vacate(person.number)
 
     def take_off(self, people, cause):
         """These leave the phone for a while, at once or after the call in hand. `cause`: one of
-        `ledger.CAUSES`. Who has several stays away until the last is over. Shifts may begin and end, and
+        `levels.CAUSES`. Who has several stays away until the last is over. Shifts may begin and end, and
         people leave, meanwhile."""
-        for person in people:
-            self.go_away(person, cause)
-        self.look_at(people)
+        for number in self.numbers(people):
+            self.floor.take_off(number, cause)
 
     def put_back(self, people, cause):
         """What took these off the phone is over."""
-        for person in people:
-            self.come_back(person, cause)
-        self.look_at(people)
+        for number in self.numbers(people):
+            self.floor.put_back(number, cause)
 
-    def look_at(self, people):
-        """Sign in whoever should be on the phone and isn't, and out whoever is and shouldn't."""
-        floor, on_phone = self.crew.floor, self.on_phone
-        if len(people) > 1:
-            people = sorted(people, key=lambda p: p.number)
-        for person in people:
-            if person.on_shift and not person.away and person not in on_phone:
-                floor.sign_in(person.number)
-                on_phone.add(person)
-        for person in people:
-            if person in on_phone and not (person.on_shift and not person.away):
-                if self.hands_back and not person.on_shift:
-                    floor.hand_back(person.number)
-                else:
-                    floor.sign_out(person.number)
-                on_phone.remove(person)
-        self.count(people)
+    def numbers(self, people):
+        """Of those who still hold their places."""
+        return sorted(p.number for p in people if self.crew.people.get(p.place) is p)
 
-    def count(self, people):
-        """Tell the ledger who is on shift, and what keeps off the phone whoever is."""
-        ledger, index = self.crew.ledger, self.crew.index
-        by: dict[str, int] = defaultdict(int)
-        for person in people:
-            cause = person.away[0] if person.on_shift and person.away else ""
-            if person.on_shift != person.counted_on:
-                by["rostered"] += 1 if person.on_shift else -1
-                person.counted_on = person.on_shift
-            if cause != person.counted_as:
-                by[person.counted_as] -= 1
-                by[cause] += 1
-                if self.unpaid:
-                    by["unpaid"] += (cause in self.unpaid) - (person.counted_as in self.unpaid)
-                person.counted_as = cause
-        by.pop("", None)
-        for name, change in by.items():
-            ledger.change(name, index, change)
-        if self.rota:
-            asked = ledger.level["asked"][index]
-            ledger.set("filled", index, min(len(self.on_phone), asked))
-            ledger.set("wanted", index, asked > 0)
-            ledger.set("unattended", index, asked > 0 and not self.on_phone)
+    # --- what is known ------------------------------------------------------------------------------
+
+    @property
+    def on_phone(self):
+        """The people on the phone."""
+        people = list(self.crew.people.values())
+        there = self.floor.attending("on_phone", [person.number for person in people])
+        return [person for person, is_there in zip(people, there, strict=True) if is_there]
+
+    def is_on_phone(self, person):
+        return self.is_so("on_phone", person)
+
+    def is_on_shift(self, person):
+        """By the rota, which an absent one is as well."""
+        return self.is_so("on_shift", person)
+
+    def is_so(self, field, person):
+        holds = self.crew.people.get(person.place) is person
+        return holds and bool(self.floor.attending(field, [person.number])[0])
+
+    def seats_asked(self):
+        """Now, where there is a rota."""
+        return int(self.floor.of_shifts("level", self.crew.index + 1)[-1][ASKED])
 
     # --- whose hours are flexible -----------------------------------------------------------------
 
@@ -202,3 +179,15 @@ class Duty:
         """Of leaving, for whose hours are flexible."""
         rules = self.pool.flexible
         return rules.hazard if rules is not None and self.flexible(person) else 1.0
+
+
+def in_order(entries, now):
+    """The entries of a plan by moment and, at one moment, by agent. What is past happens now, in its order.
+
+    `entries`: tuples of `floors.ENTRY`. Returns ENTRY[...].
+    """
+    found = np.array(entries, ENTRY)
+    time = np.maximum(found["time"], now)
+    found = found[np.lexsort((found["kind"], found["time"], found["agent"], time))]
+    found["time"] = np.maximum(found["time"], now)
+    return found

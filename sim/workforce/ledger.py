@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from sim.floor.presence import PRESENCE
 from sim.workforce.books import ACCOUNTS, SPENT, cost_of
-from sim.workforce.levels import AMOUNTS, CAUSES, EVENTS, LEVELS, SHIFTS, WEEK_EVENTS
+from sim.workforce.levels import AMOUNTS, EVENTS, LEVELS, WEEK_EVENTS
 
-FROM_SHIFTS = (*SHIFTS, *CAUSES)
-TIMES = (*(name for name in LEVELS if name not in FROM_SHIFTS), *FROM_SHIFTS)
+OWN = tuple(name for name in LEVELS if name not in PRESENCE)  # the floor keeps the others
+TIMES = (*OWN, *PRESENCE)
 SUMS = (*EVENTS, *AMOUNTS, *map(cost_of, SPENT))
 READING = (*TIMES, "present", "busy", *SUMS)
 """The rows of a reading, float64[READING, pool]: all totals so far. It is told apart by name once a run."""
@@ -40,14 +41,22 @@ CAREER = np.dtype(
 class Ledger:
     """Levels that change at moments, integrated over time; events counted; money spent; time on the floor."""
 
-    def __init__(self, env, pools):
-        self.env, self.pools = env, pools
-        self.level = {name: [0.0] * pools for name in LEVELS}
-        self.total = {name: [0.0] * pools for name in LEVELS}
-        self.since = {name: [env.now] * pools for name in LEVELS}
-        self.sums = np.zeros((len(SUMS), pools))
+    def __init__(self, env, floor, wages):
+        """`floor`: keeps the levels of `PRESENCE`, and overtime; `wages`: by pool, for an hour."""
+        self.env, self.floor = env, floor
+        self.pools, self.wages = len(wages), np.array(wages)
+        self.level = {name: [0.0] * self.pools for name in OWN}
+        self.total = {name: [0.0] * self.pools for name in OWN}
+        self.since = {name: [env.now] * self.pools for name in OWN}
+        self.sums = np.zeros((len(SUMS), self.pools))
         self.sum = dict(zip(SUMS, self.sums, strict=True))  # the same, by name
         self.careers: list[tuple] = []  # CAREER
+
+    def now(self, name):
+        """A level, by pool."""
+        if name in self.level:
+            return self.level[name]
+        return self.floor.of_shifts("level", self.pools)[:, PRESENCE.index(name)].tolist()
 
     def time(self, name, pool):
         """The level integrated until now, in minutes."""
@@ -86,8 +95,13 @@ class Ledger:
 
     def reading(self, worked):
         """All totals so far, float64[READING, pool]; `worked`: minutes present and busy, float64[2, pool]."""
-        times = [[self.time(name, pool) for pool in range(self.pools)] for name in TIMES]
-        return np.concatenate((times, worked, self.sums))
+        own = [[self.time(name, pool) for pool in range(self.pools)] for name in OWN]
+        self.floor.do("add_up_levels")
+        presence = self.floor.of_shifts("total", self.pools).T
+        for name in ("overtime_time", "overtime_extra"):
+            self.sum[name][:] = self.floor.of_shifts(name, self.pools)
+        self.sum[cost_of("overtime")][:] = self.sum["overtime_extra"] / 60 * self.wages
+        return np.concatenate((own, presence, worked, self.sums))
 
 
 def between(readings):

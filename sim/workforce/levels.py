@@ -1,14 +1,7 @@
 """What the ledger follows, by pool. Each name is a column of the record."""
 
+from sim.floor.presence import CAUSES, SHIFTS
 from sim.workforce.person import STAGES
-
-CAUSES = (
-    *("break", "lunch", "meeting", "one_on_one", "study"),  # planned on the rota
-    *("absent", "late"),
-    # For which somebody takes people off the phone.
-    *("coaching", "group_training", "lesson", "quality_watch", "covering"),
-)
-"""What keeps people who are on shift off the phone. For each, how many it keeps just now."""
 
 POSTS = ("vacancies", "trainers", "teaching")
 """Posts open until someone's first day; trainers employed, and those who have a class."""
@@ -18,10 +11,6 @@ LEADS = ("leads", "leads_there", "leads_coaching", "leads_watching")
 
 STRAIN = ("strained", "strain", "covered")
 """People whose occupancy is smoothed over weeks, and the sum of theirs; people of a bench who cover here."""
-
-SHIFTS = ("asked", "filled", "wanted", "unattended", "rostered", "unpaid")
-"""Seats wanted and taken; 1 while any is wanted, and while nobody takes one; people on shift, absent or not;
-of these, in a break that is no working time."""
 
 LEVELS = ("employed", *STAGES, "newcomers", *SHIFTS, *POSTS, *STRAIN, *CAUSES, *LEADS)
 """Numbers of people and seats, integrated over time."""

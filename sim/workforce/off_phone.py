@@ -12,7 +12,7 @@ def off_phone(crew, person, minutes, cause):
     crew.duty.take_off([person], cause)
     while minutes > 0 and is_there(crew, person):
         step = min(LOOKS, minutes)
-        minutes -= step * person.at_work
+        minutes -= step * crew.floor.is_at_work(person.number)
         yield crew.env.timeout(step)
     crew.duty.put_back([person], cause)
 

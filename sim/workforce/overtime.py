@@ -2,8 +2,6 @@
 
 from sim.workforce.rota import LEAST, REST, SPAN
 
-FIRST = 120.0  # minutes of a day's overtime at the lower rate: Hours of Work and Rest Law 1951, section 16
-
 
 class Overtime:
     """Who has worked how much of it, and who takes what is offered."""
@@ -44,11 +42,6 @@ class Overtime:
         last, minutes = self.used.get(person, (year, 0.0))
         used = minutes if last == year else 0.0
         return weekly if yearly is None else max(0.0, min(weekly, yearly - used))
-
-    def supplement(self, minutes, before):
-        """What overtime is paid beyond the plain wage, as minutes of that wage."""
-        lower = max(0.0, min(FIRST - before, minutes))
-        return lower * (self.rules.pay - 1) + (minutes - lower) * (self.rules.pay_after - 1)
 
 
 class Week:

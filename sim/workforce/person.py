@@ -47,24 +47,15 @@ class Person:
     moves_up: bool = False  # to another crew, at this moment
     exposure: Exposure = field(default_factory=Exposure)
     stage: str = ""
-    on_shift: bool = False  # by the rota, which an absent one is as well
-    away: list[str] = field(default_factory=list)  # what keeps someone on shift off the phone
-    counted_as: str = ""  # the cause the ledger has it under
     hazard_factor: float = 1.0  # of leaving, relative to others of the pool
     ahead: float = 0.0  # minutes of experience beyond tenure
     pace: float = 1.0  # of learning, relative to others
-    counted_on: bool = False  # whether the ledger has it on shift
     career: simpy.Process | None = None
     newcomer: bool = False
     known: Any = None  # contacts handled by topic in the post before: array[topic], or None
     topics: int = 0  # taken, the commonest first, where that is graded
     coached: float = 0.0  # minutes of coaching remembered ...
     coached_until: float = 0.0  # ... when the last session ended
-
-    @property
-    def at_work(self) -> bool:
-        """On shift and not absent."""
-        return self.on_shift and "absent" not in self.away
 
     @property
     def trained(self) -> bool:

@@ -7,13 +7,21 @@ from functools import lru_cache
 
 import numpy as np
 
+from sim.floor.kinds import (
+    NEVER,
+    NOBODY,
+    PAUSE_BEGINS,
+    PAUSE_ENDS,
+    SEATS_ASKED,
+    SHIFT_BEGINS,
+    SHIFT_ENDS,
+)
+from sim.floor.presence import ABSENT, PRESENCE
 from sim.scenario.hours import pauses_in, unpaid_in
 from sim.scenario.weeks import seats_by_own_clock, seats_on, sort_of_week
 from sim.workforce.fixed import fixed_shifts
 from sim.workforce.pauses import GOLDEN, joint, pauses_of, placed, single
 from sim.workforce.rota import DAY, REST, WEEK, assign, shifts_of
-
-ASKED, ENDS, RETURNS, BEGINS, AWAY = range(5)  # what a plan has, in order at one moment
 
 
 @dataclass(frozen=True)
@@ -50,20 +58,19 @@ class Planning:
 
     # --- without a rota -----------------------------------------------------------------------------
 
-    def always(self, week):
-        """Everybody comes when the centre opens and goes when it closes; day by day where days differ."""
+    def hours(self, week):
+        """Everybody comes when the centre opens and goes when it closes; day by day where days differ.
+
+        Yields (moment, whether it opens, who works of so many or None).
+        """
         by_day = self.pool.absence > 0 or self.scenario.holidays
         for a, b in self.scenario.open_stretches():
             cuts = [a, *(t for t in np.arange(DAY, WEEK, DAY).tolist() if a < t < b), b] if by_day else [a, b]
             for start, end in itertools.pairwise(cuts):
                 part = seats_on(self.scenario, self.date(week + start))
-                yield (
-                    week + start,
-                    BEGINS,
-                    None,
-                    (lambda n, part=part: math.ceil(part * n)) if part < 1 else None,
-                )
-                yield week + end, ENDS, None, None
+                some = (lambda n, part=part: math.ceil(part * n)) if part < 1 else None
+                yield week + start, True, some
+                yield week + end, False, None
 
     def date(self, moment):
         return self.crew.period.date_of(moment)
@@ -73,7 +80,7 @@ class Planning:
     def rota(self, week):
         """Shifts for the people there are today, and what is planned off the phone within them.
 
-        Yields (moment, kind, person, what).
+        Yields tuples of `sim.floor.floors.ENTRY`.
         """
         people = self.crew.working()
         wanted = self.wanted_in(week)
@@ -90,7 +97,7 @@ class Planning:
                 gaps = gaps + [(a, b) for a, b, who in shifts if absent(who, a)]
             extra, _ = self.duty.overtime.taken(people, shifts, gaps, absent, self.date(week).year)
         for start, seats in wanted.levels:
-            yield week + start, ASKED, None, seats
+            yield week + start, SEATS_ASKED, NOBODY, 0, seats, 0.0
         yield from self.entries(week, people, shifts, extra, absent)
 
     def wanted_in(self, week):
@@ -166,6 +173,8 @@ class Planning:
 
     def entries(self, week, people, shifts, extra, absent):
         pool = self.pool
+        numbers = [person.number for person in people]
+        holders = self.duty.floor.attending("holder", numbers)
         last_end: dict[int, float] = {}
         number_of, has = [0] * len(people), [0] * len(people)
         together = joint(pool, week)
@@ -174,33 +183,33 @@ class Planning:
         whole = int(week // WEEK)
         merged = sorted([*((*each, None) for each in shifts), *extra])
         for turn, (start, end, n, before) in enumerate(merged):
-            person = people[n]
-            what: tuple | str | None = None
-            if before is not None:
-                what = (before, 1 - unpaid_in(pool, end - start) / (end - start))
-            elif absent(n, start):
-                what = "absent"
-            yield start, BEGINS, person, what
-            yield end, ENDS, person, None
+            person, who = people[n], (numbers[n], holders[n])
+            missing = before is None and absent(n, start)
+            if before is None:
+                yield start, SHIFT_BEGINS, *who, NEVER, 0.0
+            else:
+                paid = 1 - unpaid_in(pool, end - start) / (end - start)
+                yield start, SHIFT_BEGINS, *who, before, paid
+            yield end, SHIFT_ENDS, *who, 0.0, 0.0
             begun, last_end[n] = last_end.get(n, -math.inf), end
             of_week = number_of[n]
             number_of[n] += before is None
-            if what == "absent":
+            if missing:
+                yield start, PAUSE_BEGINS, *who, ABSENT, 0.0
                 continue
-            late = self.duty.absence.late(person, start) if pool.lateness and start - begun >= REST else 0.0
-            if late:
-                yield start, AWAY, person, "late"
-                yield min(end, start + late), RETURNS, person, "late"
-            off = pauses_of(self.pauses_in(end - start), start, end, turn)
+            off = []
+            if pool.lateness and start - begun >= REST and (late := self.duty.absence.late(person, start)):
+                off = [(start, min(end, start + late), "late")]
+            pauses = pauses_of(self.pauses_in(end - start), start, end, turn)
             if before is None:
                 for order, (length, cause, weeks) in enumerate(self.single):
                     due = (whole + person.place) % weeks == 0
                     due = due and of_week == (person.place + whole + order) % has[n]
-                    if due and (room := placed(start, end, off, length, turn)):
-                        off = sorted([*off, (*room, cause)])
+                    if due and (room := placed(start, end, pauses, length, turn)):
+                        pauses = sorted([*pauses, (*room, cause)])
                 for a, b, cause, weeks in together:
                     if start <= a < end and (whole + person.place) % weeks == 0:
-                        off = [*off, (a, min(b, end), cause)]
-            for a, b, cause in off:
-                yield a, AWAY, person, cause
-                yield b, RETURNS, person, cause
+                        pauses = [*pauses, (a, min(b, end), cause)]
+            for a, b, cause in [*off, *pauses]:
+                yield a, PAUSE_BEGINS, *who, PRESENCE.index(cause), 0.0
+                yield b, PAUSE_ENDS, *who, PRESENCE.index(cause), 0.0

@@ -162,12 +162,12 @@ def headcount_never_leaks(centre, record):
     for index, (name, crew) in enumerate(centre.crews.items()):
         places = centre.scenario.pools[name].agents
         assert len(crew.people) <= places
-        assert centre.ledger.level["employed"][index] == len(crew.people)
+        assert centre.ledger.now("employed")[index] == len(crew.people)
         for stage in STAGES:
             there = sum(p.stage == stage for p in crew.people.values())
-            assert centre.ledger.level[stage][index] == there
+            assert centre.ledger.now(stage)[index] == there
         seated = 0 if centre.scenario.pools[name].seats is None else len(crew.duty.on_phone)
-        assert centre.ledger.level["filled"][index] == seated
+        assert centre.ledger.now("filled")[index] == seated
         assert all(p.trained and crew.people[p.place] is p for p in crew.duty.on_phone)
         assert (record.weeks["employed"][:, index] <= places + 1e-9).all()
         pool = record.pool[index]

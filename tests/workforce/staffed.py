@@ -36,7 +36,7 @@ def levels_at(scenario, weeks, names, replications, seed=1, after=1e-3):
         def watch(env, centre, r=r):
             for n, week in enumerate(weeks):
                 yield env.timeout(centre.period.start + week * WEEK + after - env.now)
-                seen[n, :, :, r] = [centre.ledger.level[name] for name in names]
+                seen[n, :, :, r] = [centre.ledger.now(name) for name in names]
 
         Centre(scenario, seed, r).run([watch])
     return np.moveaxis(seen.reshape(len(weeks), len(names), -1), -1, 0)

@@ -30,7 +30,7 @@ def leaves(on, pool="experts", count=1):
 
 def levels(centre, name):
     return [
-        centre.ledger.level[level][centre.crews[name].index] for level in ("employed", "training", "working")
+        centre.ledger.now(level)[centre.crews[name].index] for level in ("employed", "training", "working")
     ]
 
 

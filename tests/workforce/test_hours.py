@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.centre import DAY, Centre, replicate
+from sim.floor.duty import supplement
 from sim.measure import MEASURES
 from sim.scenario import ScenarioError
 from sim.scenario.hours import pauses_in
@@ -12,7 +13,6 @@ from sim.scenario.rota_table import read_rota
 from sim.scenario.units import WEEKDAYS
 from sim.workforce.absence import Absence
 from sim.workforce.fixed import fixed_shifts
-from sim.workforce.overtime import Overtime
 from sim.workforce.pauses import pauses_of
 from sim.workforce.rota import assign
 from tests.tracing import assert_equal, play, quiet
@@ -35,22 +35,30 @@ def rota(**weekdays):
     return read_rota("\n".join(lines), "rota.csv", "rota.csv")
 
 
-def signings(scenario, days=1, clock="simpy", processes=()):
+def signings(scenario, days=1, processes=()):
     """(hour after the first midnight, agent, signs) of the first days: "in" or "out"."""
-    centre = Centre(scenario, 1, 0, clock)
-    log = []
-    for name in ("in", "out"):
-        verb = getattr(centre.floor, f"sign_{name}")
+    centre = Centre(scenario, 1, 0)
+    agents = range(len(centre.floor.centre.agents))
+    log: list[tuple] = []
+    there: set[int] = set()
 
-        def told(number, name=name, verb=verb):
-            hour = (centre.env.now - centre.period.start) / HOUR
-            if hour < 24 * days:
-                log.append((round(hour, 4), number, name))
-            verb(number)
+    def run(until):
+        """Event by event, looking at who is on the phone after each."""
+        while centre.env.peek() < until:
+            centre.env.step()
+            now = {
+                n for n, is_there in zip(agents, floor.attending("on_phone", agents), strict=True) if is_there
+            }
+            hour = round((centre.env.now - centre.period.start) / HOUR, 4)
+            log.extend((hour, n, "in") for n in sorted(now - there))
+            log.extend((hour, n, "out") for n in sorted(there - now))
+            there.clear()
+            there.update(now)
 
-        setattr(centre.floor, f"sign_{name}", told)
+    floor = centre.floor
+    floor.run = run
     record = centre.run(processes)
-    return log, record, centre
+    return [each for each in log if each[0] < 24 * days], record, centre
 
 
 # --- shifts ----------------------------------------------------------------------------------------
@@ -274,11 +282,11 @@ def test_overtime_ends_with_the_years_limit():
 
 
 def test_the_first_two_hours_of_overtime_cost_a_quarter_more_the_others_a_half():
-    rules = Overtime(desk(seats=1, overtime={}).pools["one"].overtime)
-    assert rules.supplement(90, 0) == 90 * 0.25
-    assert rules.supplement(240, 0) == 120 * 0.25 + 120 * 0.5
-    assert rules.supplement(60, 90) == 30 * 0.25 + 30 * 0.5
-    assert rules.supplement(60, 200) == 60 * 0.5
+    shifts = Centre(desk(seats=1, overtime={}), 1, 0).floor.centre.shifts[0]
+    assert supplement(shifts, 90, 0) == 90 * 0.25
+    assert supplement(shifts, 240, 0) == 120 * 0.25 + 120 * 0.5
+    assert supplement(shifts, 60, 90) == 30 * 0.25 + 30 * 0.5
+    assert supplement(shifts, 60, 200) == 60 * 0.5
 
 
 def test_a_colleague_covers_who_is_absent():

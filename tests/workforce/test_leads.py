@@ -44,7 +44,7 @@ def watched(scenario, name, every=60.0, clock="simpy"):
 def phones_and_coaching(centre):
     ledger = centre.ledger
     on_phone = len(centre.signed_in("one"))
-    return on_phone, *(int(ledger.level[n][0]) for n in ("coaching", "leads_there", "leads_coaching"))
+    return on_phone, *(int(ledger.now(n)[0]) for n in ("coaching", "leads_there", "leads_coaching"))
 
 
 def test_one_after_another_is_coached_off_the_phone():
@@ -141,7 +141,7 @@ def test_a_lead_listens_to_newcomers_in_turn_and_catches_errors_meanwhile():
     def listened(centre):
         agents = centre.floor.centre.agents
         shares = tuple(agents[n].watched for n in centre.crews["one"].rows)
-        assert sum(share > 0 for share in shares) == centre.ledger.level["leads_watching"][0]
+        assert sum(share > 0 for share in shares) == centre.ledger.now("leads_watching")[0]
         return shares
 
     shares = [seen for _hour, seen in watched(scenario, listened) if any(seen)]

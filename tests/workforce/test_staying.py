@@ -224,7 +224,7 @@ def test_headcount_never_leaks():
         first = None
         while True:
             yield env.timeout(DAY / 3)
-            level = {name: ledger.level[name][0] for name in ("employed", "training", "working")}
+            level = {name: ledger.now(name)[0] for name in ("employed", "training", "working")}
             came, gone = (ledger.sum[name][0] for name in ("hired", "left"))
             first = first or level["employed"] + gone - came
             assert level["employed"] == level["training"] + level["working"] == len(crew.people)
