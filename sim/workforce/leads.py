@@ -107,7 +107,7 @@ class Team:
                 yield from turns.session(person)
                 self.sit_down(turns, -1)
             else:
-                yield env.timeout(min(end, env.now - env.now % HOUR + HOUR) - env.now)
+                yield env.timeout(self.next_look(end) - env.now)
         self.come(-1)
 
     def next_turn(self, end):
@@ -121,6 +121,13 @@ class Team:
         turn, turns = found[min(due)[1]]
         turns.taken(turn)
         return turns, turn.person
+
+    def next_look(self, end):
+        """The first full hour at which a session may be due; new turns are noted at midnight."""
+        now = self.env.now
+        hour = now - now % HOUR + HOUR
+        looks = [max(hour, -(-turns.waiting[0].due // HOUR) * HOUR) for turns in self.turns if turns.waiting]
+        return min(end, now - now % DAY + DAY if self.turns else end, *looks)
 
     def come(self, by):
         self.there += by
