@@ -74,35 +74,53 @@ class Days:
 
     def __init__(self, slots, tiers, tally):
         """So many intervals of a day; `tally`: the type of a LegTally."""
-        self.slots = np.zeros((7, slots, tiers), tally)  # by weekday, sums
+        self.week = np.zeros((7, slots, tiers), tally)  # by weekday: days not yet added up
+        self.words = table(self.week, "i8")
+        self.waiting: list[tuple] = []  # of each of these: number, weekday, counted as a whole
+        self.real = np.flatnonzero(real_words(tally))
+        self.sums = np.zeros_like(self.words)  # of all words, as if all were whole numbers
+        self.real_sums = np.zeros((7, slots, tiers, len(self.real)))
         self.whole: dict[int, np.ndarray] = {}  # LegTally[tier] of each counted day
         self.worst = np.zeros(0, WORST_INTERVAL)
-        self.taken: list[tuple] = []  # days not yet added up: number, weekday, LegTally[slot, tier], counted
 
     def put(self, day, weekday, tallies, counted):
         """Days come one after another; `counted`: as a whole."""
-        self.taken.append((day, weekday, tallies, counted))
-        if len(self.taken) == 7:
+        self.words[weekday] = table(tallies, "i8")  # sooner than field by field
+        self.waiting.append((day, weekday, counted))
+        if len(self.waiting) == 7:
             self.add_up()
 
     def add_up(self):
+        real = table(self.week, "f8").take(self.real, axis=-1)
+        self.sums += self.words
+        self.real_sums += real
+        totals = self.rows(self.words.sum(axis=1), real.sum(axis=1))
         days = np.zeros(7, np.int64)
-        week = np.zeros(self.slots.shape, self.slots.dtype)
-        words = table(week, "i8")
-        for day, weekday, tallies, _counted in self.taken:
+        for day, weekday, counted in self.waiting:
             days[weekday] = day
-            words[weekday] = table(tallies, "i8")  # sooner than field by field
-        totals = total(week, axis=1)
-        self.whole |= {day: totals[weekday] for day, weekday, _tallies, counted in self.taken if counted}
-        add(self.slots, week)
-        self.worst = worst_of(self.worst, days, week[:, :, 0])
-        self.taken = []
+            if counted:
+                self.whole[day] = totals[weekday]
+        self.worst = worst_of(self.worst, days, self.week[:, :, 0])
+        self.words[:] = 0
+        self.waiting = []
+
+    @property
+    def slots(self):
+        """LegTally[weekday, slot, tier]: sums of the days added up."""
+        return self.rows(self.sums.copy(), self.real_sums)
+
+    def rows(self, words, real):
+        """The same as rows: all words, and those that are real numbers."""
+        words.view("f8")[..., self.real] = real
+        return words.view(self.week.dtype)[..., 0]
 
 
 def worst_of(worst, days, tallies):
     """The ten intervals with most time waited, of those so far and of days with these LegTally[day, slot]."""
     least = worst["waited"][-1] if len(worst) == 10 else 0.0
     day, slot = np.nonzero(tallies["waited"] > least)
+    if not len(day):
+        return worst
     rows = np.zeros(len(day), WORST_INTERVAL)
     rows["day"], rows["slot"] = days[day], slot
     for name in ("offered", "answered", "abandoned", "answered_in_target", "waited"):
@@ -111,21 +129,13 @@ def worst_of(worst, days, tallies):
     return rows[np.lexsort((rows["slot"], rows["day"], -rows["waited"]))[:10]]
 
 
-def add(target, source):
-    """To each field of one, the other's. Both contiguous."""
-    real = real_words(target.dtype)
-    sums = table(target, "f8")[..., real] + table(source, "f8")[..., real]
-    table(target, "i8")[...] += table(source, "i8")  # all words at once, as if they were whole numbers
-    table(target, "f8")[..., real] = sums
-
-
-def total(tallies, axis=0):
-    """The sum over an axis, field by field: of a day's LegTally[interval, tier], LegTally[tier]."""
+def total(tallies):
+    """The sum over the first axis, field by field: of a day's LegTally[interval, tier], LegTally[tier]."""
     tallies = np.ascontiguousarray(tallies)
     real = real_words(tallies.dtype)
-    summed = np.empty(tallies.shape[:axis] + tallies.shape[axis + 1 :], tallies.dtype)
-    table(tallies, "i8").sum(axis, out=table(summed, "i8"))  # as if all were whole numbers
-    table(summed, "f8")[..., real] = table(tallies, "f8")[..., real].sum(axis)
+    summed = np.empty(tallies.shape[1:], tallies.dtype)
+    table(tallies, "i8").sum(0, out=table(summed, "i8"))  # as if all were whole numbers
+    table(summed, "f8")[..., real] = table(tallies, "f8")[..., real].sum(0)
     return summed
 
 

@@ -23,40 +23,37 @@ class Coaching:
 
     def attended(self, person, minutes):
         """A session is over."""
-        person.coached = float(self.remembered([person])[0]) + minutes
-        person.coached_until = self.crew.env.now
+        now = self.crew.env.now
+        person.coached = float(self.remembered([person], now)[0]) + minutes
+        person.coached_until = now
+        self.crew.growth.look_anew()
 
-    def remembered(self, people):
-        """Minutes of coaching that are left to each."""
-        assert self.block
-        had = np.array([p.coached for p in people])
-        ended = np.array([p.coached_until for p in people])
-        return had * np.exp((ended - self.crew.env.now) / self.block.lasts)
+    def remembered(self, people, moments):
+        """Minutes of coaching that are left to each at a moment, or at several: float64[moment, 1]."""
+        if self.block is None:
+            return np.zeros(len(people))
+        had, ended = np.array([(p.coached, p.coached_until) for p in people]).reshape(-1, 2).T
+        return had * np.exp((ended - moments) / self.block.lasts)
 
-    def factor(self, people, at_best):
-        """Of each, for something that is `at_best` times as much for who is coached without end."""
+    def factor(self, minutes, at_best):
+        """For who remembers these, of something that is `at_best` times as much when coached without end."""
         if self.block is None or at_best == 1.0:
             return 1.0
-        return self.factor_of(self.remembered(people), at_best)
-
-    def factor_of(self, minutes, at_best):
-        assert self.block
         return 1 + (at_best - 1) * minutes / (minutes + self.block.half)
 
-    # --- what it is for ---------------------------------------------------------------------------
+    # --- what it is for, by minutes remembered -------------------------------------------------------
 
-    def on(self, people, ability, handle_time):
-        """Abilities and handling times of these people, as coaching has made them."""
+    def on(self, minutes, ability, handle_time):
+        """Abilities and handling times, as coaching has made them."""
         if self.block is None:
             return ability, handle_time
-        minutes = self.remembered(people)
-        able = ability * self.factor_of(minutes, self.block.ability)
-        return np.minimum(1.0, able), handle_time * self.factor_of(minutes, self.block.handle_time)
+        able = ability * self.factor(minutes, self.block.ability)
+        return np.minimum(1.0, able), handle_time * self.factor(minutes, self.block.handle_time)
 
-    def errors(self, people):
+    def errors(self, minutes):
         """Relative chances of an error."""
-        return self.factor(people, self.block.errors if self.block else 1.0)
+        return self.factor(minutes, self.block.errors if self.block else 1.0)
 
-    def hazard(self, people):
+    def hazard(self, minutes):
         """Relative hazards of leaving."""
-        return self.factor(people, self.block.hazard if self.block else 1.0)
+        return self.factor(minutes, self.block.hazard if self.block else 1.0)

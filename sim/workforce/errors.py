@@ -20,5 +20,5 @@ def error_chances(errors, pool, tenure):
     """
     fall = errors_fall(errors, pool)
     if fall is None:
-        return np.full(len(tenure), pool.errors * errors.share)
+        return np.full(tenure.shape, pool.errors * errors.share)
     return pool.errors * errors.share * (1 + (errors.newcomer - 1) * np.exp(-tenure / fall))

@@ -10,6 +10,8 @@ from sim.workforce.practice import Practice
 from sim.workforce.rota import DAY
 from sim.workforce.watch import watch
 
+MOST_AHEAD = 200  # skills evaluated at once: numpy needs hardly longer for them than for one
+
 
 class Growth:
     """The learning of a crew: each midnight, everybody's skill for the day; by topic, from use to use."""
@@ -20,6 +22,7 @@ class Growth:
         self.newcomers = Newcomers(crew)
         self.practice = Practice(crew) if skills else None
         self.grading = Grading(crew, self.practice) if skills and skills.graded else None
+        self.people, self.numbers, self.coming = [], np.zeros(0, int), []  # skills of days, the next one last
 
     def processes(self):
         """Those that this pool needs."""
@@ -67,7 +70,20 @@ class Growth:
         """A process. Each midnight, everybody's skill for the day, as it is in the middle of it."""
         while True:
             yield self.env.timeout(DAY - self.env.now % DAY)
-            self.set_skill(self.crew.working())
+            people = self.crew.working()
+            if not self.coming or people != self.people:
+                self.look_ahead(people)
+            self.put_down(self.numbers, *self.coming.pop())
+
+    def look_ahead(self, people):
+        """The skills of some days, as they will be if nothing happens to these people."""
+        self.people, self.numbers = people, np.array([p.number for p in people], int)
+        days = min(7, MOST_AHEAD // max(1, len(people)) + 1)
+        self.coming = list(zip(*self.skills(people, self.env.now + DAY * np.arange(days)), strict=True))[::-1]
+
+    def look_anew(self):
+        """Something has happened to people, other than time."""
+        self.coming = []
 
     def taught(self, people, tenure, contacts=None):
         """Training or coaching takes these ahead: by so many minutes of tenure on the learning curve and,
@@ -80,18 +96,33 @@ class Growth:
             self.practice.add(people, contacts)
 
     def set_skill(self, people):
-        """Ability and handling time, exponentially nearer to the experienced's with tenure."""
-        crew, now = self.crew, self.env.now
-        pool, curve = crew.pool, crew.pool.learning
-        numbers = [p.number for p in people]
-        middle = now + (DAY - now % DAY) / 2
-        tenure = np.array([p.practice(middle) for p in people])
+        """Of these, from now on."""
+        self.look_anew()
+        errors, ability, handle_time = self.skills(people, np.array([self.env.now]))
+        self.put_down([p.number for p in people], errors[0], ability[0], handle_time[0])
+
+    def put_down(self, numbers, errors, ability, handle_time):
+        if self.crew.scenario.errors:
+            self.crew.floor.set_error(numbers, errors)
+        self.crew.floor.set_skill(numbers, ability, handle_time)
+
+    def skills(self, people, moments):
+        """Chances of an error, abilities and handling times at each moment, three of float64[moment, person].
+
+        Exponentially nearer to the experienced's with tenure, as in the middle of the day.
+        """
+        crew, pool, curve = self.crew, self.crew.pool, self.crew.pool.learning
+        middle = (moments + (DAY - moments % DAY) / 2)[:, None]
+        coached = crew.coaching.remembered(people, moments[:, None])
+        skilled, ahead, pace = np.array([(p.skilled, p.ahead, p.pace) for p in people]).reshape(-1, 3).T
+        tenure = (middle - skilled + ahead) * pace
+        errors = np.zeros(tenure.shape)
         if crew.scenario.errors:
-            errors = error_chances(crew.scenario.errors, pool, tenure) * crew.coaching.errors(people)
+            errors = error_chances(crew.scenario.errors, pool, tenure) * crew.coaching.errors(coached)
             errors = errors * pool.bonus.errors if pool.bonus else errors
-            crew.floor.set_error(numbers, crew.nesting.checked(people, errors))
+            errors = crew.nesting.checked(people, errors)
         if curve is None:
-            ability, handle_time = np.full(len(people), pool.ability), np.ones(len(people))
+            ability, handle_time = np.full(tenure.shape, pool.ability), np.ones(tenure.shape)
         else:
             distance = np.exp(-tenure / curve.time_constant)
             new = pool.ability if curve.ability is None else curve.ability
@@ -99,5 +130,5 @@ class Growth:
             handle_time = 1 + (curve.handle_time - 1) * distance
         if pool.bonus:
             handle_time = handle_time * pool.bonus.handle_time
-        ability, handle_time = crew.coaching.on(people, ability, handle_time)
-        crew.floor.set_skill(numbers, *crew.nesting.beside(people, ability, handle_time))
+        ability, handle_time = crew.coaching.on(coached, ability, handle_time)
+        return errors, *crew.nesting.beside(people, ability, handle_time)

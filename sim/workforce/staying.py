@@ -162,7 +162,8 @@ class Staying:
         return found
 
     def coaching(self, people):
-        return self.crew.coaching.hazard(people)
+        coaching = self.crew.coaching
+        return coaching.hazard(coaching.remembered(people, self.env.now))
 
     def skill(self, people):
         """Of those at work; what training does to it is the stage's."""
