@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import simpy
 
 from sim.customers.columns import together
 from sim.customers.customers import Customers
@@ -32,6 +31,7 @@ from sim.workforce.careers import ladders
 from sim.workforce.crew import Crew
 from sim.workforce.leads import lead_teams
 from sim.workforce.ledger import CAREER, STAYS, Ledger, between, experience, pool_tally, week_tallies
+from sim.workforce.midnight import Clock
 from sim.workforce.outside import Outside
 from sim.workforce.rota import DAY, WEEK
 from sim.workforce.scripts import living_scripts
@@ -50,12 +50,12 @@ class Centre:
     replication: int
     clock: str = "simpy"
     record: Any = False
-    env: simpy.Environment = field(init=False)
+    env: Clock = field(init=False)
 
     def __post_init__(self):
         scenario = self.scenario
         self.period = period = Period.of(scenario)
-        self.env = env = simpy.Environment(period.start)
+        self.env = env = Clock(period.start)
         make = {"simpy": SimpyFloor, "compiled": CompiledFloor}[self.clock]
         self.rows = Rows() if self.record is True else self.record or None
         keep = self.rows is not None
@@ -150,7 +150,7 @@ class Centre:
         self.weekly, self.seen = [self.reading()], []  # readings; experience by pool of each week's people
         day = 0
         while True:
-            yield self.env.timeout(DAY)
+            yield self.env.midnight()
             day += 1
             if day >= 7:
                 self.put_away(day - 7)
@@ -159,7 +159,7 @@ class Centre:
                 self.seen.append([experience(crew.tenures()) for crew in self.crews.values()])
 
     def put_away(self, day):
-        per_day, tiers = self.days.slots.shape[1:]
+        per_day, tiers = self.days.week.shape[1:]
         weekday = int((self.period.start + day * DAY) % WEEK // DAY)
         first = weekday * per_day * tiers
         taken = self.floor.take_tallies(first, first + per_day * tiers).reshape(per_day, tiers)
@@ -174,10 +174,10 @@ class Centre:
         open_share = sum(b - a for a, b in self.scenario.open_stretches()) / WEEK
         paid_share = np.array([p.hours / WEEK if has_rota(p) else open_share for p in pools])
         self.books = Books(paid_share, [p.paid_hour for p in pools])
-        yield env.timeout(period.counts_from - env.now)
+        yield env.ahead_of(period.counts_from)
         readings = [self.reading()]
         while env.now < period.counts_until:
-            yield env.timeout(min(WEEK, period.counts_until - env.now))
+            yield env.ahead_of(min(env.now + WEEK, period.counts_until))
             readings.append(self.reading())
         self.books.post_weeks(between(readings))
         self.pool = pool_tally(readings[0], readings[-1], paid_share)

@@ -5,7 +5,6 @@ import numpy as np
 from sim.scenario.routing import takes
 from sim.scenario.weeks import topic_shares
 from sim.workforce.off_phone import off_phone
-from sim.workforce.rota import DAY
 
 
 def order_of(scenario, pool):
@@ -57,7 +56,7 @@ class Grading:
         """A process. Each midnight, whoever is due learns the next topic."""
         crew = self.crew
         while True:
-            yield crew.env.timeout(DAY - crew.env.now % DAY)
+            yield crew.env.midnight()
             narrow = [p for p in crew.working() if p.topics < len(self.order) and p not in self.learning]
             for person in self.due(narrow):
                 if self.graded.takes:

@@ -10,7 +10,7 @@ from sim.workforce.practice import Practice
 from sim.workforce.rota import DAY
 from sim.workforce.watch import watch
 
-MOST_AHEAD = 200  # skills evaluated at once: numpy needs hardly longer for them than for one
+MOST_AHEAD = 500  # skills evaluated at once: numpy needs hardly longer for them than for one
 
 
 class Growth:
@@ -27,7 +27,6 @@ class Growth:
     def processes(self):
         """Those that this pool needs."""
         crew = self.crew
-        yield self.newcomers.by_day
         if crew.pool.learning or crew.coaching.used or errors_fall(crew.scenario.errors, crew.pool):
             yield self.by_day
         if self.practice and crew.pool.skills.fades:
@@ -69,7 +68,7 @@ class Growth:
     def by_day(self):
         """A process. Each midnight, everybody's skill for the day, as it is in the middle of it."""
         while True:
-            yield self.env.timeout(DAY - self.env.now % DAY)
+            yield self.env.midnight()
             people = self.crew.working()
             if not self.coming or people != self.people:
                 self.look_ahead(people)
@@ -78,7 +77,7 @@ class Growth:
     def look_ahead(self, people):
         """The skills of some days, as they will be if nothing happens to these people."""
         self.people, self.numbers = people, np.array([p.number for p in people], int)
-        days = min(7, MOST_AHEAD // max(1, len(people)) + 1)
+        days = min(28, MOST_AHEAD // max(1, len(people)) + 1)
         self.coming = list(zip(*self.skills(people, self.env.now + DAY * np.arange(days)), strict=True))[::-1]
 
     def look_anew(self):

@@ -150,7 +150,7 @@ class Team:
                 concerned = turns.note_people()
                 minutes = concerned * turns.takes * DAY / turns.every
                 self.crew.ledger.add(turns.asked, self.crew.index, minutes)
-            yield self.env.timeout(DAY)
+            yield self.env.midnight()
 
 
 class Turn:
@@ -172,19 +172,24 @@ class Turns:
         self.crew, self.env = crew, crew.env
         self.block, self.every, self.takes = block, block.every, block.takes
         self.waiting: list[Turn] = []  # the most overdue first
-        self.known = set()
+        self.known = []
+
+    def concerned(self):
+        """Who takes turns."""
+        return self.crew.working()
 
     def concerns(self, person):
-        """Does it take turns?"""
+        """Does he still?"""
         return self.crew.people.get(person.place) is person and person.trained
 
     def note_people(self):
         """Who began since yesterday has a first turn, when luck says so. How many people are concerned."""
-        concerned = {person for person in self.crew.working() if self.concerns(person)}
-        for person in sorted(concerned - self.known, key=lambda p: p.number):
-            luck = uniform(person.fortune, purpose_named(self.name))
-            self.stand(Turn(self.env.now + luck * self.every, person))
-        self.known = concerned
+        concerned = self.concerned()
+        if concerned != self.known:
+            for person in sorted(set(concerned) - set(self.known), key=lambda p: p.number):
+                luck = uniform(person.fortune, purpose_named(self.name))
+                self.stand(Turn(self.env.now + luck * self.every, person))
+            self.known = concerned
         return len(concerned)
 
     def stand(self, turn):
@@ -232,8 +237,14 @@ class WatchTurns(Turns):
 
     level, asked, name = "leads_watching", "watch_asked", "watch"
 
+    def concerned(self):
+        return [person for person in super().concerned() if self.is_new(person)]
+
     def concerns(self, person):
-        return super().concerns(person) and self.env.now - person.skilled < self.block.newcomers
+        return super().concerns(person) and self.is_new(person)
+
+    def is_new(self, person):
+        return self.env.now - person.skilled < self.block.newcomers
 
     def session(self, person):
         self.crew.floor.set_agents("watched", [person.number], np.array([self.block.catches]))

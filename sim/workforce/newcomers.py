@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.workforce.off_phone import is_there
 from sim.workforce.rota import DAY
 
 
@@ -12,19 +13,19 @@ class Newcomers:
         self.crew = crew
 
     def begin(self, person):
-        self.count(person, self.crew.env.now - person.skilled < self.crew.pool.newcomer)
+        env, until = self.crew.env, person.skilled + self.crew.pool.newcomer
+        self.count(person, env.now - person.skilled < self.crew.pool.newcomer)
+        if person.newcomer:
+            env.process(self.settles(person, -(-until // DAY) * DAY))
+
+    def settles(self, person, midnight):
+        """A process: someone will have been here for long enough."""
+        yield self.crew.env.timeout(midnight - self.crew.env.now)
+        if is_there(self.crew, person):
+            self.count(person, False)
 
     def end(self, person):
         self.count(person, False)
-
-    def by_day(self):
-        """A process. Each midnight some have been here for long enough."""
-        crew = self.crew
-        while True:
-            yield crew.env.timeout(DAY - crew.env.now % DAY)
-            for person in crew.people.values():
-                if person.newcomer and person.trained and crew.env.now - person.skilled >= crew.pool.newcomer:
-                    self.count(person, False)
 
     def count(self, person, is_new):
         crew = self.crew
