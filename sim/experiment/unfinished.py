@@ -101,9 +101,7 @@ class Kept:
                 name: stack.enter_context(_put(self.path(design, replication, name), flush=self.lasting))
                 for name in TABLES
             }
-            stream = Stream(scenario, paths)
-            yield stream
-            stream.close()
+            yield stack.enter_context(Stream(scenario, paths))
 
 
 def kept_in(

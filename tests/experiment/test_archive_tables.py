@@ -1,7 +1,9 @@
 """What is in the record's files: scenarios, totals and tables, to the last bit."""
 
+import errno
 import gc
 import json
+import os
 import weakref
 from datetime import datetime
 from pathlib import Path
@@ -60,14 +62,26 @@ def test_totals_are_a_record_without_its_rows(tmp_path, centre):
 def test_a_stream_writes_the_same_tables_a_group_at_a_time(tmp_path, centre, monkeypatch):
     monkeypatch.setattr(streaming, "ROWS", 100)
     paths = {name: tmp_path / f"{name}.parquet" for name in columns.TABLES}
-    stream = streaming.Stream(centre, paths)
-    replicate(centre, record=stream)
-    stream.close()
+    with streaming.Stream(centre, paths) as stream:
+        replicate(centre, record=stream)
     for name, table in tables_of(centre, replicate(centre, record=True)).items():
         file = parquet.ParquetFile(paths[name])
         assert file.num_row_groups == -(-len(table) // 100)
         assert file.num_row_groups > 1
         assert told_in_order(file.read()).equals(table)
+
+
+def test_what_fails_in_the_thread_that_writes_stops_the_run(tmp_path, centre, monkeypatch):
+    def full(self, table):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(streaming, "ROWS", 100)
+    monkeypatch.setattr(parquet.ParquetWriter, "write_table", full)
+    stream = streaming.Stream(centre, {name: tmp_path / name for name in columns.TABLES})
+    with pytest.raises(OSError, match="No space left"), stream:
+        replicate(centre, record=stream)
+    with pytest.raises(RuntimeError, match="shutdown"):
+        stream.writer.submit(full)
 
 
 def test_nothing_holds_a_stream_when_its_run_is_over(tmp_path, centre):

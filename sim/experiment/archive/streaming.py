@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,36 +64,58 @@ class Columns:
 
 
 class TableFile:
-    """A table in a file to which rows are added."""
+    """A table in a file to which rows are added: one room is filled while the other is written."""
 
-    def __init__(self, path: Path, name: str, kind: type, made: Callable[[Mapping[str, Any]], pa.Table]):
-        self.file, self.made = writer_of(path, name), made
-        self.columns = Columns(dtype(kind))
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        kind: type,
+        made: Callable[[Mapping[str, Any]], pa.Table],
+        writer: Executor,
+    ):
+        self.file, self.made, self.writer = writer_of(path, name), made, writer
+        self.filling, self.other = Columns(dtype(kind)), Columns(dtype(kind))
+        self.writing: Future[None] | None = None  # what is in the other
 
     def add(self, rows: NDArray[np.void]) -> None:
         while len(rows):
-            rows = rows[self.columns.add(rows) :]
-            if self.columns.filled == ROWS:
+            rows = rows[self.filling.add(rows) :]
+            if self.filling.filled == ROWS:
                 self.write()
 
     def write(self) -> None:
-        self.file.write_table(self.made(self.columns.take()))
+        table = self.made(self.filling.take())
+        self.wait()
+        self.writing = self.writer.submit(self.file.write_table, table)
+        self.filling, self.other = self.other, self.filling
+
+    def wait(self) -> None:
+        """Until the other room is free. Raises what came of writing it."""
+        if self.writing:
+            self.writing.result()
 
     def close(self) -> None:
-        if self.columns.filled:
+        if self.filling.filled:
             self.write()
+        self.wait()
         self.file.close()
 
 
 class Stream:
-    """Takes a replication's legs, contacts and issues as they end, as `sim.floor.kept.Rows` does."""
+    """Takes a replication's legs, contacts and issues as they end, as `sim.floor.kept.Rows` does.
+
+    For use in a `with` statement: what is left is written at its end; after an error the files are of no use.
+    A thread writes, since Arrow needs no lock of Python's to encode: a core that has nothing else to do takes
+    that off the run.
+    """
 
     def __init__(self, scenario: Scenario, paths: Mapping[str, Path]):
         """`paths`: of the files to write, by table."""
-        tables = Tables(scenario)
-        self.legs = TableFile(paths["legs"], "legs", Leg, tables.legs)
-        self.contacts = TableFile(paths["contacts"], "contacts", Contact, tables.contacts)
-        self.issues = TableFile(paths["issues"], "issues", Ended, tables.issues)
+        tables, self.writer = Tables(scenario), ThreadPoolExecutor(1)
+        self.legs = TableFile(paths["legs"], "legs", Leg, tables.legs, self.writer)
+        self.contacts = TableFile(paths["contacts"], "contacts", Contact, tables.contacts, self.writer)
+        self.issues = TableFile(paths["issues"], "issues", Ended, tables.issues, self.writer)
 
     def add(self, legs: NDArray[np.void], contacts: NDArray[np.void], ended: NDArray[np.void]) -> None:
         self.legs.add(legs)
@@ -103,10 +126,16 @@ class Stream:
         self.contacts.add(contacts)
         self.issues.add(still_open)
 
-    def close(self) -> None:
-        """Write what is left. Without it, the files are of no use."""
-        for table in (self.legs, self.contacts, self.issues):
-            table.close()
+    def __enter__(self) -> Stream:
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        try:
+            if not failed:
+                for table in (self.legs, self.contacts, self.issues):
+                    table.close()
+        finally:
+            self.writer.shutdown()  # when what is being written is
 
 
 def writer_of(path: Path, table: str) -> parquet.ParquetWriter:

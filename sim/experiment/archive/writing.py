@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def write_record(folder: Path, comparison: Comparison, kept: Kept) -> None:
     """Write the record of a comparison into a new folder: its replications' files, and the manifest."""
     designs, results = list(comparison.results), comparison.results
-    files = {}
+    paths = []
     folder.mkdir()
     for design in designs:
         for replication in results[design].numbers:
@@ -37,7 +38,9 @@ def write_record(folder: Path, comparison: Comparison, kept: Kept) -> None:
                 path = file_path(designs, design, replication, content)
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 _same(kept.path(design, replication, content), folder / path)
-                files[path] = sha256_of(folder / path)
+                paths.append(path)
+    with ThreadPoolExecutor() as threads:  # which take digests at once: they need no lock of Python's
+        digests = threads.map(sha256_of, [folder / path for path in paths])
     Manifest(
         title=comparison.title,
         baseline=comparison.baseline,
@@ -45,7 +48,7 @@ def write_record(folder: Path, comparison: Comparison, kept: Kept) -> None:
         interrupted=comparison.interrupted,
         numbers=tuple(results[comparison.baseline].numbers),
         provenance=comparison.provenance,
-        files=files,
+        files=dict(zip(paths, digests, strict=True)),
         written_with={"pyarrow": version("pyarrow")},
         split=comparison.chain,
     ).write(folder)
