@@ -31,11 +31,11 @@ PASSED_ON = tuple(map(RESULTS.index, ("escalated", "rejected", "put_off", "reass
 
 def endings_of_contacts() -> NDArray[np.int8]:
     """How a contact ended, by the outcome of its last leg and what came of handling; NOBODY: it goes on."""
-    table = np.full((len(LEG_OUTCOMES), len(RESULTS) + 1), NOBODY, np.int8)  # the last: nobody handled it
+    table = np.full((len(LEG_OUTCOMES), len(RESULTS) + 1), NOBODY, np.int8)  # the first: nobody handled it
     for outcome, name in enumerate(LEG_OUTCOMES):
         if outcome not in GOING_ON and name in CONTACT_ENDINGS:
             table[outcome] = CONTACT_ENDINGS.index(name)
-    for outlook, name in enumerate(RESULTS):
+    for outlook, name in enumerate(RESULTS, start=1):
         table[ANSWERED, outlook] = CONTACT_ENDINGS.index(name) if name in CONTACT_ENDINGS else NOBODY
     return table
 
@@ -44,7 +44,7 @@ ENDS_AS = endings_of_contacts()
 PER_OUTCOME = np.int16(ENDS_AS.shape[1])
 GOES_ON = np.zeros(ENDS_AS.shape, bool)
 GOES_ON[list(GOING_ON)] = True
-GOES_ON[ANSWERED, list(PASSED_ON)] = True
+GOES_ON[ANSWERED, [outlook + 1 for outlook in PASSED_ON]] = True
 
 
 class Tables:
@@ -85,8 +85,8 @@ class Tables:
         )
 
     def contacts(self, rows: Rows) -> pa.Table:
-        # One number for both: looking up by two takes five times as long. NOBODY is the last of a row.
-        last: NDArray[np.int16] = rows["outcome"] * PER_OUTCOME + rows["outlook"] % PER_OUTCOME
+        # One number for both, since looking up by two takes five times as long; NOBODY comes first.
+        last = rows["outcome"] * PER_OUTCOME + (rows["outlook"] - NOBODY)
         return _table(
             "contacts",
             issue=rows["identity"],
