@@ -79,7 +79,7 @@ class Results:
         """How many finished."""
         return len(self.records)
 
-    @property
+    @cached_property
     def unstable(self) -> tuple[str, ...]:
         """Tiers whose line kept growing in at least half of the replications."""
         return tuple(tier for tier, runs in self._growing.items() if 2 * runs >= self.replications)
@@ -110,7 +110,7 @@ class Results:
         """Whether a line that keeps growing makes the figure depend on the length of the run alone."""
         if measure.scope.name != LINE.name:
             return measure.steady and bool(self.unstable)
-        return measure.steady and (part or self.records[0].tiers[0]) in self.unstable
+        return measure.steady and (part or next(iter(self._growing))) in self.unstable
 
     def estimate(self, key: str, part: str | None = None) -> Estimate:
         """A measure by its key, of the whole or of a part: a tier, topic or pool, as its scope has them."""
@@ -119,15 +119,22 @@ class Results:
             return NOT_SAID
         return statistics.ratio(*self.sums(measure, part), measure.most, events=measure.counted == "both")
 
-    def _row(self, measure: Measure, part: str | None = None) -> dict[str, Any]:
-        found = self.estimate(measure.key, part)
-        return {
-            "mean": float(found.mean),
-            "low": float(found.low),
-            "high": float(found.high),
-            "sd": float(found.sd),
-            "unit": measure.unit,
-        }
+    def _figures(self, asked: Sequence[tuple[Measure, str | None]]) -> dict[str, Any]:
+        """`estimate` of each measure and part, as columns; those of one kind in one go."""
+        self._add_up(asked)
+        kinds: dict[tuple[float, bool], list[int]] = {}
+        for number, (measure, part) in enumerate(asked):
+            if not self.meaningless(measure, part):
+                kinds.setdefault((measure.most, measure.counted == "both"), []).append(number)
+        figures = np.full((4, len(asked)), NOTHING)
+        for (most, events), numbers in kinds.items():
+            sums = [self._sums[measure.key, part] for measure, part in (asked[number] for number in numbers)]
+            # Transposed, so that each measure is added up over neighbours in memory, as it is by itself.
+            numerators, denominators = np.array(sums).transpose(1, 2, 0)
+            found = statistics.ratio(numerators, denominators, most, events=events)
+            figures[:, numbers] = found.mean, found.low, found.high, found.sd
+        columns: dict[str, Any] = dict(zip(("mean", "low", "high", "sd"), figures, strict=True))
+        return columns | {"unit": [measure.unit for measure, _part in asked]}
 
     # --- tables ----------------------------------------------------------------------------------
 
@@ -140,9 +147,8 @@ class Results:
         import pandas as pd
 
         keys = list(measures_of([self.scenario]) if measures is None else measures)
-        self._add_up((MEASURES[key], None) for key in keys)
-        rows = {key: self._row(MEASURES[key]) for key in keys}
-        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
+        figures = self._figures([(MEASURES[key], None) for key in keys])
+        return pd.DataFrame(figures, index=pd.Index(keys, name="measure"))
 
     def _parts(self, scope: Scope) -> pd.DataFrame:
         import pandas as pd
@@ -150,11 +156,9 @@ class Results:
         used = measures_of([self.scenario])
         of_scope = [measure for measure in used.values() if measure.scope.name == scope.name]
         asked = [(measure, part) for part in scope.parts(self.records[0]) for measure in of_scope]
-        self._add_up(asked)
-        rows = {(part, measure.key): self._row(measure, part) for measure, part in asked}
-        table = pd.DataFrame.from_dict(rows, orient="index")
-        table.index = pd.MultiIndex.from_tuples(rows, names=[scope.name, "measure"])
-        return table
+        names = [(part, measure.key) for measure, part in asked]
+        index = pd.MultiIndex.from_tuples(names, names=[scope.name, "measure"])
+        return pd.DataFrame(self._figures(asked), index=index)
 
     def tiers(self) -> pd.DataFrame:
         """The measures of contacts, at each tier. Index: `tier`, `measure`; columns as in `kpis`."""

@@ -169,7 +169,7 @@ class Measure(Definition):
     def sums(self, *given: Any) -> tuple[float, float]:
         """Numerator and denominator, of what its scope gives it."""
         numerator, denominator = self.formula(*given)
-        return float(np.sum(numerator)), float(np.sum(denominator))
+        return _added_up(numerator), _added_up(denominator)
 
     @property
     def most(self) -> float:
@@ -186,6 +186,12 @@ class Measure(Definition):
         if self.counted is None:
             return float("nan")
         return numerator if self.counted == "numerator" else denominator
+
+
+def _added_up(figures: Any) -> float:
+    """Most are one figure already, for which numpy's sum takes as long as the formula."""
+    one = isinstance(figures, int | float) or getattr(figures, "shape", None) == ()
+    return float(figures if one else np.sum(figures))
 
 
 MEASURES: dict[str, Measure] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -27,8 +28,13 @@ class Block(BaseModel):
     def _drop_nulls(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        said_by_null = {key_of(name, field) for name, field in cls.model_fields.items() if takes_null(field)}
-        return {key: value for key, value in data.items() if value is not None or key in said_by_null}
+        return {key: value for key, value in data.items() if value is not None or key in said_by_null(cls)}
+
+
+@cache
+def said_by_null(block: type[Block]) -> set[str]:
+    """The keys of a block that have a null of their own."""
+    return {key_of(name, field) for name, field in block.model_fields.items() if takes_null(field)}
 
 
 def key_of(name: str, field: FieldInfo) -> str:

@@ -6,7 +6,6 @@ sections are sound, so that one wrong value elsewhere does not hide the rest.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +53,7 @@ _CHECKS: list[Check] = []
 def findings(sections: Mapping[str, Any]) -> Iterator[Finding]:
     """All that does not fit between the sections given, by field name."""
     for rule in _CHECKS:
-        needed = inspect.signature(rule).parameters
+        needed = rule.__code__.co_varnames[: rule.__code__.co_argcount]  # sooner than by its signature
         if all(name in sections for name in needed):
             yield from rule(**{name: sections[name] for name in needed})
 

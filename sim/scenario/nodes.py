@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
@@ -97,12 +98,21 @@ def read_yaml(path: Path, asked_at: Place | None, asked_key: str, problems: list
 def parse_yaml(text: str, place: Place, problems: list[Problem]) -> Node | None:
     """The YAML document in `text`, each value with its line and column in `place.file`.
 
-    What is wrong joins the problems; None where the syntax leaves nothing to go on with.
+    What is wrong joins the problems; None where the syntax leaves nothing to go on with. What a text says is
+    remembered, for whoever asks what follows from other settings: nodes are never changed.
     """
+    found, wrong = _parsed(text, place)
+    problems += wrong
+    return found
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, place: Place) -> tuple[Node | None, list[Problem]]:
+    problems: list[Problem] = []
     try:
         root = YAML(typ="rt", pure=True).compose(text)
         start = Place(place.file, 1, 1, place.folder)
-        return _Reader(place, problems).read(root, "", 0) if root else Node(None, start, start)
+        return _Reader(place, problems).read(root, "", 0) if root else Node(None, start, start), problems
     except _TooMuchError as error:
         problems.append(error.args[0])
     except MarkedYAMLError as error:
@@ -112,7 +122,7 @@ def parse_yaml(text: str, place: Place, problems: list[Problem]) -> Node | None:
     except (YAMLError, ValueError, AssertionError, LookupError) as error:  # ruamel's on odd characters, tags
         why = " ".join(str(error).split())
         problems.append(Problem.at(place, "", _("not YAML: {why}").format(why=shown(why, LONGEST_REASON))))
-    return None
+    return None, problems
 
 
 def _syntax_problem(error: MarkedYAMLError, text: str, place: Place) -> Problem:

@@ -40,6 +40,16 @@ def test_the_mean_is_the_ratio_of_sums(drawn):
     assert results.kpis().at["asa", "mean"] == pytest.approx(60 * waited / answered)
 
 
+def test_estimated_together_or_one_by_one_figures_are_the_same(drawn):
+    """But for the last bit of an interval: numpy's square of a single figure is another one than of many."""
+    results = drawn(7)
+    for key, row in results.kpis().iterrows():
+        one = results.estimate(key)
+        assert one.mean == pytest.approx(row["mean"], rel=0, abs=0, nan_ok=True)
+        for name in ("low", "high", "sd"):
+            assert getattr(one, name) == pytest.approx(row[name], rel=1e-12, nan_ok=True)
+
+
 def test_parts_are_named(drawn):
     results = drawn(3)
     assert results.tiers().index.names == ["tier", "measure"]

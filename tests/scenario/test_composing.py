@@ -24,6 +24,20 @@ def test_a_child_goes_before_its_parent(tree):
     }
 
 
+def test_what_was_set_is_gone_when_the_file_is_loaded_again(tree):
+    tree.write("base/child.yaml", "extends: centre.yaml\noverrides: {more: {pools.helpdesk.agents: 9}}\n")
+    before = flatten(load("base/child.yaml"))
+    load("base/child.yaml", set=["pools.helpdesk.seats=null"], apply=["more"])
+    assert flatten(load("base/child.yaml")) == before
+
+
+def test_a_file_that_was_changed_is_read_anew(tree):
+    tree.write("base/child.yaml", "extends: centre.yaml\nname: One\n")
+    assert load("base/child.yaml").name == "One"
+    tree.write("base/child.yaml", "extends: centre.yaml\nname: Two\n")
+    assert load("base/child.yaml").name == "Two"
+
+
 def test_lists_replace(tree):
     tree.write("base/listed.yaml", "extends: centre.yaml\npools: {engineers: {tenure: [1 year, 2 years]}}\n")
     child = tree.write("base/child.yaml", "extends: listed.yaml\npools: {engineers: {tenure: [3 weeks]}}\n")
