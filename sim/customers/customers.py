@@ -17,7 +17,7 @@ from sim.scenario.durations import DAY
 from sim.scenario.period import Period
 from sim.scenario.schema import Scenario
 
-TOGETHER = 8000  # issues of several days, or fewer: columns of more leave the processor's cache
+TOGETHER = 16_000  # issues of several days, or fewer: columns of more leave the processor's cache
 
 
 class Customers:

@@ -52,9 +52,9 @@ class Incidents:
         said = self.says
         fault = np.array([fortunes.fortune(*self.luck, "fault", self.name, *each) for each in faults])
         day, number = np.array(faults).T
-        at = fortunes.uniform(fault, 0) * DAY if said.at is None else said.at
+        at = fortunes.uniforms(fault, 0) * DAY if said.at is None else said.at
         start = midnight + (day - days.start) * float(DAY) + at
-        counts = np.minimum(fortunes.poisson(fortunes.uniform(fault, 1), said.contacts), MOST_CONTACTS)
+        counts = np.minimum(fortunes.poisson(fortunes.uniforms(fault, 1), said.contacts), MOST_CONTACTS)
         struck = self.burst(fault, counts, day, number, start)
         held = np.repeat(~self.causes.gone(fault, self.topic, day), counts)
         self.tally.note("prevented", struck, ~held)

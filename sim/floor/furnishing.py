@@ -1,5 +1,7 @@
 """What a scenario says, filled into the rows that describe the centre."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from sim.floor.furnishing_alarms import furnish_alarms
@@ -107,10 +109,16 @@ def furnish_slots(centre, scenario):
     house = centre.house
     house.always_open = int(stretches == [(0, int(WEEK))])
     house.paced = int(scenario.pace is not None)
-    openings = [opening(number * house.interval, stretches) for number in range(house.week_slots)]
-    for place, name in enumerate(("open", "opens_in", "stretch")):
-        fill(centre.slots, name, [each[place] for each in openings])
+    for name, values in openings(tuple(stretches), float(house.interval), int(house.week_slots)).items():
+        fill(centre.slots, name, values)
     fill(centre.slots, "pace", pace(scenario).tolist())
+
+
+@lru_cache(maxsize=8)
+def openings(stretches, interval, slots):
+    """`opening` of each interval of the week, as columns."""
+    columns = zip(*(opening(number * interval, stretches) for number in range(slots)), strict=True)
+    return dict(zip(("open", "opens_in", "stretch"), columns, strict=True))
 
 
 def opening(start, stretches):

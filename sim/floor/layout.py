@@ -77,13 +77,17 @@ def untouched(size):
 
 def freshen(rows, kind):
     """Fill new records with what a new row holds."""
-    fresh = kind()
-    for name in rows.dtype.names:
-        value = getattr(fresh, name)
-        if np.any(value):  # the rest is zero already, and stays untouched
-            rows[name] = value
+    for name, value in beginnings(kind):
+        rows[name] = value
     if "number" in rows.dtype.names:
         rows["number"] = np.arange(rows.size)
+
+
+@cache
+def beginnings(kind):
+    """The fields of a new row that are not zero, as memory is already, with their values."""
+    fresh = kind()
+    return [(name, getattr(fresh, name)) for name in dtype(kind).names if np.any(getattr(fresh, name))]
 
 
 def fill(rows, name, values):

@@ -86,6 +86,12 @@ def uniform(fortune, name):
     return (draw(fortune, 2 * name) * CARDS + draw(fortune, 2 * name + 1) + 0.5) / CARDS**2
 
 
+def uniforms(fortunes, name):
+    """The same of many fortunes, float64[...]."""
+    high, low = draws_of(fortunes, 2 * name, 2 * name + 1).astype(float)
+    return (high * CARDS + low + 0.5) / CARDS**2
+
+
 def exponential(fortune, name):
     """A draw with mean 1."""
     return -float(np.log1p(-uniform(fortune, name)))
@@ -96,13 +102,13 @@ def busyness_of(seed, replication, days, cv, *whom):
     if not cv:
         return np.ones(len(days))
     shape = 1 / (cv * cv)
-    places = uniform(fortunes_of(seed, replication, "busyness", days, *whom), 0)
+    places = uniforms(fortunes_of(seed, replication, "busyness", days, *whom), 0)
     return special.gammaincinv(shape, places) / shape
 
 
 def volumes_of(seed, replication, days, means, *whom):
     """How many customers call on each day: Poisson by inversion, so that a larger mean only adds."""
-    places = uniform(fortunes_of(seed, replication, "volume", days, *whom), 0)
+    places = uniforms(fortunes_of(seed, replication, "volume", days, *whom), 0)
     return poisson(places, np.asarray(means, float))
 
 
