@@ -51,9 +51,10 @@ class Absence:
         self.known |= dict(zip(people, ((first + days - 1, bool(was)) for was in absent[:, -1]), strict=True))
         return absent
 
-    def late(self, person, start):
-        """Minutes by which someone comes late to a shift."""
-        lateness, day = self.pool.lateness, self.day(start)
-        if not lateness or uniform(person.fortune, LATE + day) >= lateness.share:
-            return 0.0
-        return quantile(lateness.by, uniform(person.fortune, LATE_BY + day))
+    def late(self, fortunes, starts):
+        """Of shifts that start at these moments for people with these fortunes, int64[...]: to which somebody
+        comes late, and by how many minutes."""
+        days = ((starts - self.period.start) // DAY).astype(np.int64)
+        for number in np.flatnonzero(uniform(fortunes, LATE + days) < self.pool.lateness.share).tolist():
+            luck = uniform(int(fortunes[number]), LATE_BY + int(days[number]))
+            yield number, quantile(self.pool.lateness.by, luck)

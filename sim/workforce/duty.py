@@ -52,12 +52,12 @@ class Duty:
         return self.keep_rota() if self.rota else self.keep_hours()
 
     def keep_rota(self):
-        after: list[tuple] = []
+        after = np.zeros(0, ENTRY)
         while True:
             week = self.week()
-            entries = in_order([*after, *self.planning.rota(week)], self.env.now)
+            entries = in_order(np.concatenate([after, self.planning.rota(week)]), self.env.now)
             within = entries["time"] < week + WEEK
-            after = entries[~within].tolist()  # shifts may end in the next week
+            after = entries[~within]  # shifts may end in the next week
             yield from self.hand_over(entries[within])
             yield self.env.timeout(week + WEEK - self.env.now)
 
@@ -106,7 +106,7 @@ class Duty:
                 entries.append((now, SHIFT_BEGINS, *self.holder(person), NEVER, 0.0))
                 if missing[0]:
                     entries.append((now, PAUSE_BEGINS, *self.holder(person), ABSENT, 0.0))
-        return in_order(entries, now)
+        return in_order(np.array(entries, ENTRY), now)
 
     def holder(self, person):
         """(number, holder) of entries of a plan."""
@@ -182,12 +182,8 @@ class Duty:
 
 
 def in_order(entries, now):
-    """The entries of a plan by moment and, at one moment, by agent. What is past happens now, in its order.
-
-    `entries`: tuples of `floors.ENTRY`. Returns ENTRY[...].
-    """
-    found = np.array(entries, ENTRY)
-    time = np.maximum(found["time"], now)
-    found = found[np.lexsort((found["kind"], found["time"], found["agent"], time))]
-    found["time"] = np.maximum(found["time"], now)
-    return found
+    """ENTRY[...] by moment and, at one moment, by agent. What is past happens now, in its order."""
+    time = np.maximum(entries["time"], now)
+    entries = entries[np.lexsort((entries["kind"], entries["time"], entries["agent"], time))]
+    entries["time"] = np.maximum(entries["time"], now)
+    return entries

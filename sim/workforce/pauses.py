@@ -34,13 +34,13 @@ def on_grid(minutes):
     return math.floor(minutes / MINUTES + 0.5) * MINUTES
 
 
-def joint(pool, week):
-    """(from, to, cause, weeks) of the activities that all on shift take part in."""
+def joint(pool):
+    """(from, to, cause, weeks) of the activities that all on shift take part in, minutes of the week."""
     return [
         (begins, begins + each.length, cause, each.every)
         for cause, each in activities_of(pool).items()
         if each.day is not None
-        for begins in [week + each.day[0] * 1440.0 + each.at]
+        for begins in [each.day[0] * 1440.0 + each.at]
     ]
 
 
