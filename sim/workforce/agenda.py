@@ -47,8 +47,8 @@ class Agenda:
         rows["agent"] = who[rows["agent"]]
         more = [
             (start, PAUSE_BEGINS, n, 0, ABSENT, 0.0)
-            for (start, _, n), a in zip(shifts, absent, strict=True)
-            if a
+            for (start, _, n), is_absent in zip(shifts, absent.tolist(), strict=True)
+            if is_absent
         ]
         for turn, (start, end, n, before) in enumerate(extra, len(shifts)):
             more += self.overtime(turn, start, end, n, before)
@@ -56,7 +56,7 @@ class Agenda:
             more += self.late(week, people, [*shifts, *(each[:3] for each in extra)], absent)
         for start, end, n, cause in self.activities(week, people, shifts, who, absent, pattern):
             more += pause(start, end, n, cause)
-        rows = np.concatenate([rows, np.array(more, ENTRY)]) if more else rows
+        rows = np.concatenate([rows, np.array(more, ENTRY)], dtype=ENTRY) if more else rows
         rows["holder"], rows["agent"] = holders[rows["agent"]], agents[rows["agent"]]
         rows["time"] += week
         return rows
@@ -86,15 +86,14 @@ class Agenda:
             yield from pause(begins, ends, n, cause)
 
     def late(self, week, people, shifts, absent):
-        """Entries of who comes late to a working day. Nobody absent does; the last of `shifts` are overtime."""
+        """Entries of who comes late to a working day, and is not absent. The last of `shifts` are overtime."""
         starts = np.array([start for start, _, _ in shifts])
         fortunes = np.array([people[n].fortune for _, _, n in shifts], np.int64)
         for number, minutes in self.absence.late(fortunes, week + starts):
             start, end, n = shifts[number]
-            rested = all(
-                start - ends >= REST for begins, ends, other in shifts if other == n and begins < start
-            )
-            if rested and not (number < len(absent) and absent[number]):
+            before = [ends for begins, ends, other in shifts if other == n and begins < start]
+            is_first = start - max(before, default=-WEEK) >= REST
+            if is_first and not (number < len(absent) and absent[number]):
                 yield from pause(start, min(end, start + minutes), n, "late")
 
     def activities(self, week, people, shifts, who, absent, pattern):
@@ -113,7 +112,8 @@ class Agenda:
 
     def activities_alone(self, turns, shifts, absent, pattern):
         """Those for which each person has a time, in one of the shifts of the week."""
-        has, number_of = {}, {}
+        has: dict[int, int] = {}
+        number_of: dict[int, int] = {}
         for _, _, n in shifts:
             has[n] = has.get(n, 0) + 1
         for number, (start, end, n) in enumerate(shifts):

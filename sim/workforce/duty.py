@@ -55,7 +55,8 @@ class Duty:
         after = np.zeros(0, ENTRY)
         while True:
             week = self.week()
-            entries = in_order(np.concatenate([after, self.planning.rota(week)]), self.env.now)
+            plan = np.concatenate([after, self.planning.rota(week)], dtype=ENTRY)
+            entries = in_order(plan, self.env.now)
             within = entries["time"] < week + WEEK
             after = entries[~within]  # shifts may end in the next week
             yield from self.hand_over(entries[within])

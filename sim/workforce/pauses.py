@@ -39,7 +39,7 @@ def joint(pool):
     return [
         (begins, begins + each.length, cause, each.every)
         for cause, each in activities_of(pool).items()
-        if each.day is not None
+        if each.day is not None and each.at is not None
         for begins in [each.day[0] * 1440.0 + each.at]
     ]
 

@@ -72,8 +72,8 @@ class Planning:
     # --- with one -------------------------------------------------------------------------------------
 
     def rota(self, week):
-        """Shifts for the people there are today, and what is planned off the phone within them: ENTRY[...], in
-        no order."""
+        """The week's plan for the people there are today: seats, shifts, and what keeps off the phone within
+        them. ENTRY[...], in no order."""
         people = self.crew.working()
         wanted = self.wanted_in(week)
         shifts, gaps = self.shifts(week, people, wanted.on_rota)
@@ -88,14 +88,12 @@ class Planning:
         extra = []
         if self.pool.overtime:
             if self.pool.overtime.covers_absence:
-                gaps = [
-                    *gaps,
-                    *((a, b) for (a, b, _), is_missing in zip(shifts, missing, strict=True) if is_missing),
-                ]
+                gaps = [*gaps, *(shifts[number][:2] for number in np.flatnonzero(missing))]
             extra, _ = self.duty.overtime.taken(people, shifts, gaps, absent, self.date(week).year)
         seats = wanted.entries.copy()
         seats["time"] += week
-        return np.concatenate([seats, self.agenda.entries(week, people, shifts, extra, missing)])
+        of_people = self.agenda.entries(week, people, shifts, extra, missing)
+        return np.concatenate([seats, of_people], dtype=ENTRY)
 
     def wanted_in(self, week):
         """What is wanted in a week, by the pool's own clock."""
