@@ -86,7 +86,7 @@ class Agenda:
             yield from pause(begins, ends, n, cause)
 
     def late(self, week, people, shifts, absent):
-        """Entries of who comes late to a working day, and is not absent. The last of `shifts` are overtime."""
+        """Entries of who comes late to a working day, and is not absent. The last are overtime."""
         starts = np.array([start for start, _, _ in shifts])
         fortunes = np.array([people[n].fortune for _, _, n in shifts], np.int64)
         for number, minutes in self.absence.late(fortunes, week + starts):
