@@ -6,7 +6,7 @@ happens first, as under SimPy. Of issues to come only the next matters, and it i
 
 from sim.floor.contacts import happen, on_arrival
 from sim.floor.duty import on_plan
-from sim.floor.kinds import CHUNK, MOST_OPEN, NEVER, NOBODY, SPARE
+from sim.floor.kinds import MOST_OPEN, NEVER, NOBODY, SPARE
 from sim.luck.draws import HANDLE, PATIENCE, draw
 
 KIND_BITS = 4
@@ -151,6 +151,6 @@ def is_short_of_room(centre):
     desk = centre.desk
     return (
         desk.pending + SPARE > len(centre.calendar)
-        or desk.written + SPARE > CHUNK
+        or desk.written + SPARE > len(centre.samples)
         or desk.open + SPARE > MOST_OPEN
     )

@@ -5,7 +5,7 @@ This is the reference. Step it, watch it, add processes of your own beside it.
 
 from heapq import heappop, heappush
 
-from sim.floor.kinds import ARRIVAL, CHUNK, MOST_OPEN, NOBODY, PLANNED, SPARE
+from sim.floor.kinds import ARRIVAL, MOST_OPEN, NOBODY, PLANNED, SPARE
 from sim.floor.rows import Issue
 
 # At the same instant people do what is planned, then what processes decide (SimPy's priorities 0 and 1); then
@@ -33,7 +33,7 @@ class SimpyCalendar:
         self.plan, self.numbers = env._queue, env._eid
         self.ends = centre.house.ends
         self.centre, self.happen, self.collect = centre, happen, collect
-        desk, most = centre.desk, CHUNK - SPARE
+        desk, most = centre.desk, len(centre.samples) - SPARE
 
         def callback(event):
             happen(centre, env.now, *event)
@@ -51,7 +51,7 @@ class SimpyCalendar:
     def run(self, until):
         """Let happen what is due before then."""
         env, queue, centre, happen, floor_event = self.env, self.plan, self.centre, self.happen, self.event
-        desk, most = centre.desk, CHUNK - SPARE
+        desk, most = centre.desk, len(centre.samples) - SPARE
         while queue and queue[0][0] < until:
             now, _, _, event = queue[0]
             if type(event) is floor_event:

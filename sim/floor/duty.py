@@ -5,7 +5,6 @@ On the phone is who is on shift and kept away by nothing.
 
 from sim.floor.calendar_simpy import await_moment
 from sim.floor.kinds import (
-    CHUNK,
     MOST_CAUSES,
     NEVER,
     NOBODY,
@@ -89,13 +88,13 @@ def all_looked_at(centre, now, shifts):
     for entry in range(shifts.looked, shifts.at):
         number = shifts.agent[entry]
         if number != NOBODY and still_holds(centre, shifts, entry):
-            if centre.desk.written + SPARE > CHUNK:
+            if centre.desk.written + SPARE > len(centre.samples):
                 return False
             come_to_phone(centre, now, shifts, number)
     for entry in range(shifts.looked, shifts.at):
         number = shifts.agent[entry]
         if number != NOBODY and still_holds(centre, shifts, entry):
-            if centre.desk.written + SPARE > CHUNK:
+            if centre.desk.written + SPARE > len(centre.samples):
                 return False
             leave_phone(centre, now, shifts, number)
             count_presence(shifts, centre.attendance[number], now)

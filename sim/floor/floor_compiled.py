@@ -6,7 +6,6 @@ from sim.floor.calendar_simpy import too_many
 from sim.floor.consulting import grown
 from sim.floor.floors import (
     ESCALATIONS,
-    MOST_WRITTEN,
     PLAN,
     Floor,
     free_rows,
@@ -15,7 +14,18 @@ from sim.floor.floors import (
     with_leads,
 )
 from sim.floor.kept import Kept, unfinished
-from sim.floor.kinds import AWAY, LISTED, LISTS, MOST_COMING, MOST_LANES, MOST_OPEN, NEVER, READY, SPARE
+from sim.floor.kinds import (
+    AWAY,
+    CHUNK,
+    LISTED,
+    LISTS,
+    MOST_COMING,
+    MOST_LANES,
+    MOST_OPEN,
+    NEVER,
+    READY,
+    SPARE,
+)
 from sim.floor.layout import as_record, dtype, freshen, room_for_agents, room_for_skills
 from sim.floor.presence import Attendance
 from sim.floor.rows import Agent
@@ -71,7 +81,7 @@ class CompiledFloor(Floor):
         self.skills["uses"][first : first + len(skill)] = uses
 
     def do(self, rule, *numbers):
-        if getattr(self.rules, f"enter_{rule}")(self.env.now, *numbers) > MOST_WRITTEN:
+        if getattr(self.rules, f"enter_{rule}")(self.env.now, *numbers) + SPARE > CHUNK:
             self.collect()
 
     def signed_in(self, numbers):

@@ -4,9 +4,9 @@ import numpy as np
 
 from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
-from sim.floor.floors import ESCALATIONS, MOST_WRITTEN, PLAN, Floor, free_rows, in_rows, told_of, with_leads
+from sim.floor.floors import ESCALATIONS, PLAN, Floor, free_rows, in_rows, told_of, with_leads
 from sim.floor.kept import Kept, unfinished
-from sim.floor.kinds import AWAY, LISTED, LISTS, MOST_COMING, MOST_LANES, NEVER, READY
+from sim.floor.kinds import AWAY, LISTED, LISTS, MOST_COMING, MOST_LANES, NEVER, READY, SPARE
 from sim.floor.layout import as_array, as_objects, numbered, room_for_agents
 from sim.floor.presence import Attendance
 from sim.floor.rows import Agent, Issue
@@ -49,7 +49,7 @@ class SimpyFloor(Floor):
 
     def do(self, rule, *numbers):
         getattr(self.rules, rule)(self.centre, self.env.now, *numbers)
-        if self.centre.desk.written > MOST_WRITTEN:
+        if self.centre.desk.written + SPARE > len(self.centre.samples):  # people may come by the thousand
             self.collect()
 
     def signed_in(self, numbers):

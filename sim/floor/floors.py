@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.floor.kinds import CHUNK, MOST_LEADS, NOBODY, SPARE
+from sim.floor.kinds import MOST_LEADS, NOBODY
 from sim.floor.presence import ABSENT, PRESENCE
 from sim.floor.routing import LONGEST_IDLE
 
-MOST_WRITTEN = CHUNK - SPARE  # rows; people may come by the thousand between two events of the floor
 PLAN = {"time": "f8", "kind": "i8", "agent": "i8", "holder": "i8", "what": "f8", "paid": "f8"}
 ENTRY = np.dtype(list(PLAN.items()))
 """Of the plan of a pool's week: see `sim.floor.presence.Shifts`."""

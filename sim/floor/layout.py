@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from sim.floor.kinds import MOST_AGENTS, MOST_SKILLS
+from sim.floor.kinds import CHUNK, FEWER, MOST_AGENTS, MOST_SKILLS
 from sim.floor.presence import Attendance
 from sim.floor.rows import Agent, Centre, Entry, Issue
 from sim.floor.setting import Skill
@@ -43,6 +43,7 @@ def as_objects():
         if "rows" in f.metadata:
             kind, count = f.metadata["rows"]
             if count and kind not in ON_DEMAND:
+                count = FEWER if count == CHUNK else count
                 setattr(centre, f.name, [numbered(kind(), i) for i in range(count)])
     return centre
 
