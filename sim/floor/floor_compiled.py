@@ -101,8 +101,14 @@ class CompiledFloor(Floor):
     def moment(self):
         return self.desk["moment"][0]
 
+    def attends(self, field, number):
+        return self.attendance[field][number]
+
     def attending(self, field, numbers):
         return self.attendance[field][numbers].tolist()
+
+    def shifts_of(self, field, pool):
+        return self.shifts[field][pool]
 
     def of_shifts(self, field, pools):
         return np.array(self.shifts[field][:pools])

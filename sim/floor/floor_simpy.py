@@ -70,11 +70,19 @@ class SimpyFloor(Floor):
     def moment(self):
         return self.centre.desk.moment
 
+    def attends(self, field, number):
+        return getattr(self.centre.attendance[number], field)
+
     def attending(self, field, numbers):
+        """The same of several, a list."""
         return [getattr(self.centre.attendance[number], field) for number in numbers]
 
+    def shifts_of(self, field, pool):
+        """A field of a pool's `Shifts`."""
+        return getattr(self.centre.shifts[pool], field)
+
     def of_shifts(self, field, pools):
-        """A field of `Shifts` of the first pools."""
+        """The same of the first pools."""
         return np.array([getattr(each, field) for each in self.centre.shifts[:pools]])
 
     def is_away(self, number):

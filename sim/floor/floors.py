@@ -36,8 +36,8 @@ class Floor:
         """Put a plan where the rules find it."""
         raise NotImplementedError
 
-    def attending(self, field, numbers):
-        """A field of `Attendance` of these agents, a list."""
+    def attends(self, field, number):
+        """A field of an agent's `Attendance`."""
         raise NotImplementedError
 
     def sign_in(self, number):
@@ -67,9 +67,7 @@ class Floor:
 
     def is_at_work(self, number):
         """On shift, and not absent."""
-        on_shift, away, causes = (
-            self.attending(name, [number])[0] for name in ("on_shift", "away", "causes")
-        )
+        on_shift, away, causes = (self.attends(name, number) for name in ("on_shift", "away", "causes"))
         return bool(on_shift) and ABSENT not in away[:causes]
 
 

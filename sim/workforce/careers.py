@@ -99,8 +99,8 @@ class Ladder:
                     lacking += 1
                     self.env.process(self.return_from(place, person))
             free = [place for place in self.places if place not in self.covering]
-            there = [p for p in self.bench() if p in self.below.duty.on_phone]
-            spare = len(self.below.duty.on_phone) - self.rules.keeps
+            there = [p for p in self.bench() if self.below.duty.is_on_phone(p)]
+            spare = self.below.duty.number_on_phone() - self.rules.keeps
             for place, person in zip(free[: max(0, min(lacking, spare))], there, strict=False):
                 if self.is_away(self.above.rows[place]):
                     self.covering[place] = person
@@ -113,7 +113,7 @@ class Ladder:
             wanted = crew.pool.agents if crew.duty.is_open() else 0
         else:
             wanted = crew.duty.seats_asked()
-        return wanted - len(crew.duty.on_phone) - len(self.covering)
+        return wanted - crew.duty.number_on_phone() - len(self.covering)
 
     def cover(self, place, person):
         """A process: off the phone below after the call in hand, then on the phone above."""

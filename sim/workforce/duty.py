@@ -111,7 +111,7 @@ class Duty:
 
     def holder(self, person):
         """(number, holder) of entries of a plan."""
-        return person.number, self.floor.attending("holder", [person.number])[0]
+        return person.number, self.floor.attends("holder", person.number)
 
     def is_open(self):
         minute = self.env.now % WEEK
@@ -163,11 +163,14 @@ class Duty:
 
     def is_so(self, field, person):
         holds = self.crew.people.get(person.place) is person
-        return holds and bool(self.floor.attending(field, [person.number])[0])
+        return holds and bool(self.floor.attends(field, person.number))
+
+    def number_on_phone(self):
+        return int(self.floor.shifts_of("on_phone", self.crew.index))
 
     def seats_asked(self):
         """Now, where there is a rota."""
-        return int(self.floor.of_shifts("level", self.crew.index + 1)[-1][ASKED])
+        return int(self.floor.shifts_of("level", self.crew.index)[ASKED])
 
     # --- whose hours are flexible -----------------------------------------------------------------
 

@@ -48,7 +48,7 @@ class Grading:
         untaught[0, self.order[topics:]] = 1
         self.crew.floor.set_skills("untaught", [person.number], untaught)
         self.practice.set_pace([person], [topics])
-        if person in self.crew.duty.on_phone:
+        if self.crew.duty.is_on_phone(person):
             self.crew.duty.take_off([person], "lesson")
             self.crew.duty.put_back([person], "lesson")
 

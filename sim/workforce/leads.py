@@ -209,7 +209,7 @@ class Turns:
         return None
 
     def is_there(self, person):
-        return person in self.crew.duty.on_phone
+        return self.crew.duty.is_on_phone(person)
 
     def taken(self, turn):
         """The next turn is one period later. Turns that were missed are not made up for."""
@@ -223,7 +223,7 @@ class CoachingTurns(Turns):
     level, asked, name = "leads_coaching", "coaching_asked", "coaching"
 
     def is_there(self, person):
-        return super().is_there(person) and len(self.crew.duty.on_phone) > 1
+        return super().is_there(person) and self.crew.duty.number_on_phone() > 1
 
     def session(self, person):
         self.crew.duty.take_off([person], "coaching")

@@ -24,4 +24,5 @@ def is_there(crew, person):
 
 def can_be_spared(crew, person):
     """On the phone, and not the last one there; who works alone is always the last."""
-    return person in crew.duty.on_phone and len(crew.duty.on_phone) >= min(2, crew.pool.agents)
+    least = min(2, crew.pool.agents)
+    return crew.duty.is_on_phone(person) and crew.duty.number_on_phone() >= least

@@ -29,7 +29,7 @@ def revisions(env, centre, number, script):
         yield env.timeout(script.takes)
         row = centre.floor.centre.topics[number]
         row.off_script *= 1 - script.improves
-        if any(person.number == agent for person in crew.duty.on_phone):
+        if crew.floor.attends("on_phone", agent):
             centre.sign_in([agent])
 
 

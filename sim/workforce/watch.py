@@ -36,6 +36,6 @@ def set_watched(crew, newcomer, share):
 def someone(crew, newcomer):
     """The longest there of those on the phone who are no newcomers, if two are on it; or None."""
     there = [p for p in crew.duty.on_phone if not p.newcomer and p is not newcomer]
-    if len(crew.duty.on_phone) < 2:
+    if crew.duty.number_on_phone() < 2:
         return None
     return min(there, key=lambda p: (p.skilled, p.number), default=None)
