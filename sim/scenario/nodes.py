@@ -110,7 +110,9 @@ def parse_yaml(text: str, place: Place, problems: list[Problem]) -> Node | None:
 def _parsed(text: str, place: Place) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = YAML(typ="safe", pure=True).compose(
+            text
+        )  # in the same way wherever there is a libyaml or none
         start = Place(place.file, 1, 1, place.folder)
         return _Reader(place, problems).read(root, "", 0) if root else Node(None, start, start), problems
     except _TooMuchError as error:
@@ -167,8 +169,7 @@ class _Reader:
         elif isinstance(node, SequenceNode):
             value = [self.read(each, f"{key}[{n}]", depth + 1) for n, each in enumerate(node.value)]
         else:
-            # ruamel.yaml leaves a bell where it folded a line, to write it back as it was.
-            value = self.read_scalar(node.value.replace("\a", ""), tag, node, key)
+            value = self.read_scalar(node.value, tag, node, key)
         return Node(value, self.place(node), self.place(key_node or node))
 
     def read_map(self, node: MappingNode, key: str, depth: int) -> dict[str, Node]:

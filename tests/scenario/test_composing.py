@@ -38,6 +38,13 @@ def test_a_file_that_was_changed_is_read_anew(tree):
     assert load("base/child.yaml").name == "Two"
 
 
+def test_comments_may_stand_between_a_key_and_its_value(tree):
+    tree.write(
+        "base/child.yaml", "extends: centre.yaml\nname: # as it is called\n  One\n\ndescription: null\n"
+    )
+    assert load("base/child.yaml").name == "One"
+
+
 def test_lists_replace(tree):
     tree.write("base/listed.yaml", "extends: centre.yaml\npools: {engineers: {tenure: [1 year, 2 years]}}\n")
     child = tree.write("base/child.yaml", "extends: listed.yaml\npools: {engineers: {tenure: [3 weeks]}}\n")
