@@ -88,8 +88,13 @@ def uniform(fortune, name):
 
 def uniforms(fortunes, name):
     """The same of many fortunes, float64[...]."""
-    high, low = draws_of(fortunes, 2 * name, 2 * name + 1).astype(float)
-    return (high * CARDS + low + 0.5) / CARDS**2
+    return uniforms_by_name(fortunes, [name])[0]
+
+
+def uniforms_by_name(fortunes, names):
+    """The same for several names, float64[name, fortune]."""
+    found = draws_of(fortunes, *(2 * name + low for name in names for low in (0, 1))).astype(float)
+    return (found[::2] * CARDS + found[1::2] + 0.5) / CARDS**2
 
 
 def exponential(fortune, name):

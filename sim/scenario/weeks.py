@@ -163,13 +163,13 @@ def seats_by_own_clock(scenario: Scenario, pool: str, sunday: date) -> Week | No
     return by_day.reshape(-1)
 
 
-def sort_of_week(scenario: Scenario, pool: str, sunday: date) -> tuple[float, ...]:
+def sort_of_week(scenario: Scenario, pool: str, sunday: date) -> tuple:
     """Weeks of the same sort want the same seats of a pool, by its own clock: the days from which each change
     holds, and what holidays leave of each day."""
     starts = (each.since for each in scenario.changes if isinstance(each, AddSeats) and each.pool == pool)
     since = tuple(min(max((day - sunday).days, 0), 7) for day in starts if day)
-    days = range(7) if scenario.holidays else ()
-    return since + tuple(seats_on(scenario, sunday + timedelta(days=day)) for day in days)
+    holidays = (((each.on - sunday).days, each.seats) for each in scenario.holidays)
+    return since, tuple(each for each in holidays if 0 <= each[0] < 7)
 
 
 def seats_on(scenario: Scenario, day: date) -> float:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.luck.fortunes import purpose_named, uniform
+from sim.luck.fortunes import purpose_named, uniform, uniforms_by_name
 from sim.scenario.distributions import quantile
 from sim.workforce.person import ABSENCE
 from sim.workforce.rota import DAY
@@ -33,8 +33,8 @@ class Absence:
         """Whether these are absent on so many days from the first: bool[people, days]."""
         if not self.pool.absence or not people:
             return np.zeros((len(people), days), bool)
-        fortunes = np.array([p.fortune for p in people])[:, None]
-        luck = uniform(fortunes, ABSENCE + first + np.arange(days))
+        fortunes = np.array([p.fortune for p in people])
+        luck = uniforms_by_name(fortunes, range(ABSENCE + first, ABSENCE + first + days)).T
         if self.goes_on == self.begins:
             by_itself: np.ndarray = luck < self.begins
             return by_itself

@@ -31,7 +31,8 @@ class Agenda:
         self.crew, self.pool, self.absence = crew, crew.pool, absence
         self.single = single(self.pool)
         self.pauses_in = lru_cache(256)(lambda length: pauses_in(self.pool, length))
-        self.pattern = lru_cache(64)(self.pattern_of)  # most weeks are like one before
+        self.pattern = lru_cache(64)(self.pattern_of)  # most weeks are like one before, or most shifts
+        self.shift = lru_cache(4096)(self.shift_of)
 
     def entries(self, week, people, shifts, extra, absent):
         """ENTRY[...], in no order. `week`: when it begins; `shifts`: (start, end, who), `who` a place among
@@ -50,8 +51,8 @@ class Agenda:
             for (start, _, n), is_absent in zip(shifts, absent.tolist(), strict=True)
             if is_absent
         ]
-        for turn, (start, end, n, before) in enumerate(extra, len(shifts)):
-            more += self.overtime(turn, start, end, n, before)
+        for number, each in enumerate(extra, len(shifts)):
+            more += self.overtime(number, *each)
         if self.pool.lateness:
             more += self.late(week, people, [*shifts, *(each[:3] for each in extra)], absent)
         for start, end, n, cause in self.activities(week, people, shifts, who, absent, pattern):
@@ -63,27 +64,23 @@ class Agenda:
 
     def pattern_of(self, spans):
         """`spans`: (start, end) of each shift."""
-        pauses = [
-            pauses_of(self.pauses_in(end - start), start, end, turn)
-            for turn, (start, end) in enumerate(spans)
-        ]
-        found = []
-        for number, ((start, end), within) in enumerate(zip(spans, pauses, strict=True)):
-            found += [(start, SHIFT_BEGINS, number, 0, NEVER, 0.0), (end, SHIFT_ENDS, number, 0, 0.0, 0.0)]
-            for begins, ends, cause in within:
-                found += pause(begins, ends, number, cause)
-        entries = np.array(found, ENTRY)
-        is_pause = np.isin(entries["kind"], (PAUSE_BEGINS, PAUSE_ENDS))
+        made = [self.shift(number, number, start, end) for number, (start, end) in enumerate(spans)]
+        entries = np.array([entry for _, of_shift in made for entry in of_shift], ENTRY)
+        is_pause = (entries["kind"] == PAUSE_BEGINS) | (entries["kind"] == PAUSE_ENDS)
         start, end = np.array(spans).reshape(-1, 2).T
-        return Pattern(start, end, pauses, entries, is_pause)
+        return Pattern(start, end, [pauses for pauses, _ in made], entries, is_pause)
 
-    def overtime(self, turn, start, end, n, before):
-        """Entries of a shift of overtime. `turn`: its number in the week."""
+    def shift_of(self, number, who, start, end, before=NEVER, paid=0.0):
+        """The pauses of a shift, and its entries. `number`: in the week; `before`, `paid`: of overtime."""
+        pauses = pauses_of(self.pauses_in(end - start), start, end, number)
+        entries = [(start, SHIFT_BEGINS, who, 0, before, paid), (end, SHIFT_ENDS, who, 0, 0.0, 0.0)]
+        for begins, ends, cause in pauses:
+            entries += pause(begins, ends, who, cause)
+        return pauses, entries
+
+    def overtime(self, number, start, end, who, before):
         paid = 1 - unpaid_in(self.pool, end - start) / (end - start)
-        yield start, SHIFT_BEGINS, n, 0, before, paid
-        yield end, SHIFT_ENDS, n, 0, 0.0, 0.0
-        for begins, ends, cause in pauses_of(self.pauses_in(end - start), start, end, turn):
-            yield from pause(begins, ends, n, cause)
+        return self.shift_of(number, who, start, end, before, paid)[1]
 
     def late(self, week, people, shifts, absent):
         """Entries of who comes late to a working day, and is not absent. The last are overtime."""

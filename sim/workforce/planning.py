@@ -84,7 +84,8 @@ class Planning:
         def absent(who, start):
             return days[who, int((since + start) // DAY) - first]
 
-        missing = np.array([absent(who, start) for start, _, who in shifts], bool)
+        starts, who = np.array([start for start, _, _ in shifts]), [n for _, _, n in shifts]
+        missing = days[who, ((since + starts) // DAY).astype(int) - first]
         extra = []
         if self.pool.overtime:
             if self.pool.overtime.covers_absence:
