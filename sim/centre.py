@@ -174,10 +174,10 @@ class Centre:
         open_share = sum(b - a for a, b in self.scenario.open_stretches()) / WEEK
         paid_share = np.array([p.hours / WEEK if has_rota(p) else open_share for p in pools])
         self.books = Books(paid_share, [p.paid_hour for p in pools])
-        yield env.ahead_of(period.counts_from)
+        yield env.timeout(period.counts_from - env.now)
         readings = [self.reading()]
         while env.now < period.counts_until:
-            yield env.ahead_of(min(env.now + WEEK, period.counts_until))
+            yield env.timeout(min(WEEK, period.counts_until - env.now))
             readings.append(self.reading())
         self.books.post_weeks(between(readings))
         self.pool = pool_tally(readings[0], readings[-1], paid_share)

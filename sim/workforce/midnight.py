@@ -1,9 +1,10 @@
-"""The clock that people live by: SimPy's environment, and what has its place among events."""
+"""The clock that people live by: SimPy's environment, in which all who wait for midnight share one event."""
 
 import simpy
-from simpy.events import URGENT
 
 from sim.workforce.rota import DAY
+
+AFTER_OTHERS = 1.5  # SimPy's priority: after what else people do at that moment, before the floor
 
 
 class Clock(simpy.Environment):
@@ -11,21 +12,16 @@ class Clock(simpy.Environment):
 
     def __init__(self, start):
         super().__init__(start)
-        self.next_midnight, self.at_midnight = start, None
+        self.next_midnight, self.at_midnight = start, self.event()
 
     def midnight(self):
         """The next one, an event; who asks at midnight waits for a day.
 
-        All who wait for it share it: an event costs as much as most of what people do then.
+        An event costs as much as most of what people do then, so it is one for all.
         """
         if self.now >= self.next_midnight:
             self.next_midnight = self.now - self.now % DAY + DAY
-            self.at_midnight = self.timeout(self.next_midnight - self.now)
+            self.at_midnight = event = self.event()
+            event._ok, event._value = True, None
+            self.schedule(event, AFTER_OTHERS, self.next_midnight - self.now)
         return self.at_midnight
-
-    def ahead_of(self, moment):
-        """An event before all that happens at that moment."""
-        event = self.event()
-        event._ok, event._value = True, None
-        self.schedule(event, URGENT, moment - self.now)
-        return event

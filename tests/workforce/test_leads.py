@@ -105,16 +105,20 @@ def test_coaching_adds_up_fades_and_gives_ever_less():
     pool = {"ability": "50%", "attrition": {"hazard": 0.0}}
     centre = Centre(led({"number": 1, "at_desk": 1, "coaching": coaching}, pool=pool), 1, 0)
     crew = centre.crews["one"]
-    person = crew.people[0]
-    assert crew.coaching.hazard([person]) == pytest.approx([1])
-    crew.coaching.attended(person, 120.0)
-    assert crew.coaching.hazard([person]) == pytest.approx([0.75])
-    ability, handle_time = crew.coaching.on([person], np.array([0.5]), np.array([1.0]))
+    person, coaching = crew.people[0], crew.coaching
+
+    def remembered():
+        return coaching.remembered([person], centre.env.now)
+
+    assert coaching.hazard(remembered()) == pytest.approx([1])
+    coaching.attended(person, 120.0)
+    assert coaching.hazard(remembered()) == pytest.approx([0.75])
+    ability, handle_time = coaching.on(remembered(), np.array([0.5]), np.array([1.0]))
     assert (ability[0], handle_time[0]) == pytest.approx((0.55, 0.9))
     centre.env.run(until=centre.env.now + WEEK)
-    crew.coaching.attended(person, 120.0)
+    coaching.attended(person, 120.0)
     hours = 2 + 2 * np.exp(-0.1)
-    assert crew.coaching.hazard([person]) == pytest.approx([1 - 0.5 * hours / (hours + 2)])
+    assert coaching.hazard(remembered()) == pytest.approx([1 - 0.5 * hours / (hours + 2)])
 
 
 def test_the_coached_handle_faster_from_the_next_day_on():
