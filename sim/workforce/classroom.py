@@ -16,8 +16,8 @@ class Classroom:
         self.waiting = []  # (opening, candidate), in order of coming
         self.enough = env.event()
         self.crew.ledger.change("trainers", self.crew.index, self.rules.number)
+        self.crew.ledger.pay("trainers", self.crew.index, self.crew.pool.hours / 60 * self.rules.wage / WEEK)
         env.process(self.classes())
-        env.process(self.wages())
 
     def join(self, opening, candidate):
         """Someone is ready to begin."""
@@ -38,14 +38,6 @@ class Classroom:
                 self.waiting[self.rules.class_size :],
             )
             self.crew.env.process(self.teach(trainer, newcomers))
-
-    def wages(self):
-        """A process: each week, what the trainers earn."""
-        crew = self.crew
-        while True:
-            yield crew.env.timeout(WEEK)
-            paid = self.rules.number * crew.pool.hours / 60 * self.rules.wage
-            crew.ledger.spend("trainers", crew.index, paid)
 
     def teach(self, trainer, newcomers):
         """A process: a class from its first day to its last."""

@@ -35,6 +35,7 @@ class Duty:
         self.absence = Absence(crew.pool, crew.period)
         self.overtime = Overtime(crew.pool.overtime)
         self.planning = Planning(self)
+        self.begins, self.planned_until = np.zeros(0, ENTRY), 0.0  # shifts of the week, and when it ends
         unpaid = unpaid_causes(crew.pool)
         self.floor.set_shifts(
             crew.index,
@@ -57,6 +58,7 @@ class Duty:
             week = self.week()
             plan = np.concatenate([after, self.planning.rota(week)], dtype=ENTRY)
             entries = in_order(plan, self.env.now)
+            self.begins, self.planned_until = entries[entries["kind"] == SHIFT_BEGINS], week + WEEK
             within = entries["time"] < week + WEEK
             after = entries[~within]  # shifts may end in the next week
             yield from self.hand_over(entries[within])
@@ -167,6 +169,14 @@ class Duty:
 
     def number_on_phone(self):
         return int(self.floor.shifts_of("on_phone", self.crew.index))
+
+    def next_on_shift(self, person):
+        """Now, for who is or may be; else when the next shift begins or, without one, the week ends."""
+        now = self.env.now
+        if not self.rota or self.is_on_shift(person):
+            return now
+        begins = self.begins["time"][(self.begins["agent"] == person.number) & (self.begins["time"] > now)]
+        return begins[0] if len(begins) else max(now, self.planned_until)
 
     def seats_asked(self):
         """Now, where there is a rota."""

@@ -7,6 +7,7 @@ hours for is not done; how much was asked is counted.
 """
 
 from bisect import insort
+from collections import defaultdict
 
 import numpy as np
 
@@ -63,8 +64,10 @@ class Team:
         self.shifts = tuple(shifts_of(self.wanted().tolist(), interval, longest))  # of every week
         self.enough = sum(end - start for start, end in self.shifts) <= self.number * self.block.there
         crew.ledger.change("leads", crew.index, self.number)
+        crew.ledger.pay("leads", crew.index, self.block.hours / 60 * self.block.wage / WEEK)
         env.process(self.weeks())
-        env.process(self.days())
+        if self.turns:
+            env.process(self.days())
 
     # --- who is there -----------------------------------------------------------------------------
 
@@ -72,16 +75,18 @@ class Team:
         """A process. Each Sunday the week's shifts are shared out, as agents' are."""
         while True:
             week = self.env.now - self.env.now % WEEK
-            for start, end in self.plan(week):
-                if end > self.env.now:
-                    self.env.process(self.shift(start, end))
+            for shifts in self.plan(week):
+                self.env.process(self.keep(shifts))
             yield self.env.timeout(week + WEEK - self.env.now)
 
     def plan(self, week):
-        """The shifts that leads have hours for: list of (start, end)."""
+        """The shifts that leads have hours for: of each who has some, (start, end) in order."""
         phase = 0.5 if self.enough else week / WEEK * GOLDEN % 1.0  # which shifts a shortage leaves empty
-        rota = assign(self.shifts, self.number, self.block.there, phase)
-        return [(week + start, week + end) for start, end, lead in rota if lead >= 0]
+        of_each = defaultdict(list)
+        for start, end, lead in assign(self.shifts, self.number, self.block.there, phase):
+            if lead >= 0 and week + end > self.env.now:
+                of_each[lead].append((week + start, week + end))
+        return of_each.values()
 
     def wanted(self):
         """Leads wanted there in each interval of the week."""
@@ -93,22 +98,23 @@ class Team:
 
     # --- what a lead does -------------------------------------------------------------------------
 
-    def shift(self, start, end):
-        """A process: one lead's shift."""
+    def keep(self, shifts):
+        """A process: one lead's shifts of a week."""
         env = self.env
-        yield env.timeout(max(0.0, start - env.now))
-        self.come(1)
-        yield env.timeout(0)  # agents whose shifts begin now come first
-        while env.now < end:
-            turn = self.next_turn(end)
-            if turn:
-                turns, person = turn
-                self.sit_down(turns, 1)
-                yield from turns.session(person)
-                self.sit_down(turns, -1)
-            else:
-                yield env.timeout(self.next_look(end) - env.now)
-        self.come(-1)
+        for start, end in shifts:
+            yield env.timeout(max(0.0, start - env.now))
+            self.come(1)
+            yield env.timeout(0)  # agents whose hours begin now come first
+            while env.now < end:
+                turn = self.next_turn(end)
+                if turn:
+                    turns, person = turn
+                    self.sit_down(turns, 1)
+                    yield from turns.session(person)
+                    self.sit_down(turns, -1)
+                else:
+                    yield env.timeout(self.next_look(end) - env.now)
+            self.come(-1)
 
     def next_turn(self, end):
         """The session most overdue that ends before the shift: (its kind, with whom), or None."""
@@ -123,11 +129,15 @@ class Team:
         return turns, turn.person
 
     def next_look(self, end):
-        """The first full hour at which a session may be due; new turns are noted at midnight."""
+        """The first full hour at which somebody may be there whose session is due. Between two such hours
+        nothing can come of a look, and most have none. New turns are noted at midnight.
+        """
+        if not self.turns:
+            return end
         now = self.env.now
-        hour = now - now % HOUR + HOUR
-        looks = [max(hour, -(-turns.waiting[0].due // HOUR) * HOUR) for turns in self.turns if turns.waiting]
-        return min(end, now - now % DAY + DAY if self.turns else end, *looks)
+        moments = [moment for turns in self.turns for moment in turns.may_come()]
+        hour = max(now - now % HOUR + HOUR, -(-min(moments, default=end) // HOUR) * HOUR)
+        return min(end, now - now % DAY + DAY, hour)
 
     def come(self, by):
         self.there += by
@@ -141,16 +151,14 @@ class Team:
         self.desk.change(-by)
 
     def days(self):
-        """A process. Each midnight: whose turn will come, how much is asked of the leads, and their wages."""
-        wages = self.number * self.block.hours / 60 * self.block.wage
+        """A process. Each midnight: whose turn will come, and how much is asked of the leads."""
         yield self.env.timeout(0)  # counting begins first
         while True:
-            self.crew.ledger.spend("leads", self.crew.index, wages / 7)
             for turns in self.turns:
                 concerned = turns.note_people()
                 minutes = concerned * turns.takes * DAY / turns.every
                 self.crew.ledger.add(turns.asked, self.crew.index, minutes)
-            yield self.env.midnight()
+            yield self.env.timeout(DAY)
 
 
 class Turn:
@@ -207,6 +215,14 @@ class Turns:
             else:
                 place += 1
         return None
+
+    def may_come(self):
+        """When those may be there whose turn is due, and whoever's turn is the next to be."""
+        for turn in self.waiting:
+            if turn.due > self.env.now:
+                yield turn.due
+                return
+            yield self.crew.duty.next_on_shift(turn.person)
 
     def is_there(self, person):
         return self.crew.duty.is_on_phone(person)

@@ -50,6 +50,7 @@ class Ledger:
         self.since = {name: [env.now] * self.pools for name in OWN}
         self.sums = np.zeros((len(SUMS), self.pools))
         self.sum = dict(zip(SUMS, self.sums, strict=True))  # the same, by name
+        self.wage_of = {name: np.zeros(self.pools) for name in SPENT if name in OWN}  # for a minute
         self.careers: list[tuple] = []  # CAREER
 
     def now(self, name):
@@ -82,6 +83,10 @@ class Ledger:
         """`account`: one of `books.SPENT`."""
         self.sum[cost_of(account)][pool] += money
 
+    def pay(self, level, pool, wage):
+        """From now on what each of these costs in a minute, where an account has the level's name."""
+        self.wage_of[level][pool] = wage
+
     def refilled(self, pool, minutes):
         self.happened("refilled", pool)
         self.sum["refill_time"][pool] += minutes
@@ -101,6 +106,8 @@ class Ledger:
         for name in ("overtime_time", "overtime_extra"):
             self.sum[name][:] = self.floor.of_shifts(name, self.pools)
         self.sum[cost_of("overtime")][:] = self.sum["overtime_extra"] / 60 * self.wages
+        for name, wages in self.wage_of.items():
+            self.sum[cost_of(name)][:] = self.total[name] * wages
         return np.concatenate((own, presence, worked, self.sums))
 
 

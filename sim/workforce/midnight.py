@@ -4,15 +4,14 @@ import simpy
 
 from sim.workforce.rota import DAY
 
-AFTER_OTHERS = 1.5  # SimPy's priority: after what else people do at that moment, before the floor
-
 
 class Clock(simpy.Environment):
     """Minutes."""
 
     def __init__(self, start):
         super().__init__(start)
-        self.next_midnight, self.at_midnight = start, self.event()
+        self.next_midnight: float = start
+        self.at_midnight: simpy.Event | None = None
 
     def midnight(self):
         """The next one, an event; who asks at midnight waits for a day.
@@ -21,7 +20,5 @@ class Clock(simpy.Environment):
         """
         if self.now >= self.next_midnight:
             self.next_midnight = self.now - self.now % DAY + DAY
-            self.at_midnight = event = self.event()
-            event._ok, event._value = True, None
-            self.schedule(event, AFTER_OTHERS, self.next_midnight - self.now)
+            self.at_midnight = self.timeout(self.next_midnight - self.now)
         return self.at_midnight
