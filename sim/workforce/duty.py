@@ -10,7 +10,7 @@ from sim.floor.kinds import (
     SHIFT_BEGINS,
     SHIFT_ENDS,
 )
-from sim.floor.presence import ABSENT, ASKED, PRESENCE
+from sim.floor.presence import ABSENT, ASKED, PRESENCE, ROSTERED
 from sim.luck.fortunes import purpose_named, uniform
 from sim.scenario.hours import has_rota, unpaid_causes
 from sim.workforce.absence import Absence
@@ -172,11 +172,20 @@ class Duty:
 
     def next_on_shift(self, person):
         """Now, for who is or may be; else when the next shift begins or, without one, the week ends."""
-        now = self.env.now
         if not self.rota or self.is_on_shift(person):
-            return now
-        begins = self.begins["time"][(self.begins["agent"] == person.number) & (self.begins["time"] > now)]
-        return begins[0] if len(begins) else max(now, self.planned_until)
+            return self.env.now
+        return self.next_beginning(self.begins["time"][self.begins["agent"] == person.number])
+
+    def next_two_on_shift(self):
+        """Now, if two are or may be; else when the next shift begins or the week ends."""
+        if not self.rota or self.floor.shifts_of("level", self.crew.index)[ROSTERED] > 1:
+            return self.env.now
+        return self.next_beginning(self.begins["time"])
+
+    def next_beginning(self, shifts):
+        """Of shifts that begin then, in order; the end of the week if there are no more."""
+        after = shifts[shifts > self.env.now]
+        return after[0] if len(after) else max(self.env.now, self.planned_until)
 
     def seats_asked(self):
         """Now, where there is a rota."""

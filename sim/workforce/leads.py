@@ -104,7 +104,8 @@ class Team:
         for start, end in shifts:
             yield env.timeout(max(0.0, start - env.now))
             self.come(1)
-            yield env.timeout(0)  # agents whose hours begin now come first
+            if not self.crew.duty.rota:
+                yield env.timeout(0)  # agents whose hours begin now come first
             while env.now < end:
                 turn = self.next_turn(end)
                 if turn:
@@ -166,6 +167,7 @@ class Turn:
 
     def __init__(self, due, person):
         self.due, self.person = due, person
+        self.comes = due  # not on shift before
 
 
 class Turns:
@@ -205,24 +207,30 @@ class Turns:
 
     def first(self):
         """The most overdue turn of somebody who is there and can be spared, or None."""
-        place, now = 0, self.env.now
-        while place < len(self.waiting) and self.waiting[place].due <= now:
-            turn = self.waiting[place]
+        now, found, gone = self.env.now, None, []
+        for turn in self.waiting:
+            if turn.due > now:
+                break
+            if turn.comes > now:
+                continue
             if not self.concerns(turn.person):
-                del self.waiting[place]
+                gone.append(turn)
             elif self.is_there(turn.person):
-                return turn
-            else:
-                place += 1
-        return None
+                found = turn
+                break
+        for turn in gone:
+            self.waiting.remove(turn)
+        return found
 
     def may_come(self):
         """When those may be there whose turn is due, and whoever's turn is the next to be."""
+        now = self.env.now
         for turn in self.waiting:
-            if turn.due > self.env.now:
-                yield turn.due
+            if turn.due <= now and turn.comes <= now:
+                turn.comes = self.crew.duty.next_on_shift(turn.person)
+            yield turn.comes
+            if turn.due > now:
                 return
-            yield self.crew.duty.next_on_shift(turn.person)
 
     def is_there(self, person):
         return self.crew.duty.is_on_phone(person)
@@ -238,8 +246,12 @@ class CoachingTurns(Turns):
 
     level, asked, name = "leads_coaching", "coaching_asked", "coaching"
 
-    def is_there(self, person):
-        return super().is_there(person) and self.crew.duty.number_on_phone() > 1
+    def first(self):
+        return super().first() if self.crew.duty.number_on_phone() > 1 else None
+
+    def may_come(self):
+        two = self.crew.duty.next_two_on_shift()
+        return [two] if two > self.env.now else super().may_come()
 
     def session(self, person):
         self.crew.duty.take_off([person], "coaching")
