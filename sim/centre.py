@@ -271,7 +271,6 @@ class Centre:
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
         whole = self.days.whole
-        counted = [period.date_of(period.start + day * DAY) for day in whole]
         outcomes = self.outcomes()
         self.floor.collect()
         kept = self.floor.kept
@@ -290,9 +289,10 @@ class Centre:
             pools=tuple(scenario.pools),
             interval=float(scenario.calendar.interval),
             clock=self.floor.clock,
-            days=np.array(list(whole.values()), dtype(LegTally)).reshape(-1, len(tiers)),
+            # As bytes: numpy compares the types of structured rows field by field, for each day.
+            days=np.frombuffer(bytearray().join(whole.values()), dtype(LegTally)).reshape(-1, len(tiers)),
             slots=self.days.slots,
-            slot_days=np.bincount([(d.weekday() + 1) % 7 for d in counted], minlength=7),
+            slot_days=np.bincount((np.fromiter(whole, int) + scenario.first_weekday) % 7, minlength=7),
             issues=self.with_idle_time(total(outcomes), still_open[counted_issues]),
             populations=tuple(scenario.populations),
             of_population=total(outcomes.T),

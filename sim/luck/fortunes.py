@@ -118,14 +118,22 @@ def volumes_of(seed, replication, days, means, *whom):
 
 
 def poisson(u, mean):
-    """The u-quantiles, int64[...]; either argument may be one for all."""
-    # Where few come they are counted up from nobody, which takes less than scipy's search.
-    near = special.pdtrik(u, mean) if np.max(mean, initial=0.0) > 1 else np.zeros(np.shape(u))
-    count = np.ceil(np.where((near > 0) & (mean > 0), near, 0.0))  # nan where nobody comes
-    while (short := special.pdtr(count, mean) < u).any():
-        count += short
-    while (long := (count > 0) & (special.pdtr(np.maximum(count - 1, 0), mean) >= u)).any():
-        count -= long
+    """The u-quantiles, int64[n]; either argument may be one for all.
+
+    Guessed by the first terms of Cornish and Fisher's expansion (1938), then looked for by the law itself.
+    """
+    u, mean = np.broadcast_arrays(u, mean)
+    z = special.ndtri(u)
+    count = np.ceil(np.maximum(mean + z * np.sqrt(mean) + (z * z - 4) / 6, 0.0))
+    short = np.ones(count.shape, bool)
+    while short.any():
+        short[short] = special.pdtr(count[short], mean[short]) < u[short]
+        count[short] += 1
+    long = count > 0
+    while long.any():
+        long[long] = special.pdtr(count[long] - 1, mean[long]) >= u[long]
+        count[long] -= 1
+        long &= count > 0
     return count.astype(np.int64)
 
 
