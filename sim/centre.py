@@ -271,6 +271,8 @@ class Centre:
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
         whole = self.days.whole
+        # As bytes, since numpy would compare the types of rows field by field for each day.
+        days = bytearray().join(tallies.tobytes() for tallies in whole.values())
         outcomes = self.outcomes()
         self.floor.collect()
         kept = self.floor.kept
@@ -289,8 +291,7 @@ class Centre:
             pools=tuple(scenario.pools),
             interval=float(scenario.calendar.interval),
             clock=self.floor.clock,
-            # As bytes: numpy compares the types of structured rows field by field, for each day.
-            days=np.frombuffer(bytearray().join(whole.values()), dtype(LegTally)).reshape(-1, len(tiers)),
+            days=np.frombuffer(days, dtype(LegTally)).reshape(-1, len(tiers)),
             slots=self.days.slots,
             slot_days=np.bincount((np.fromiter(whole, int) + scenario.first_weekday) % 7, minlength=7),
             issues=self.with_idle_time(total(outcomes), still_open[counted_issues]),
