@@ -43,10 +43,13 @@ def compiled(plain=False, boundscheck=False):
     return edition_of(bool(plain), boundscheck)
 
 
-def rules_for(centres, plain=False, boundscheck=False):
-    """The doors for a centre, given as an array of one that outlives them: called with numbers only."""
-    doors = compiled(plain, boundscheck)
-    return types.SimpleNamespace(**{name: door.of(centres.ctypes.data) for name, door in doors.items()})
+def rules_for(centres, plain=False, boundscheck=False, unlocked=False):
+    """The doors for a centre, given as an array of one that outlives them: called with numbers only.
+
+    `unlocked`: see `machine_code.Door.of`.
+    """
+    doors, address = compiled(plain, boundscheck), centres.ctypes.data
+    return types.SimpleNamespace(**{name: door.of(address, unlocked) for name, door in doors.items()})
 
 
 @functools.cache

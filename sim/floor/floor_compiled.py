@@ -49,7 +49,7 @@ class CompiledFloor(Floor):
         set_up(self.centre)
         self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.plain = bool(self.centre.house.plain)
-        self.rules = rules_for(self.centres, self.plain, boundscheck)
+        self.rules = rules_for(self.centres, self.plain, boundscheck, unlocked=rows is not None)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
         self.agents, self.attendance, self.shifts, self.issues, self.tiers = (
             self.centres[name][0] for name in ("agents", "attendance", "shifts", "issues", "tiers")

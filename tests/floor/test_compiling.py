@@ -95,7 +95,7 @@ def test_what_was_compiled_before_needs_no_numba():
     assert told.stdout == "False\n"
 
 
-def entered(rule, answer, *kinds):
+def entered(unlocked, rule, answer, *kinds):
     """The rule, compiled and loaded, of a centre that it doesn't look at."""
     names = {numba.int64: "int", numba.float64: "float", numba.boolean: "bool", numba.void: "None"}
     compiled_rule = numba.njit(**compiling.INSIDE)(rule)
@@ -103,22 +103,24 @@ def entered(rule, answer, *kinds):
     (door,) = machine_code.loaded(
         {"rule": code}, {"rule": [names[kind] for kind in (*kinds, answer)]}
     ).values()
-    return door.of(0)
+    return door.of(0, unlocked)
 
 
-def test_doors_take_numbers_and_answer():
-    whole = entered(lambda centre, a, b: a - b, numba.int64, numba.int64, numba.int64)
+@pytest.mark.parametrize("unlocked", [False, True])
+def test_doors_take_numbers_and_answer(unlocked):
+    whole = entered(unlocked, lambda centre, a, b: a - b, numba.int64, numba.int64, numba.int64)
     assert whole(2**40, 3) == 2**40 - 3
-    real = entered(lambda centre, a, b: a - b, numba.float64, numba.float64, numba.int64)
+    real = entered(unlocked, lambda centre, a, b: a - b, numba.float64, numba.float64, numba.int64)
     assert real(0.5, 3) == -2.5
-    truth = entered(lambda centre, a: a > 1, numba.boolean, numba.float64)
+    truth = entered(unlocked, lambda centre, a: a > 1, numba.boolean, numba.float64)
     assert [truth(1.0), truth(2.0)] == [False, True]
-    nothing = entered(lambda centre: None, numba.void)
+    nothing = entered(unlocked, lambda centre: None, numba.void)
     assert nothing() is None
 
 
-def test_what_a_rule_raises_comes_through_the_door():
-    divide = entered(lambda centre, a, b: a / b, numba.float64, numba.float64, numba.float64)
+@pytest.mark.parametrize("unlocked", [False, True])
+def test_what_a_rule_raises_comes_through_the_door(unlocked):
+    divide = entered(unlocked, lambda centre, a, b: a / b, numba.float64, numba.float64, numba.float64)
     with pytest.raises(ZeroDivisionError, match="division by zero"):
         divide(1.0, 0.0)
     assert divide(1.0, 2.0) == 0.5

@@ -85,13 +85,15 @@ class TableFile:
                 self.write()
 
     def write(self) -> None:
-        table = self.made(self.filling.take())
         self.wait()
-        self.writing = self.writer.submit(self.file.write_table, table)
+        self.writing = self.writer.submit(self._write, self.filling.take())
         self.filling, self.other = self.other, self.filling
 
+    def _write(self, columns: Mapping[str, NDArray[Any]]) -> None:
+        self.file.write_table(self.made(columns))
+
     def wait(self) -> None:
-        """Until the other room is free. Raises what came of writing it."""
+        """Until the other room is free again. Raises what came of writing it."""
         if self.writing:
             self.writing.result()
 
@@ -106,8 +108,8 @@ class Stream:
     """Takes a replication's legs, contacts and issues as they end, as `sim.floor.kept.Rows` does.
 
     For use in a `with` statement: what is left is written at its end; after an error the files are of no use.
-    A thread writes, since Arrow needs no lock of Python's to encode: a core that has nothing else to do takes
-    that off the run.
+    A thread makes the tables and writes them, since neither that nor compiled rules need Python's lock: a
+    core that has nothing else to do takes it off the run.
     """
 
     def __init__(self, scenario: Scenario, paths: Mapping[str, Path]):
@@ -149,4 +151,5 @@ def writer_of(path: Path, table: str) -> parquet.ParquetWriter:
         use_dictionary=[each.name for each in columns if each.kind == "name"],
         column_encoding={each.name: "DELTA_BINARY_PACKED" for each in columns if each.kind in DIFFERENCES},
         write_statistics=LOOKED_UP,
+        write_batch_size=ROWS,
     )
