@@ -53,7 +53,7 @@ class Agenda:
         ]
         for number, each in enumerate(extra, len(shifts)):
             more += self.overtime(number, *each)
-        if self.pool.lateness:
+        if self.pool.lateness and shifts:
             more += self.late(week, people, [*shifts, *(each[:3] for each in extra)], absent)
         for start, end, n, cause in self.activities(week, people, shifts, who, absent, pattern):
             more += pause(start, end, n, cause)
@@ -85,8 +85,8 @@ class Agenda:
     def late(self, week, people, shifts, absent):
         """Entries of who comes late to a working day, and is not absent. The last are overtime."""
         starts = np.array([start for start, _, _ in shifts])
-        fortunes = np.array([people[n].fortune for _, _, n in shifts], np.int64)
-        for number, minutes in self.absence.late(fortunes, week + starts):
+        who = [n for _, _, n in shifts]
+        for number, minutes in self.absence.late(people, who, week + starts):
             start, end, n = shifts[number]
             before = [ends for begins, ends, other in shifts if other == n and begins < start]
             is_first = start - max(before, default=-WEEK) >= REST

@@ -77,15 +77,15 @@ class Planning:
         people = self.crew.working()
         wanted = self.wanted_in(week)
         shifts, gaps = self.shifts(week, people, wanted.on_rota)
-        absence, since = self.duty.absence, week - self.crew.period.start
+        absence = self.duty.absence
         first = absence.day(week)
         days = absence.of(people, first, 8 if self.duty.ahead else 7)
 
         def absent(who, start):
-            return days[who, int((since + start) // DAY) - first]
+            return days[who, absence.day(week + start) - first]
 
         starts, who = np.array([start for start, _, _ in shifts]), [n for _, _, n in shifts]
-        missing = days[who, ((since + starts) // DAY).astype(int) - first]
+        missing = days[who, absence.days(week + starts) - first]
         extra = []
         if self.pool.overtime:
             if self.pool.overtime.covers_absence:
@@ -110,7 +110,7 @@ class Planning:
         empty = on_rota - self.cover(given)
         if self.pool.rota and self.pool.seats is None:
             return given, []
-        shifts, paid, hours = self.shifts_for(tuple(np.maximum(empty, 0).tolist()))
+        shifts, paid, hours = self.shifts_for(np.maximum(empty, 0).tobytes())
         free = [] if self.pool.rota else [n for n, p in enumerate(people) if self.duty.flexible(p)]
         phase = week / WEEK * GOLDEN % 1.0  # so that a shortage does not fall on the same shift every week
         if hours <= len(free) * self.pool.hours:
@@ -122,8 +122,10 @@ class Planning:
         return sorted([*given, *moved]), gaps
 
     def shifts_for_seats(self, seats):
-        """Shifts that fill seats, by interval of the week; of each, which part is working time; all of it."""
-        shifts = tuple(shifts_of(seats, self.interval, self.pool.shift))
+        """Shifts that fill seats; of each, which part is working time; all of it. `seats`: by interval of the
+        week, the bytes of an array, which are told apart sooner than numbers."""
+        wanted = np.frombuffer(seats, int).tolist()
+        shifts = tuple(shifts_of(wanted, self.interval, self.pool.shift))
         paid = tuple(1 - unpaid_in(self.pool, b - a) / (b - a) for a, b in shifts)
         return shifts, paid, sum((b - a) * part for (a, b), part in zip(shifts, paid, strict=True))
 
