@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,17 +108,17 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
     for visit in range(MOST_VISITS):
         reaching, returning = np.zeros((len(scenario.tiers), len(difficulty))), np.zeros(len(difficulty))
         reaching[0] = arriving
-        while reaching.mean(axis=1).max() > 1e-9:
+        while max(map(_mean, reaching)) > 1e-9:
             again = np.zeros_like(reaching)  # what another team of a tier, or of the one below, begins anew
             for number, (name, tier) in enumerate(scenario.tiers.items()):
                 last = number == len(scenario.tiers) - 1
                 telling = _telling(scenario, number, visit)
                 minutes, over = handling[number]
-                work[0, number] += reaching[number].mean()
+                work[0, number] += _mean(reaching[number])
                 here, up = reaching[number], 0.0
                 if tier.reassign:
                     work[1, number] += (
-                        here.mean() * tier.reassign.share * (mean(tier.reassign.takes) + telling)
+                        _mean(here) * tier.reassign.share * (mean(tier.reassign.takes) + telling)
                     )
                     again[number] += here * tier.reassign.aside
                     again[number - 1] += here * tier.reassign.back
@@ -129,18 +130,18 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
                 passed_at_start = here - handled
                 failed = taken_on * (1 - over) * (1 - solved)
                 triage = passed_at_start * tier.escalate.triage
-                work[1, number] += (triage + handled * (minutes + telling)).mean()
+                work[1, number] += _mean(triage + handled * (minutes + telling))
                 passed_up = up + passed_at_start + handled * over + failed * known
                 if tier.owner:
-                    work[1, number] += passed_up.mean() * (tier.owner.note + tier.owner.follow_up)
+                    work[1, number] += _mean(passed_up) * (tier.owner.note + tier.owner.follow_up)
                 returning += failed * (1 - known) + (passed_up if last else 0.0)
                 if not last:
-                    reaching[number + 1] += passed_up.mean() if drawn_anew else passed_up
+                    reaching[number + 1] += _mean(passed_up) if drawn_anew else passed_up
             reaching = again
         arriving = returning * scenario.returns.share
         if drawn_anew:
-            arriving = np.full(len(difficulty), arriving.mean())
-        if arriving.mean() < 1e-9:
+            arriving = np.full(len(difficulty), _mean(arriving))
+        if _mean(arriving) < 1e-9:
             break
     return work
 
@@ -211,21 +212,23 @@ def _mean_tenure(pool: Pool) -> float:
 
 
 def _of_all(scenario: Scenario, law: Law, after: float | None) -> tuple[float, float]:
-    """As `_handling`, of difficult customers and the others together."""
-    minutes, over = _handling(law, after)
+    """Mean minutes at a tier, and the share passed up because handling went on for longer than `after`, of
+    difficult customers and the others together."""
+    times = None if after is None else np.array([quantile(law, (n + 0.5) / GRID) for n in range(GRID)])
+
+    def handling(factor: float) -> tuple[float, float]:
+        if times is None or after is None:
+            return factor * mean(law), 0.0
+        return _mean(np.minimum(factor * times, after)), _mean(factor * times > after)
+
+    minutes, over = handling(1.0)
     if scenario.difficult is None:
         return minutes, over
     share = scenario.difficult.share
-    longer, more = _handling(law, after, scenario.difficult.handle)
+    longer, more = handling(scenario.difficult.handle)
     return (1 - share) * minutes + share * longer, (1 - share) * over + share * more
 
 
-def _handling(law: Law, after: float | None, factor: float = 1.0) -> tuple[float, float]:
-    """Mean minutes at the tier, and the share passed up because handling went on for longer than `after`.
-
-    `factor` multiplies all times.
-    """
-    if after is None:
-        return factor * mean(law), 0.0
-    times = factor * np.array([quantile(law, (n + 0.5) / GRID) for n in range(GRID)])
-    return float(np.minimum(times, after).mean()), float((times > after).mean())
+def _mean(values: NDArray[Any]) -> float:
+    """As numpy's, in a third of the time."""
+    return float(np.add.reduce(values)) / len(values)
