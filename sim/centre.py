@@ -270,9 +270,6 @@ class Centre:
     def make_record(self, seconds):
         scenario, period = self.scenario, self.period
         tiers = tuple(scenario.tiers)
-        whole = self.days.whole
-        # As bytes, since numpy would compare the types of rows field by field for each day.
-        days = bytearray().join(tallies.tobytes() for tallies in whole.values())
         outcomes = self.outcomes()
         self.floor.collect()
         kept = self.floor.kept
@@ -291,9 +288,9 @@ class Centre:
             pools=tuple(scenario.pools),
             interval=float(scenario.calendar.interval),
             clock=self.floor.clock,
-            days=np.frombuffer(days, dtype(LegTally)).reshape(-1, len(tiers)),
+            days=self.days.whole,
             slots=self.days.slots,
-            slot_days=np.bincount((np.fromiter(whole, int) + scenario.first_weekday) % 7, minlength=7),
+            slot_days=self.days.slot_days,
             issues=self.with_idle_time(total(outcomes), still_open[counted_issues]),
             populations=tuple(scenario.populations),
             of_population=total(outcomes.T),

@@ -80,7 +80,8 @@ class Days:
         self.real = np.flatnonzero(real_words(tally))
         self.sums = np.zeros_like(self.words)  # of all words, as if all were whole numbers
         self.real_sums = np.zeros((7, slots, tiers, len(self.real)))
-        self.whole: dict[int, np.ndarray] = {}  # LegTally[tier] of each counted day
+        self.of_days: list[np.ndarray] = []  # words[day, tier, word] of days counted as a whole
+        self.slot_days = np.zeros(7, int)  # by weekday, how many these are
         self.worst = np.zeros(0, WORST_INTERVAL)
 
     def put(self, day, weekday, tallies, counted):
@@ -96,10 +97,11 @@ class Days:
         self.real_sums += real
         totals = self.rows(self.words.sum(axis=1), real.sum(axis=1))
         days = np.zeros(7, np.int64)
-        for day, weekday, counted in self.waiting:
+        for day, weekday, _counted in self.waiting:
             days[weekday] = day
-            if counted:
-                self.whole[day] = totals[weekday]
+        whole = [weekday for _day, weekday, counted in self.waiting if counted]
+        self.of_days.append(table(totals, "i8")[whole])  # numpy joins words much sooner than rows
+        self.slot_days[whole] += 1
         self.worst = worst_of(self.worst, days, self.week[:, :, 0])
         self.words[:] = 0
         self.waiting = []
@@ -108,6 +110,12 @@ class Days:
     def slots(self):
         """LegTally[weekday, slot, tier]: sums of the days added up."""
         return self.rows(self.sums.copy(), self.real_sums)
+
+    @property
+    def whole(self):
+        """LegTally[day, tier] of days counted as a whole."""
+        words = np.concatenate(self.of_days or [np.zeros((0, *self.words.shape[2:]), np.int64)])
+        return words.view(self.week.dtype)[..., 0]
 
     def rows(self, words, real):
         """The same as rows: all words, and those that are real numbers."""

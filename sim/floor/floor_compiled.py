@@ -176,18 +176,24 @@ class CompiledFloor(Floor):
         self.rules.enter_see_backlog(self.env.now)
 
     def worked(self, pools):
-        by_row = self.worked_by_row(slice(self.used_agents))
         pool = self.agents["pool"][: self.used_agents]
-        return np.array([np.bincount(pool, minutes, pools) for minutes in by_row.T])
+        return np.array(
+            [np.bincount(pool, by_row, pools) for by_row in self.minutes(slice(self.used_agents))]
+        )
 
     def worked_by_row(self, numbers):
+        return np.column_stack(self.minutes(numbers))
+
+    def minutes(self, numbers):
+        """Present and busy so far."""
+
         def of(name):
             return self.agents[name][numbers]
 
         now, state = self.env.now, of("state")
         present = of("present_time") + np.where(state > 0, now - of("signed_in"), 0.0)
         busy = of("busy_time") + np.where(state > READY, now - of("busy_since"), 0.0)
-        return np.column_stack((present, busy))
+        return present, busy
 
     def abilities(self, numbers):
         return np.array(self.agents["ability"][numbers])

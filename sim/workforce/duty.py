@@ -172,19 +172,21 @@ class Duty:
 
     def next_on_shift(self, person):
         """Now, for who is or may be; else when the next shift begins or, without one, the week ends."""
-        if not self.rota or self.is_on_shift(person):
-            return self.env.now
-        return self.next_beginning(self.begins["time"][self.begins["agent"] == person.number])
+        return self.env.now if self.is_on_shift(person) else self.next_beginning(person)
 
     def next_two_on_shift(self):
         """Now, if two are or may be; else when the next shift begins or the week ends."""
-        if not self.rota or self.floor.shifts_of("level", self.crew.index)[ROSTERED] > 1:
-            return self.env.now
-        return self.next_beginning(self.begins["time"])
+        return self.env.now if self.number_on_shift() > 1 else self.next_beginning()
 
-    def next_beginning(self, shifts):
-        """Of shifts that begin then, in order; the end of the week if there are no more."""
-        after = shifts[shifts > self.env.now]
+    def number_on_shift(self):
+        return int(self.floor.shifts_of("level", self.crew.index)[ROSTERED])
+
+    def next_beginning(self, person=None):
+        """Of a shift of this person, or of anybody; the end of the week if there are no more."""
+        if not self.rota:
+            return self.env.now
+        shifts = self.begins if person is None else self.begins[self.begins["agent"] == person.number]
+        after = shifts["time"][shifts["time"] > self.env.now]
         return after[0] if len(after) else max(self.env.now, self.planned_until)
 
     def seats_asked(self):

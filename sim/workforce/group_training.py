@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.workforce.off_phone import LOOKS, is_there
+from sim.workforce.off_phone import is_there, until_next_look
 
 CAUSE = "group_training"
 
@@ -23,7 +23,7 @@ def one_round(crew, number, until):
         group = spared(crew, due, said.group)
         due -= set(group)
         if not group:
-            yield env.timeout(LOOKS)
+            yield env.timeout(until_next_look(env, [crew]))
             continue
         crew.duty.take_off(group, CAUSE)
         yield env.timeout(said.hours)

@@ -7,6 +7,7 @@ from sim.workforce.books import ACCOUNTS, SPENT, cost_of
 from sim.workforce.levels import AMOUNTS, EVENTS, LEVELS, WEEK_EVENTS
 
 OWN = tuple(name for name in LEVELS if name not in PRESENCE)  # the floor keeps the others
+ROW = {name: row for row, name in enumerate(OWN)}
 TIMES = (*OWN, *PRESENCE)
 SUMS = (*EVENTS, *AMOUNTS, *map(cost_of, SPENT))
 READING = (*TIMES, "present", "busy", *SUMS)
@@ -45,9 +46,9 @@ class Ledger:
         """`floor`: keeps the levels of `PRESENCE`, and overtime; `wages`: by pool, for an hour."""
         self.env, self.floor = env, floor
         self.pools, self.wages = len(wages), np.array(wages)
-        self.level = {name: [0.0] * self.pools for name in OWN}
-        self.total = {name: [0.0] * self.pools for name in OWN}
-        self.since = {name: [env.now] * self.pools for name in OWN}
+        self.levels = np.zeros((len(OWN), self.pools))
+        self.totals, self.since = np.zeros_like(self.levels), np.full_like(self.levels, env.now)
+        self.level = dict(zip(OWN, self.levels, strict=True))  # the same, by name
         self.sums = np.zeros((len(SUMS), self.pools))
         self.sum = dict(zip(SUMS, self.sums, strict=True))  # the same, by name
         self.wage_of = {name: np.zeros(self.pools) for name in SPENT if name in OWN}  # for a minute
@@ -56,15 +57,15 @@ class Ledger:
     def now(self, name):
         """A level, by pool."""
         if name in self.level:
-            return self.level[name]
+            return self.level[name].tolist()
         return self.floor.of_shifts("level", self.pools)[:, PRESENCE.index(name)].tolist()
 
     def time(self, name, pool):
         """The level integrated until now, in minutes."""
-        since, now = self.since[name], self.env.now
-        self.total[name][pool] += self.level[name][pool] * (now - since[pool])
-        since[pool] = now
-        return self.total[name][pool]
+        at, now = (ROW[name], pool), self.env.now
+        self.totals[at] += self.levels[at] * (now - self.since[at])
+        self.since[at] = now
+        return float(self.totals[at])
 
     def change(self, name, pool, by):
         if by:
@@ -74,7 +75,7 @@ class Ledger:
     def set(self, name, pool, level):
         if level != self.level[name][pool]:
             self.time(name, pool)
-            self.level[name][pool] = float(level)
+            self.level[name][pool] = level
 
     def happened(self, name, pool):
         self.sum[name][pool] += 1
@@ -100,15 +101,17 @@ class Ledger:
 
     def reading(self, worked):
         """All totals so far, float64[READING, pool]; `worked`: minutes present and busy, float64[2, pool]."""
-        own = [[self.time(name, pool) for pool in range(self.pools)] for name in OWN]
+        now = self.env.now
+        self.totals += self.levels * (now - self.since)
+        self.since[:] = now
         self.floor.do("add_up_levels")
         presence = self.floor.of_shifts("total", self.pools).T
         for name in ("overtime_time", "overtime_extra"):
             self.sum[name][:] = self.floor.of_shifts(name, self.pools)
         self.sum[cost_of("overtime")][:] = self.sum["overtime_extra"] / 60 * self.wages
         for name, wages in self.wage_of.items():
-            self.sum[cost_of(name)][:] = self.total[name] * wages
-        return np.concatenate((own, presence, worked, self.sums))
+            self.sum[cost_of(name)][:] = self.totals[ROW[name]] * wages
+        return np.concatenate((self.totals, presence, worked, self.sums))
 
 
 def between(readings):

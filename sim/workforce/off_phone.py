@@ -1,5 +1,7 @@
 """Time on shift that is spent off the phone."""
 
+import math
+
 LOOKS = 30.0  # minutes between two looks for someone who can be spared
 
 
@@ -15,6 +17,14 @@ def off_phone(crew, person, minutes, cause):
         minutes -= step * crew.floor.is_at_work(person.number)
         yield crew.env.timeout(step)
     crew.duty.put_back([person], cause)
+
+
+def until_next_look(env, crews):
+    """Minutes. Fewer than two on shift cannot spare anybody: looks before the next shift are left out."""
+    if sum(crew.duty.number_on_shift() for crew in crews) > 1:
+        return LOOKS
+    wait = min(crew.duty.next_beginning() for crew in crews) - env.now
+    return LOOKS * max(1, math.ceil(wait / LOOKS))
 
 
 def is_there(crew, person):

@@ -2,8 +2,7 @@
 
 from sim.scenario.levels import pool_names
 from sim.scenario.weeks import topic_shares
-
-LOOKS = 30.0  # minutes between two looks for someone who has time
+from sim.workforce.off_phone import until_next_look
 
 
 def living_scripts(env, centre):
@@ -24,7 +23,7 @@ def revisions(env, centre, number, script):
             crew, agent = someone(centre)
             if crew:
                 break
-            yield env.timeout(LOOKS)
+            yield env.timeout(until_next_look(env, first_line(centre)))
         centre.sign_out([agent])
         yield env.timeout(script.takes)
         row = centre.floor.centre.topics[number]
@@ -35,9 +34,13 @@ def revisions(env, centre, number, script):
 
 def someone(centre):
     """(crew, number) of an agent of the first tier who can be spared, or (None, None)."""
-    names = pool_names(next(iter(centre.scenario.tiers.values())))
-    there = [(centre.crews[name], n) for name in names for n in centre.signed_in(name)]
+    there = [(crew, n) for crew in first_line(centre) for n in centre.signed_in(crew.name)]
     return there[0] if len(there) > 1 else (None, None)
+
+
+def first_line(centre):
+    """The crews of the first tier."""
+    return [centre.crews[name] for name in pool_names(next(iter(centre.scenario.tiers.values())))]
 
 
 def training_share(scenario, pool):

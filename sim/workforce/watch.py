@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.workforce.off_phone import LOOKS, is_there
+from sim.workforce.off_phone import is_there, until_next_look
 from sim.workforce.rota import WEEK
 
 CAUSE = "quality_watch"
@@ -16,7 +16,7 @@ def watch(crew, newcomer):
     while env.now < until and is_there(crew, newcomer):
         watcher = someone(crew, newcomer)
         if watcher is None:
-            yield env.timeout(LOOKS)
+            yield env.timeout(until_next_look(env, [crew]))
             continue
         ends = min(until, env.now + WEEK)
         set_watched(crew, newcomer, said.caught)
