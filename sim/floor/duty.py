@@ -160,7 +160,7 @@ def end_shift(shifts, there, now):
 def supplement(shifts, minutes, before):
     """What overtime is paid beyond the plain wage, as its minutes. `before`: minutes of overtime that day."""
     lower = max(0.0, min(FIRST_HOURS - before, minutes))
-    return lower * (shifts.overtime_pay - 1.0) + (minutes - lower) * (shifts.overtime_pay_after - 1.0)
+    return lower * shifts.overtime_premium + (minutes - lower) * shifts.overtime_premium_after
 
 
 def keep_away(there, cause):

@@ -12,8 +12,10 @@ from sim.floor.kinds import CHUNK, FEWER, MOST_AGENTS, MOST_SKILLS
 from sim.floor.presence import Attendance
 from sim.floor.rows import Agent, Centre, Entry, Issue
 from sim.floor.setting import Skill
+from sim.floor.tallies import Contact, Ended, Leg, Sample
 
 ON_DEMAND = (Issue, Entry, Agent, Attendance, Skill)  # rows made when first needed
+WRITTEN = (Leg, Contact, Ended, Sample)  # rows of which rules set every field, each time
 
 
 @cache
@@ -57,7 +59,7 @@ def as_record():
     for f in fields(Centre):
         if "rows" in f.metadata:
             kind, _ = f.metadata["rows"]
-            if kind in ON_DEMAND:
+            if kind in ON_DEMAND or kind in WRITTEN:
                 continue
             freshen(centre[f.name], kind)
     return centres, centre

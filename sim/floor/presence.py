@@ -50,8 +50,8 @@ class Shifts:
     total: list = reals(len(PRESENCE))  # the level integrated until `since`
     since: list = reals(len(PRESENCE))
     is_unpaid: list = wholes(len(PRESENCE))  # whether what is on account of a cause is no working time
-    overtime_pay: float = 1.0  # of the wage, for the first hours of a day's overtime
-    overtime_pay_after: float = 1.0  # and for those after them
+    overtime_premium: float = 0.0  # beyond the wage, relative to it: of the first hours of a day's overtime
+    overtime_premium_after: float = 0.0  # and of those after them
     overtime_time: float = 0.0  # person-minutes worked
     overtime_extra: float = 0.0  # what it is paid beyond the wage, as minutes of it
     # The plan, in order of time and, at one moment, of agents.

@@ -44,7 +44,8 @@ class Duty:
             is_unpaid=[int(name in unpaid) for name in PRESENCE],
         )
         if rules := crew.pool.overtime:
-            self.floor.set_shifts(crew.index, overtime_pay=rules.pay, overtime_pay_after=rules.pay_after)
+            premiums = {"overtime_premium": rules.pay - 1.0, "overtime_premium_after": rules.pay_after - 1.0}
+            self.floor.set_shifts(crew.index, **premiums)
 
     # --- the week -----------------------------------------------------------------------------------
 
