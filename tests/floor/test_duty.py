@@ -8,6 +8,7 @@ from sim.floor.floors import ENTRY
 from sim.floor.kinds import (
     CHUNK,
     MOST_CAUSES,
+    MOST_PLANNED,
     NEVER,
     PAUSE_BEGINS,
     PAUSE_ENDS,
@@ -54,13 +55,13 @@ def on_phone(centre, *moments):
     return seen
 
 
-def handed(entries):
-    """A process that hands over a plan; the first day's is over by then."""
+def handed(entries, pool=0):
+    """A process that hands over a plan instead of the pool's own."""
 
     def process(env, centre):
         yield env.timeout(0)
         entries["time"] += centre.period.start
-        centre.floor.begin_plan(0, entries)
+        centre.floor.begin_plan(pool, entries)
 
     return process
 
@@ -128,9 +129,17 @@ def test_a_plan_is_handed_over_in_parts(clock, monkeypatch):
 @pytest.mark.parametrize("clock", CLOCKS)
 def test_thousands_whose_shifts_begin_at_once_find_calls_waiting(clock):
     """More than there is room to write of: they come in several steps, at the same moment."""
-    many = min(CHUNK, MOST_PLANNED)
-    entries = plan(*((60, SHIFT_BEGINS, n) for n in range(many)))
-    scenario = scenario_of(many, patience={"kind": "never"})
-    log = play(scenario, [(10, 0)] * many, clock, processes=[handed(entries)])
+    names, each = ("one", "other", "third"), MOST_PLANNED
+    pool = {"agents": each, "tenure": ["1 years"], "attrition": None, "rota": NO_SHIFTS}
+    scenario = quiet(
+        pools=dict.fromkeys(names, pool), tiers={"one": {"pool": list(names)}}, patience={"kind": "never"}
+    )
+    plans = [
+        handed(plan(*((60, SHIFT_BEGINS, n * each + agent) for agent in range(each))), n)
+        for n in range(len(names))
+    ]
+    many = len(names) * each
+    assert many > CHUNK
+    log = play(scenario, [(10, 0)] * many, clock, processes=plans)
     assert [leg[3] for leg in log.legs()] == [60] * many
-    assert log.record.pool["rostered"].tolist() == [many * (7 * DAY - 60)]
+    assert log.record.pool["rostered"].tolist() == [each * (7 * DAY - 60)] * len(names)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.floor.kinds import CHUNK
 from sim.scenario import WeekTable
 from tests.tracing import fixed, play, quiet, two_tiers
 
@@ -225,7 +226,7 @@ def test_exceptions_are_listed(clock):
 
 def test_thousands_come_at_once(clock):
     """What their sign-ins write is more than there is room for at one time."""
-    many = 4500
+    many = CHUNK + 400
     scenario = quiet(
         pools={"one": {"agents": many, "attrition": None, "tenure": ["1 years"]}}, patience={"kind": "never"}
     )
