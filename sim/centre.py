@@ -20,7 +20,7 @@ from sim.floor.layout import dtype
 from sim.floor.parked import parked_by_channel, plain_rows, promises_by_channel
 from sim.floor.tallies import LegTally, Length
 from sim.luck.draws import MOST_TIERS
-from sim.record import Days, Record, growing, total
+from sim.record import Days, Record, growing, table, total
 from sim.scenario.changes import Leave
 from sim.scenario.hours import has_rota
 from sim.scenario.levels import pool_names
@@ -159,13 +159,11 @@ class Centre:
                 self.seen.append([experience(crew.tenures()) for crew in self.crews.values()])
 
     def put_away(self, day):
-        per_day, tiers = self.days.week.shape[1:]
-        weekday = int((self.period.start + day * DAY) % WEEK // DAY)
-        first = weekday * per_day * tiers
-        taken = self.floor.take_tallies(first, first + per_day * tiers).reshape(per_day, tiers)
-        midnight = self.period.start + day * DAY
-        counted = self.period.counts_from <= midnight and midnight + DAY <= self.period.counts_until
-        self.days.put(day, weekday, taken, counted)
+        days, period = self.days, self.period
+        midnight = period.start + day * DAY
+        weekday = int(midnight % WEEK // DAY)
+        self.floor.move_tallies(weekday * days.rows_of_day, days.by_row[weekday])
+        days.put(day, weekday, period.counts_from <= midnight <= period.counts_until - DAY)
 
     def count(self):
         """What people did in the counted period, and what is under way when it ends."""
@@ -258,8 +256,10 @@ class Centre:
         tiers = len(self.scenario.tiers)
         slots = self.days.slots
         first = slots.shape[0] * slots.shape[1] + 1
-        others = self.floor.take_tallies(first * tiers, (first + 2 * (len(self.channels) - 1)) * tiers)
-        return np.concatenate([total(total(slots))[None], others.reshape(-1, 2, tiers)[:, 0]])
+        others = np.zeros((len(self.channels) - 1, 2, tiers), dtype(LegTally))
+        if others.size:
+            self.floor.move_tallies(first * tiers, table(others.reshape(-1), "i8"))
+        return np.concatenate([total(total(slots))[None], others[:, 0]])
 
     def lengths(self):
         """Of each tier's lines by the hour, Length[tier]; how often looked at in each quarter of the time."""

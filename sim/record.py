@@ -76,6 +76,8 @@ class Days:
         """So many intervals of a day; `tally`: the type of a LegTally."""
         self.week = np.zeros((7, slots, tiers), tally)  # by weekday: days not yet added up
         self.words = table(self.week, "i8")
+        self.rows_of_day = slots * tiers
+        self.by_row = self.words.reshape(7, self.rows_of_day, -1)  # words[weekday, row, word], to fill in
         self.waiting: list[tuple] = []  # of each of these: number, weekday, counted as a whole
         self.real = np.flatnonzero(real_words(tally))
         self.sums = np.zeros_like(self.words)  # of all words, as if all were whole numbers
@@ -84,9 +86,8 @@ class Days:
         self.slot_days = np.zeros(7, int)  # by weekday, how many these are
         self.worst = np.zeros(0, WORST_INTERVAL)
 
-    def put(self, day, weekday, tallies, counted):
-        """Days come one after another; `counted`: as a whole."""
-        self.words[weekday] = table(tallies, "i8")  # sooner than field by field
+    def put(self, day, weekday, counted):
+        """A day's tallies are there; they come one after another. `counted`: as a whole."""
         self.waiting.append((day, weekday, counted))
         if len(self.waiting) == 7:
             self.add_up()

@@ -54,7 +54,9 @@ class CompiledFloor(Floor):
         self.agents, self.attendance, self.shifts, self.issues, self.tiers = (
             self.centres[name][0] for name in ("agents", "attendance", "shifts", "issues", "tiers")
         )
-        self.desk, self.tallies = self.centres["desk"], self.centres["tallies"][0]
+        self.desk = self.centres["desk"]
+        tallies = self.centres["tallies"][0]
+        self.tally_words = tallies.view(np.int64).reshape(len(tallies), -1)  # copied sooner than fields
         self.coming, self.most_pending = self.centres["coming"], len(self.centres["calendar"][0])
         self.written = {name: self.centres[name][0] for name in ("legs", "over", "ended", "samples")}
         self.in_line = self.centres["lines"][0]["count"].reshape(-1, MOST_LANES)
@@ -198,11 +200,10 @@ class CompiledFloor(Floor):
     def abilities(self, numbers):
         return np.array(self.agents["ability"][numbers])
 
-    def take_tallies(self, first, last):
-        words = self.tallies[first:last].view(np.int64)  # copied sooner than field by field
-        taken = words.copy().view(self.tallies.dtype)
-        words[:] = 0
-        return taken
+    def move_tallies(self, first, words):
+        rows = self.tally_words[first : first + len(words)]
+        words[:] = rows
+        rows[:] = 0
 
     def outcomes(self, count):
         return np.array(self.centre.outcomes[:count], dtype(IssueTally))

@@ -197,11 +197,11 @@ class SimpyFloor(Floor):
         """Of these agents, whatever the topic."""
         return np.array([self.centre.agents[number].ability for number in numbers])
 
-    def take_tallies(self, first, last):
-        """The leg tallies of these rows, which start again from nothing."""
-        rows = self.centre.tallies[first:last]
-        self.centre.tallies[first:last] = [LegTally() for _ in rows]
-        return as_array(rows, LegTally)
+    def move_tallies(self, first, words):
+        """The leg tallies from this row on go to `words`, int64[row, word], and start again from nothing."""
+        rows = self.centre.tallies[first : first + len(words)]
+        self.centre.tallies[first : first + len(words)] = [LegTally() for _ in rows]
+        words[:] = as_array(rows, LegTally).view(np.int64).reshape(words.shape)
 
     def outcomes(self, count):
         """The first rows of outcomes: those of a population's topics follow those of the one before."""
