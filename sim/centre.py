@@ -67,6 +67,7 @@ class Centre:
         slots = round(DAY / scenario.calendar.interval)
         self.days = Days(slots, len(scenario.tiers), dtype(LegTally))
         self.backlog = 0
+        self.readings: dict[float, np.ndarray] = {}
         self.channels = scenario.channel_names
         self.floor.remind(period.counts_from, HOURLY, 0)
         env.process(self.customers())
@@ -188,9 +189,12 @@ class Centre:
         self.parked = parked_by_channel(self.floor.centre, len(self.channels))
 
     def reading(self):
-        worked = self.floor.worked(len(self.crews))
-        worked[:, self.bodies] = 0.0  # nobody counts them among people
-        return self.ledger.reading(worked)
+        """The ledger's, one for each moment."""
+        if self.env.now not in self.readings:
+            worked = self.floor.worked(len(self.crews))
+            worked[:, self.bodies] = 0.0  # nobody counts them among people
+            self.readings = {self.env.now: self.ledger.reading(worked)}
+        return self.readings[self.env.now]
 
     def announced(self):
         """People who leave on the days that `changes` names."""
