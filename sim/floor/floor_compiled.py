@@ -184,7 +184,7 @@ class CompiledFloor(Floor):
         )
 
     def worked_by_row(self, numbers):
-        return np.column_stack(self.minutes(numbers))
+        return np.array(self.minutes(np.array(numbers, int))).T
 
     def minutes(self, numbers):
         """Present and busy so far."""

@@ -1,5 +1,8 @@
 """What people can do, and how that changes with time and use."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 
 from sim.workforce.errors import error_chances, errors_fall
@@ -22,7 +25,8 @@ class Growth:
         self.newcomers = Newcomers(crew)
         self.practice = Practice(crew) if skills else None
         self.grading = Grading(crew, self.practice) if skills and skills.graded else None
-        self.people, self.numbers, self.coming = [], np.zeros(0, int), []  # skills of days, the next one last
+        self.numbers: Any = None  # of those at work
+        self.coming: Iterator = iter(())  # their skills on the days to come
 
     def processes(self):
         """Those that this pool needs."""
@@ -63,26 +67,27 @@ class Growth:
         """Someone leaves, and takes along what he knows by topic, should he go on elsewhere in the centre."""
         if self.practice and person.trained:
             person.known = self.practice.of(person)
+        self.look_anew()
         self.newcomers.end(person)
 
     def by_day(self):
         """A process. Each midnight, everybody's skill for the day, as it is in the middle of it."""
         while True:
             yield self.env.midnight()
-            people = self.crew.working()
-            if not self.coming or people != self.people:
-                self.look_ahead(people)
-            self.put_down(self.numbers, *self.coming.pop())
+            skills = next(self.coming, None) or self.look_ahead()
+            self.put_down(self.numbers, *skills)
 
-    def look_ahead(self, people):
-        """The skills of some days, as they will be if nothing happens to these people."""
-        self.people, self.numbers = people, np.array([p.number for p in people], int)
+    def look_ahead(self):
+        """Today's skills, and with them those of some days more, as they will be if nothing happens."""
+        people = self.crew.working()
+        self.numbers = np.array([p.number for p in people], int)
         days = min(28, MOST_AHEAD // max(1, len(people)) + 1)
-        self.coming = list(zip(*self.skills(people, self.env.now + DAY * np.arange(days)), strict=True))[::-1]
+        self.coming = zip(*self.skills(people, self.env.now + DAY * np.arange(days)), strict=True)
+        return next(self.coming)
 
     def look_anew(self):
-        """Something has happened to people, other than time."""
-        self.coming = []
+        """Something happens to people, other than time."""
+        self.coming = iter(())
 
     def taught(self, people, tenure, contacts=None):
         """Training or coaching takes these ahead: by so many minutes of tenure on the learning curve and,
