@@ -86,11 +86,10 @@ class Agenda:
         """Entries of who comes late to a working day, and is not absent. The last are overtime."""
         starts = np.array([start for start, _, _ in shifts])
         who = [n for _, _, n in shifts]
+        first = first_of_days(shifts)
         for number, minutes in self.absence.late(people, who, week + starts):
             start, end, n = shifts[number]
-            before = [ends for begins, ends, other in shifts if other == n and begins < start]
-            is_first = start - max(before, default=-WEEK) >= REST
-            if is_first and not (number < len(absent) and absent[number]):
+            if number in first and not (number < len(absent) and absent[number]):
                 yield from pause(start, min(end, start + minutes), n, "late")
 
     def activities(self, week, people, shifts, who, absent, pattern):
@@ -121,6 +120,18 @@ class Agenda:
                 if due and not absent[number] and (room := placed(start, end, taken, length, number)):
                     taken = sorted([*taken, (*room, cause)])
                     yield *room, n, cause
+
+
+def first_of_days(shifts):
+    """The numbers of those shifts that begin somebody's working day."""
+    last_end: dict[int, float] = {}
+    first = set()
+    for number in sorted(range(len(shifts)), key=shifts.__getitem__):
+        start, end, n = shifts[number]
+        if start - last_end.get(n, -WEEK) >= REST:
+            first.add(number)
+        last_end[n] = end
+    return first
 
 
 def pause(begins, ends, n, cause):
