@@ -1,5 +1,7 @@
 """Overtime: seats that would stay empty, offered to people who have hours and rest to spare."""
 
+from bisect import insort
+
 from sim.workforce.rota import LEAST, REST, SPAN
 
 
@@ -12,13 +14,13 @@ class Overtime:
         self.used = {}  # by person: (year, minutes in it)
 
     def taken(self, people, shifts, gaps, absent, year):
-        """Of the gaps, (start, end): (start, end, who, before), and the gaps that are left.
+        """Of the gaps, (start, end), what somebody takes: (start, end, who, before).
 
         `shifts`: (start, end, who) of the week, `who` a number in `people`; `absent(who, start)`: whether
         that person does not come then; `before`: minutes of overtime on the same day before it.
         """
         week = Week(people, shifts, [self.left(person, year) for person in people])
-        taken, left = [], []
+        taken = []
         for start, end in sorted(gaps):
             halves = [(start, (start + end) / 2), ((start + end) / 2, end)]
             for parts in ([(start, end)], halves if end - start >= 2 * LEAST else []):
@@ -30,11 +32,7 @@ class Overtime:
                 taken.append((a, b, who, before))
                 done = self.used.get(people[who], (year, 0.0))
                 self.used[people[who]] = (year, (done[1] if done[0] == year else 0.0) + b - a)
-            given = {(a, b) for a, b, _ in found}
-            left += [
-                part for part in (halves if given & set(halves) else [(start, end)]) if part not in given
-            ]
-        return taken, left
+        return taken
 
     def left(self, person, year):
         """Minutes of it that a person may work this week."""
@@ -49,6 +47,7 @@ class Week:
 
     def __init__(self, people, shifts, left):
         self.left = left  # by person: minutes of overtime
+        self.order = sorted((-minutes, who) for who, minutes in enumerate(left))  # who has most comes first
         self.own: list[list[tuple]] = [[] for _ in people]  # by person: (start, end), in order
         self.extra = {}  # by (person, start of the working day): minutes of overtime
         for start, end, who in shifts:
@@ -58,8 +57,8 @@ class Week:
 
     def who_can(self, start, end, absent):
         """Whoever has most overtime left, of those who are free then and rested; None if nobody is."""
-        for who in sorted(range(len(self.left)), key=lambda who: -self.left[who]):
-            if self.left[who] < end - start:
+        for spent, who in self.order:
+            if -spent < end - start:
                 return None
             if self.fits(self.days[who], start, end) and not absent(who, start):
                 return who
@@ -80,7 +79,9 @@ class Week:
         return last - first <= SPAN
 
     def give(self, start, end, who):
+        self.order.remove((-self.left[who], who))
         self.left[who] -= end - start
+        insort(self.order, (-self.left[who], who))
         self.own[who].append((start, end))
         self.days[who] = working_days(sorted(self.own[who]))
         day = max(begins for begins, _ in self.days[who] if begins <= start)

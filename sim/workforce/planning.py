@@ -90,7 +90,7 @@ class Planning:
         if self.pool.overtime:
             if self.pool.overtime.covers_absence:
                 gaps = [*gaps, *(shifts[number][:2] for number in np.flatnonzero(missing))]
-            extra, _ = self.duty.overtime.taken(people, shifts, gaps, absent, self.date(week).year)
+            extra = self.duty.overtime.taken(people, shifts, gaps, absent, self.date(week).year)
         seats = wanted.entries.copy()
         seats["time"] += week
         of_people = self.agenda.entries(week, people, shifts, extra, missing)
