@@ -60,9 +60,9 @@ class Duty:
             plan = np.concatenate([after, self.planning.rota(week)], dtype=ENTRY)
             entries = in_order(plan, self.env.now)
             self.begins, self.planned_until = entries[entries["kind"] == SHIFT_BEGINS], week + WEEK
-            within = entries["time"] < week + WEEK
-            after = entries[~within]  # shifts may end in the next week
-            yield from self.hand_over(entries[within])
+            within = int(np.searchsorted(entries["time"], week + WEEK))
+            after = entries[within:]  # shifts may end in the next week
+            yield from self.hand_over(entries[:within])
             yield self.env.timeout(week + WEEK - self.env.now)
 
     def week(self):
@@ -209,7 +209,9 @@ class Duty:
 
 def in_order(entries, now):
     """ENTRY[...] by moment and, at one moment, by agent. What is past happens now, in its order."""
-    time = np.maximum(entries["time"], now)
-    entries = entries[np.lexsort((entries["kind"], entries["time"], entries["agent"], time))]
-    entries["time"] = np.maximum(entries["time"], now)
-    return entries
+    time = entries["time"]
+    if len(time) and time.min() < now:
+        entries = entries[np.lexsort((entries["kind"], time, entries["agent"], np.maximum(time, now)))]
+        entries["time"] = np.maximum(entries["time"], now)
+        return entries
+    return entries[np.lexsort((entries["kind"], entries["agent"], time))]
