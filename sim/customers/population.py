@@ -59,7 +59,7 @@ class Population:
             raise MemoryError(
                 f"{counts.max():,} issues would come on one day, more than can be held in memory"
             )
-        profiles = [self.profiles[weekday] for weekday in weekdays]
+        profiles = [self.profiles[weekday] for weekday in weekdays.tolist()]
         dealt = fortunes.arrivals(*self.luck, days, counts, profiles, self.interval, *self.whom)
         since = dealt.day - days.start  # whole days from that midnight
         weights = self.weights

@@ -75,9 +75,13 @@ def fortune(seed, replication, purpose, *entity):
 
 def fortunes_of(seed, replication, purpose, days, *whom):
     """The fortune of each of some days, int64[day]: `fortune(seed, replication, purpose, day, *whom)`."""
-    before = repr((seed, replication, purpose))[:-1]
-    after = "".join(f", {each!r}" for each in whom) + ")"
-    hashed = [blake2b(f"{before}, {day}{after}".encode(), digest_size=8).digest() for day in days]
+    begun = blake2b(repr((seed, replication, purpose))[:-1].encode(), digest_size=8)
+    rest = ("".join(f", {each!r}" for each in whom) + ")").encode()
+    hashed = []
+    for day in days:
+        each = begun.copy()  # sooner than to begin anew
+        each.update(b", %d%b" % (day, rest))
+        hashed.append(each.digest())
     return (np.frombuffer(b"".join(hashed), ">u8") >> np.uint64(2)).astype(np.int64)
 
 
