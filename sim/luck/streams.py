@@ -1,5 +1,7 @@
 """Random numbers in a row for each of many fortunes: one generator of numpy's, begun anew for each."""
 
+from typing import Any
+
 import numpy as np
 
 # Of numpy's SeedSequence, whose numbers stay as they are by promise (NEP 19).
@@ -20,7 +22,7 @@ def raw_numbers(fortunes, counts):
     """
     generator = np.random.Philox(0)
     begun = {"counter": [0] * 4, "key": [0, 0]}  # lists, which it reads sooner than arrays
-    state = generator.state | {"state": begun, "buffer": [0] * 4}
+    state: Any = generator.state | {"state": begun, "buffer": [0] * 4}
     found = [np.empty(0, np.uint64)]
     for begun["key"], count in zip(keys(fortunes).tolist(), counts.tolist(), strict=True):
         generator.state = state
