@@ -45,6 +45,6 @@ class Classroom:
         crew.ledger.change("teaching", crew.index, 1)
         for opening, candidate in newcomers:
             self.hiring.begin(opening, candidate)
-        yield crew.env.timeout(self.hiring.training())
+        yield crew.env.timeout(self.hiring.training)
         crew.ledger.change("teaching", crew.index, -1)
         self.trainers.release(trainer)

@@ -65,7 +65,7 @@ class Crew:
         self.generation[place] += 1
         luck = self.fortune_of(place, self.generation[place]) if luck is None else luck
         now = self.env.now
-        return self.person_with(luck, place, now + self.hiring.training(), now, vacant_since)
+        return self.person_with(luck, place, now + self.hiring.training, now, vacant_since)
 
     def someone(self, place, generation, skilled, hired):
         """`generation`: how many came to the place before since the first day."""

@@ -1,6 +1,7 @@
 """How newcomers come: openings, who is found for them, and their first day."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sim.scenario.hiring import Brand
@@ -36,6 +37,7 @@ class Hiring:
             if not self.rules.replaces:
                 crew.env.process(reviews(self))
 
+    @cached_property
     def training(self):
         """Minutes of it; scripts may shorten it."""
         return beginning_of(self.crew.scenario, self.crew.name)["training"]

@@ -30,7 +30,7 @@ def forecast(hiring, policy):
 
     From the offer until training ends, and half of the time between reviews.
     """
-    ahead = hiring.lead_time + hiring.training() + policy.every / 2
+    ahead = hiring.lead_time + hiring.training + policy.every / 2
     return rate_of_leaving(hiring.crew, policy) * ahead / YEAR
 
 

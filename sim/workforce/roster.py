@@ -18,7 +18,7 @@ def first_holder(crew, place):
     """Who holds it, or None."""
     luck, now = crew.fortune_of(place, 0), crew.env.now
     stays, hiring = crew.staying.long_run, crew.pool.hiring
-    training = crew.hiring.training() if hiring else 0.0
+    training = crew.hiring.training if hiring else 0.0
     if crew.scenario.calendar.people != "long_run" or not stays:
         skilled = now - _tenure_today(crew, place, luck)
         return crew.someone(place, 0, skilled, skilled - training)
