@@ -28,6 +28,8 @@ from sim.floor.kinds import (
     HANDLED,
     HOURLY,
     LEAD_CALLS,
+    LEAD_COMES,
+    LEAD_GOES,
     LOOKS_AGAIN,
     MOST_LANES,
     MOVES_UP,
@@ -48,6 +50,7 @@ from sim.floor.kinds import (
     WARNS,
     WITH_CUSTOMER,
 )
+from sim.floor.leading import change_leads
 from sim.floor.record import (
     by_phone,
     is_open,
@@ -99,6 +102,10 @@ def happen(centre, now, kind, number):
         look_at_lines(centre, now)
     elif kind == PLANNED:
         on_plan(centre, now)
+    elif kind == LEAD_COMES:
+        change_leads(centre, now, number, 1)
+    elif kind == LEAD_GOES:
+        change_leads(centre, now, number, -1)
     else:
         on_desertion(centre, now, number)
 

@@ -11,7 +11,6 @@ from sim.floor.floors import (
     free_rows,
     in_rows,
     told_of,
-    with_leads,
 )
 from sim.floor.kept import Kept, unfinished
 from sim.floor.kinds import (
@@ -47,7 +46,6 @@ class CompiledFloor(Floor):
         self.kept = Kept(rows)
         self.centres, self.centre = as_record()
         set_up(self.centre)
-        self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.plain = bool(self.centre.house.plain)
         self.rules = rules_for(self.centres, self.plain, boundscheck, unlocked=rows is not None)
         # Plain arrays over the same memory: fields of a record are slow to reach from Python.
@@ -136,10 +134,6 @@ class CompiledFloor(Floor):
 
     def set_skills(self, field, numbers, table):
         self.skills[field][self.agents["skills"][numbers][:, None] + np.arange(table.shape[1])] = table
-
-    def set_leads(self, tier, count, dispatch):
-        for name, value in with_leads(count, dispatch, self.routes[tier]):
-            self.tiers[name][tier] = value
 
     def start_anew(self, number):
         agent = self.agents[number]

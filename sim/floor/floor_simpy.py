@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
-from sim.floor.floors import ESCALATIONS, PLAN, Floor, free_rows, in_rows, told_of, with_leads
+from sim.floor.floors import ESCALATIONS, PLAN, Floor, free_rows, in_rows, told_of
 from sim.floor.kept import Kept, unfinished
 from sim.floor.kinds import AWAY, LISTED, LISTS, MOST_COMING, MOST_LANES, NEVER, READY, SPARE
 from sim.floor.layout import as_array, as_objects, numbered, room_for_agents
@@ -27,7 +27,6 @@ class SimpyFloor(Floor):
         self.centre = as_objects()
         set_up(self.centre)
         calendar_simpy.make_room(self.centre)
-        self.routes = [int(tier.route) for tier in self.centre.tiers]
         self.rules = rules_of(self.centre.house)
         self.centre.calendar = calendar_simpy.SimpyCalendar(env, self.centre, self.rules.happen, self.collect)
 
@@ -94,12 +93,6 @@ class SimpyFloor(Floor):
             agent = self.centre.agents[number]
             agent.base, agent.handle_time = a, h
             agent.ability = grown(a, agent.learned, self.centre.tiers[agent.tier].learns_up_to)
-
-    def set_leads(self, tier, count, dispatch):
-        """So many leads are at a tier's desk. `dispatch`: they do, so that without them nobody chooses who
-        takes a contact."""
-        for name, value in with_leads(count, dispatch, self.routes[tier]):
-            setattr(self.centre.tiers[tier], name, value)
 
     def start_anew(self, number):
         """Someone else holds the place, who has not learned from colleagues yet."""

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.floor.kinds import MOST_LEADS, NOBODY
+from sim.floor.kinds import NOBODY
 from sim.floor.presence import ABSENT, PRESENCE
-from sim.floor.routing import LONGEST_IDLE
 
 PLAN = {"time": "f8", "kind": "i8", "agent": "i8", "holder": "i8", "what": "f8", "paid": "f8"}
 ENTRY = np.dtype(list(PLAN.items()))
@@ -78,13 +77,6 @@ def free_rows(first, following):
         free.add(first)
         first = following(first)
     return free
-
-
-def with_leads(count, dispatch, route):
-    """What so many leads at a desk make of its tier: (field, value). `route`: as the scenario has it."""
-    yield "leads", min(count, MOST_LEADS)
-    if dispatch:
-        yield "route", route if count else LONGEST_IDLE
 
 
 def told_of(columns, plain):

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from sim.floor.kinds import GOES_UP, OTHERS_TAKE
+from sim.floor.routing import LONGEST_IDLE
 from sim.luck.decks import deck_of
 from sim.scenario.levels import Tier, pool_names
 from sim.scenario.routing import Discipline, Route
@@ -51,6 +52,10 @@ def furnish_tier(row, tier: Tier, scenario: Scenario):
     row.ageing = tier.ageing
     if tier.dispatch:
         row.dispatch, row.leads = tier.dispatch.takes, tier.dispatch.leads or 1
+    if any(pool.leads for pool in pools):  # they come with their shifts
+        row.leads, row.usual_route = 0, row.route
+        row.leads_dispatch = int(tier.dispatch is not None and tier.dispatch.leads is None)
+        row.route = LONGEST_IDLE if row.leads_dispatch else row.route
     row.holds_back = int(tier.dispatch is not None or any(pool.helps_after for pool in pools))
     chosen = tier.route != "longest_idle" or tier.line != "fifo" or row.holds_back
     handed_back = any(pool.at_shift_end == "hand_back" for pool in pools)

@@ -61,9 +61,9 @@ def table(*shape, kind="f8"):
 
 
 # Events. The last but one remind: of a promise; of what the centre does by itself; of a lead's survey; of the
-# hour. The last is of the plan of people's week.
+# hour. Then that of the plan of people's week, and those of leads.
 ARRIVAL, RETURNS, REDIALS, HANDLED, GIVES_UP, MOVES_UP, DESERTED, LOOKS_AGAIN, RELEASED = range(9)
-REMINDS, FOLLOWS, LEAD_CALLS, HOURLY, PLANNED = 9, 10, 11, 12, 13
+REMINDS, FOLLOWS, LEAD_CALLS, HOURLY, PLANNED, LEAD_COMES, LEAD_GOES = range(9, 16)
 
 # Kinds of things.
 FIRST, REPEATED, REDIALLED, FOLLOWED_UP = range(4)  # kinds of contact

@@ -16,11 +16,11 @@ CAUSES = (
 )
 """What keeps people who are on shift off the phone. For each, how many it keeps just now."""
 
-PRESENCE = (*SHIFTS, *CAUSES)
+PRESENCE = (*SHIFTS, *CAUSES, "leads_there")
 """The levels that the floor keeps, in this order; a cause is known by its place."""
 
 ASKED, FILLED, WANTED, UNATTENDED, ROSTERED, UNPAID = range(len(SHIFTS))
-ABSENT = PRESENCE.index("absent")
+ABSENT, LEADS_THERE = PRESENCE.index("absent"), PRESENCE.index("leads_there")
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class Attendance:
 class Shifts:
     """A pool's plan: what is to happen when, and the levels integrated over time."""
 
+    tier: int = 0  # the pool's
     rota: int = 0  # people have shifts
     hands_back: int = 0  # at their end the call in hand goes back to the line
     on_phone: int = 0  # agents

@@ -58,7 +58,10 @@ class Tier:
     ageing: float = NEVER  # minutes of waiting that are worth a step of priority
     holds_back: int = 0  # some may take a contact only after a while
     dispatch: float = 0.0  # minutes to decide who takes a contact
-    leads: int = 0  # at the desk
+    leads: int = 0  # at the desk, of those who count
+    at_desk: int = 0  # all
+    leads_dispatch: int = 0  # so that without them nobody chooses who takes a contact
+    usual_route: int = 0  # with them
     lead_free: list = reals(MOST_LEADS)  # when each is done with what has come
     parked: int = 0  # contacts in its backlog
     quiet: int = 0  # agents who are kept free of the backlog, for callers

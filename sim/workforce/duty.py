@@ -39,6 +39,7 @@ class Duty:
         unpaid = unpaid_causes(crew.pool)
         self.floor.set_shifts(
             crew.index,
+            tier=crew.tier,
             rota=int(self.rota),
             hands_back=int(crew.pool.at_shift_end == "hand_back"),
             is_unpaid=[int(name in unpaid) for name in PRESENCE],

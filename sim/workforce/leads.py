@@ -11,6 +11,7 @@ from collections import defaultdict
 
 import numpy as np
 
+from sim.floor.kinds import LEAD_COMES, LEAD_GOES
 from sim.luck.fortunes import purpose_named, uniform
 from sim.scenario.levels import pool_names
 from sim.scenario.weeks import open_shares
@@ -23,38 +24,17 @@ DAYS = 5  # of a lead's week
 
 def lead_teams(env, centre):
     """Start the processes of every pool's leads."""
-    for number, (name, tier) in enumerate(centre.scenario.tiers.items()):
-        crews = [centre.crews[pool] for pool in pool_names(tier) if centre.scenario.pools[pool].leads]
-        if crews:
-            desk = Desk(centre.floor, number, dispatches(centre.scenario, name))
-            for crew in crews:
-                Team(env, crew, desk)
-
-
-def dispatches(scenario, tier):
-    """Whether its leads do, rather than a fixed number."""
-    dispatch = scenario.tiers[tier].dispatch
-    return dispatch is not None and dispatch.leads is None
-
-
-class Desk:
-    """How many of a tier's leads are there and in no session. The floor is told of every change."""
-
-    def __init__(self, floor, tier, dispatches):
-        self.floor, self.tier, self.dispatches = floor, tier, dispatches
-        self.leads = 0
-        self.change(0)
-
-    def change(self, by):
-        self.leads += by
-        self.floor.set_leads(self.tier, self.leads, self.dispatches)
+    for tier in centre.scenario.tiers.values():
+        for name in pool_names(tier):
+            if centre.scenario.pools[name].leads:
+                Team(env, centre.crews[name])
 
 
 class Team:
     """The leads of one crew."""
 
-    def __init__(self, env, crew, desk):
-        self.env, self.crew, self.desk = env, crew, desk
+    def __init__(self, env, crew):
+        self.env, self.crew, self.floor = env, crew, crew.floor
         self.block = crew.pool.leads
         self.number = self.block.of(crew.pool.agents)
         self.there = self.in_session = 0
@@ -76,8 +56,17 @@ class Team:
         while True:
             week = self.env.now - self.env.now % WEEK
             for shifts in self.plan(week):
-                self.env.process(self.keep(shifts))
+                if self.turns:
+                    self.env.process(self.keep(shifts))
+                else:
+                    self.leave_to_floor(shifts)
             yield self.env.timeout(week + WEEK - self.env.now)
+
+    def leave_to_floor(self, shifts):
+        """A lead has no sessions: the floor knows when he comes and goes."""
+        for start, end in shifts:
+            self.floor.remind(max(start, self.env.now), LEAD_COMES, self.crew.index)
+            self.floor.remind(end, LEAD_GOES, self.crew.index)
 
     def plan(self, week):
         """The shifts that leads have hours for: of each who has some, (start, end) in order."""
@@ -133,8 +122,6 @@ class Team:
         """The first full hour at which somebody may be there whose session is due. Between two such hours
         nothing can come of a look, and most have none. New turns are noted at midnight.
         """
-        if not self.turns:
-            return end
         now = self.env.now
         moments = [moment for turns in self.turns for moment in turns.may_come()]
         hour = max(now - now % HOUR + HOUR, -(-min(moments, default=end) // HOUR) * HOUR)
@@ -142,14 +129,13 @@ class Team:
 
     def come(self, by):
         self.there += by
-        self.crew.ledger.change("leads_there", self.crew.index, by)
-        self.desk.change(by)
+        self.floor.do("change_leads", self.crew.index, by)
 
     def sit_down(self, turns, by):
         """To a session, or up from it."""
         self.in_session += by
         self.crew.ledger.change(turns.level, self.crew.index, by)
-        self.desk.change(-by)
+        self.floor.do("change_desk", self.crew.tier, -by)
 
     def days(self):
         """A process. Each midnight: whose turn will come, and how much is asked of the leads."""
