@@ -70,7 +70,7 @@ def untouched(size, begin, length):
 
     Numpy asks for huge pages of 2 MB. Of a centre's tables few rows are used, so clearing these took up to
     60 ms of each replication. But decks, so many bytes from `begin` on, are written whole and read at random,
-    where huge pages save a processor's looking up of addresses: 2 to 3% of a run.
+    where huge pages save a processor's looking up of addresses.
     """
     if not hasattr(mmap, "MAP_PRIVATE"):  # Windows
         return mmap.mmap(-1, size)
