@@ -1,5 +1,6 @@
 """One replication: a SimPy environment that holds the floor and its people."""
 
+import gc
 import math
 import time
 from collections.abc import Callable, Iterable
@@ -331,7 +332,10 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
     """
     centre = Centre(scenario, seed, replication, clock, record)
     made = centre.run(processes)
-    # Processes and centre hold each other until Python looks for such rings; rows are too many to wait.
+    # Processes and centre hold each other until Python looks for such rings. What is large doesn't wait for
+    # that; for the rest it looks now, among what is young, or rings of a hundred short replications pile up.
     vars(centre.floor).clear()
-    centre.rows = centre.record = None
+    vars(centre).clear()
+    del centre
+    gc.collect(1)
     return made

@@ -1,7 +1,7 @@
 """What one replication leaves behind, and how it is added up on the way."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 
 import numpy as np
 
@@ -146,6 +146,11 @@ def total(tallies):
     table(tallies, "i8").sum(0, out=table(summed, "i8"))  # as if all were whole numbers
     table(summed, "f8")[..., real] = table(tallies, "f8")[..., real].sum(0)
     return summed
+
+
+def together(rows):
+    """The sum of arrays of tallies that come one after another, row by row: as long as any one of them."""
+    return reduce(lambda so_far, more: total(np.stack([so_far, more])), rows)
 
 
 def only(rows, *names):

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from sim.floor.kinds import CALL, CONTACTS, HAND_BACKS, TIME
 from sim.floor.record import ENDINGS
-from sim.record import only
 from sim.scenario.durations import DAY
 from sim.scenario.period import Period
 from sim.scenario.units import write_time
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 Rows = NDArray[np.void]
 
+OF_A_DAY = "offered", "answered", "answered_in_target", "abandoned", "waited"
+WORST_DAY = np.dtype([("day", "i8"), *((name, "f8" if name == "waited" else "i8") for name in OF_A_DAY)])
 TEN = 10  # of each replication, as `sim.centre` keeps of intervals and issues
 
 
@@ -33,12 +34,14 @@ def worst_intervals_table(
     import pandas as pd
 
     rows, replications = _together([record.worst for record in records], numbers)
+    interval = int(records[0].interval)
+    times = np.array([write_time(minute) for minute in range(0, int(DAY), interval)], object)
     first_day = np.datetime64(scenario.calendar.start, "s")
     table = pd.DataFrame(
         {
             "replication": replications,
             "date": first_day + rows["day"].astype("timedelta64[D]"),
-            "from": [write_time(int(slot * records[0].interval)) for slot in rows["slot"]],
+            "from": times[rows["slot"]],
             "offered": rows["offered"],
             "answered": rows["answered"],
             "answered_in_target": rows["answered_in_target"],
@@ -53,16 +56,13 @@ def worst_days_table(records: Sequence[Record], numbers: Sequence[int], scenario
     """See `Results.worst_days`. `numbers`: of the replications."""
     import pandas as pd
 
-    wanted = "offered", "answered", "answered_in_target", "abandoned", "waited"
-    kept = [only(record.days[:, 0], *wanted) for record in records]
-    rows, replications = _together(kept, numbers)
+    rows, replications = _together([_worst(record.days[:, 0]) for record in records], numbers)
     first_day = np.datetime64(scenario.calendar.start, "s")
     before = int(np.ceil(scenario.calendar.warm_up / DAY))  # days that are not counted
     table = pd.DataFrame(
         {
             "replication": replications,
-            "date": first_day
-            + np.concatenate([before + np.arange(len(days)) for days in kept]).astype("timedelta64[D]"),
+            "date": first_day + (before + rows["day"]).astype("timedelta64[D]"),
             "offered": rows["offered"],
             "answered": rows["answered"],
             "answered_in_target": rows["answered_in_target"],
@@ -70,8 +70,19 @@ def worst_days_table(records: Sequence[Record], numbers: Sequence[int], scenario
             "waited_min": rows["waited"],
         }
     )
-    worst = _ranked(table[table["waited_min"] > 0], "waited_min")
-    return _ranked(worst.groupby("replication").head(TEN), "waited_min")
+    return _ranked(table, "waited_min")
+
+
+def _worst(days: Rows) -> Rows:
+    """The ten of these LegTally[day] on which most time was waited, most first."""
+    waited = days["waited"]
+    found = np.argsort(-waited, kind="stable")[:TEN]
+    found = found[waited[found] > 0]
+    rows = np.zeros(len(found), WORST_DAY)
+    rows["day"] = found
+    for name in OF_A_DAY:
+        rows[name] = days[name][found]
+    return rows
 
 
 LISTS = {"longest": TIME, "calls": CALL, "contacts": CONTACTS, "hand-backs": HAND_BACKS}
@@ -84,7 +95,7 @@ def notable_issues_table(
     """See `Results.notable_issues`. `exceptions`: one of `LISTS`; `numbers`: of the replications."""
     import pandas as pd
 
-    listed = [record.notable[LISTS[exceptions]] for record in records]
+    listed = (record.notable[LISTS[exceptions]] for record in records)
     rows, replications = _together([each[each["figure"] > 0] for each in listed], numbers)
     table = pd.DataFrame(
         {

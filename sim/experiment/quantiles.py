@@ -27,11 +27,40 @@ def of_counts(
     `counts`: [replication, bin]; `upper`: of each bin, ascending. The times of a bin lie evenly between the
     edge before and its own; those of the first, on its edge. Nan where nothing was counted.
     """
-    pooled = counts.sum(axis=0)
-    figure = _quantile(pooled, upper, share)
-    not_above = [np.interp(figure, upper, row) for row in counts.cumsum(axis=1)]
-    half = _half_width(not_above, counts.sum(axis=1), confidence)
-    return figure, _quantile(pooled, upper, share - half), _quantile(pooled, upper, share + half)
+    found = Percentiles(counts.sum(axis=0), upper, [share])
+    for row in counts:
+        found.see(row)
+    (interval,) = found.intervals(confidence)
+    return interval
+
+
+class Percentiles:
+    """The same of several shares, seeing one replication at a time."""
+
+    def __init__(self, pooled: NDArray[np.int64], upper: Floats, shares: Sequence[float] | Floats):
+        """`pooled`: times of all replications, by bins."""
+        self.pooled, self.upper, self.shares = pooled, upper, shares
+        self.figures = [_quantile(pooled, upper, share) for share in shares]
+        self.not_above: list[Floats] = []  # [share] of each replication seen
+        self.totals: list[int] = []
+
+    def see(self, counts: NDArray[np.int64]) -> None:
+        """The times of a replication by bins, of each once."""
+        self.not_above.append(np.interp(self.figures, self.upper, counts.cumsum()))
+        self.totals.append(int(counts.sum()))
+
+    def intervals(self, confidence: float = CONFIDENCE) -> list[Interval]:
+        """Of each share, when all replications have been seen."""
+        found = []
+        for share, figure, not_above in zip(
+            self.shares, self.figures, np.transpose(self.not_above), strict=True
+        ):
+            half = _half_width(not_above, np.array(self.totals), confidence)
+            found.append((figure, self._quantile(share - half), self._quantile(share + half)))
+        return found
+
+    def _quantile(self, share: float) -> float:
+        return _quantile(self.pooled, self.upper, share)
 
 
 def of_days(values: Floats, share: float, confidence: float = CONFIDENCE) -> Interval:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from sim.experiment import statistics
 from sim.experiment.careers import survival_table
+from sim.experiment.cautions import cautions
+from sim.experiment.estimates import Estimates
 from sim.experiment.extremes import (
     notable_issues_table,
     stuck_issues_table,
@@ -40,18 +38,13 @@ from sim.measure import (
     Measure,
     Scope,
     measures_of,
-    sums_of,
 )
-from sim.words import _, ngettext
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.record import Record
     from sim.scenario.schema import Scenario
-
-NOTHING = float("nan")
-NOT_SAID = Estimate(*(np.array(NOTHING) for _each in range(4)))
 
 
 @dataclass
@@ -70,71 +63,34 @@ class Results:
     interrupted: bool  # fewer finished than were asked for
     provenance: Provenance
     numbers: Sequence[int]  # of the replications, for all that needs one again
-    _sums: dict[tuple[str, str | None], tuple[Floats, Floats]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )  # of measures and parts that were asked for before
 
     @property
     def replications(self) -> int:
         """How many finished."""
         return len(self.records)
 
-    @cached_property
+    @property
     def unstable(self) -> tuple[str, ...]:
         """Tiers whose line kept growing in at least half of the replications."""
-        return tuple(tier for tier, runs in self._growing.items() if 2 * runs >= self.replications)
+        return self._estimates.unstable
 
     @cached_property
-    def _growing(self) -> dict[str, int]:
-        growing = Counter(tier for record in self.records for tier in record.unstable)
-        return {tier: growing[tier] for tier in self.records[0].tiers}
+    def _estimates(self) -> Estimates:
+        return Estimates(self.records, self.scenario)
 
     # --- figures ---------------------------------------------------------------------------------
 
     def sums(self, measure: Measure, part: str | None = None) -> tuple[Floats, Floats]:
         """Numerators and denominators of a measure, one each per replication."""
-        if (measure.key, part) not in self._sums:
-            self._add_up([(measure, part)])
-        return self._sums[measure.key, part]
-
-    def _add_up(self, wanted: Iterable[tuple[Measure, str | None]]) -> None:
-        """The sums of measures and parts, in one go through the records."""
-        missing = [(measure, part) for measure, part in wanted if (measure.key, part) not in self._sums]
-        if not missing:
-            return
-        pairs = np.array([sums_of(record, self.scenario, missing) for record in self.records])
-        for number, (measure, part) in enumerate(missing):
-            self._sums[measure.key, part] = pairs[:, number, 0], pairs[:, number, 1]
+        return self._estimates.sums(measure, part)
 
     def meaningless(self, measure: Definition, part: str | None = None) -> bool:
         """Whether a line that keeps growing makes the figure depend on the length of the run alone."""
-        if measure.scope.name != LINE.name:
-            return measure.steady and bool(self.unstable)
-        return measure.steady and (part or next(iter(self._growing))) in self.unstable
+        return self._estimates.meaningless(measure, part)
 
     def estimate(self, key: str, part: str | None = None) -> Estimate:
         """A measure by its key, of the whole or of a part: a tier, topic or pool, as its scope has them."""
-        measure = MEASURES[key]
-        if self.meaningless(measure, part):
-            return NOT_SAID
-        return statistics.ratio(*self.sums(measure, part), measure.most, events=measure.counted == "both")
-
-    def _figures(self, asked: Sequence[tuple[Measure, str | None]]) -> dict[str, Any]:
-        """`estimate` of each measure and part, as columns; those of one kind in one go."""
-        self._add_up(asked)
-        kinds: dict[tuple[float, bool], list[int]] = {}
-        for number, (measure, part) in enumerate(asked):
-            if not self.meaningless(measure, part):
-                kinds.setdefault((measure.most, measure.counted == "both"), []).append(number)
-        figures = np.full((4, len(asked)), NOTHING)
-        for (most, events), numbers in kinds.items():
-            sums = [self._sums[measure.key, part] for measure, part in (asked[number] for number in numbers)]
-            # Transposed, so that each measure is added up over neighbours in memory, as it is by itself.
-            numerators, denominators = np.array(sums).transpose(1, 2, 0)
-            found = statistics.ratio(numerators, denominators, most, events=events)
-            figures[:, numbers] = found.mean, found.low, found.high, found.sd
-        columns: dict[str, Any] = dict(zip(("mean", "low", "high", "sd"), figures, strict=True))
-        return columns | {"unit": [measure.unit for measure, _part in asked]}
+        return self._estimates.of(MEASURES[key], part)
 
     # --- tables ----------------------------------------------------------------------------------
 
@@ -147,7 +103,7 @@ class Results:
         import pandas as pd
 
         keys = list(measures_of([self.scenario]) if measures is None else measures)
-        figures = self._figures([(MEASURES[key], None) for key in keys])
+        figures = self._estimates.columns([(MEASURES[key], None) for key in keys])
         return pd.DataFrame(figures, index=pd.Index(keys, name="measure"))
 
     def _parts(self, scope: Scope) -> pd.DataFrame:
@@ -158,7 +114,7 @@ class Results:
         asked = [(measure, part) for part in scope.parts(self.records[0]) for measure in of_scope]
         names = [(part, measure.key) for measure, part in asked]
         index = pd.MultiIndex.from_tuples(names, names=[scope.name, "measure"])
-        return pd.DataFrame(self._figures(asked), index=index)
+        return pd.DataFrame(self._estimates.columns(asked), index=index)
 
     def tiers(self) -> pd.DataFrame:
         """The measures of contacts, at each tier. Index: `tier`, `measure`; columns as in `kpis`."""
@@ -322,63 +278,4 @@ class Results:
     @property
     def warnings(self) -> list[str]:
         """What a reader has to know before trusting the figures; each a sentence or two."""
-        found = []
-        if self.interrupted:
-            found.append(
-                _("Interrupted: {done} of {asked} replications finished.").format(
-                    done=self.replications, asked=self.provenance.asked
-                )
-            )
-        if self.replications == 1:
-            found.append(_("One replication says nothing of chance: no interval can be given."))
-        found += [self._growing_line(tier, runs) for tier, runs in self._growing.items() if runs]
-        found += self._uncertain()
-        return found
-
-    def _growing_line(self, tier: str, runs: int) -> str:
-        if tier in self.unstable:
-            return _(
-                "The line of {tier} keeps growing: more contacts come than its people can answer. Waits "
-                "there, and what becomes of issues, would depend on the length of the run and are not given."
-            ).format(tier=tier)
-        return ngettext(
-            "In {runs} of {all} replications the line of {tier} kept growing; the figures include it.",
-            "In {runs} of {all} replications the line of {tier} kept growing; the figures include them.",
-            runs,
-        ).format(runs=runs, all=self.replications, tier=tier)
-
-    def _uncertain(self) -> list[str]:
-        used = measures_of([self.scenario])
-        given = [measure for measure in used.values() if not self.meaningless(measure)]
-        self._add_up((measure, None) for measure in given)
-        sums = {measure: self.sums(measure) for measure in given}
-        few = [
-            m
-            for m, (of, to) in sums.items()
-            if 0 < m.events(float(of.mean()), float(to.mean())) < statistics.FEW
-        ]
-        rough = [m for m in given if m not in few and m.counted != "both" and self._differs_wildly(m)]
-        undefined = [m for m, (_of, to) in sums.items() if not to.any()]
-        found = []
-        if few:
-            text = _("Fewer than {few} events a run, so the interval is rough: {titles}.")
-            found.append(text.format(few=statistics.FEW, titles=_titles(few)))
-        if rough:
-            text = _(
-                "Replications differ by more than the figure itself, so the interval is rough: {titles}."
-            )
-            found.append(text.format(titles=_titles(rough)))
-        if undefined:
-            found.append(
-                _("There was nothing to measure these on: {titles}.").format(titles=_titles(undefined))
-            )
-        return found
-
-    def _differs_wildly(self, measure: Measure) -> bool:
-        """Few replications hold most of an amount, so what none of them saw may matter."""
-        found = self.estimate(measure.key)
-        return bool(found.mean > 0 and found.sd > found.mean)
-
-
-def _titles(measures: Iterable[Measure]) -> str:
-    return ", ".join(_(measure.title) for measure in measures)
+        return cautions(self._estimates, self.provenance.asked, self.interrupted)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment import quantiles, statistics
-from sim.experiment.statistics import Floats
+from sim.experiment.gathered import Gathered
 from sim.measure import DAILY, DISTRIBUTIONS, MEASURES, PERCENTILES, Definition, daily
 
 if TYPE_CHECKING:
@@ -25,18 +25,30 @@ NOTHING = float("nan")
 
 def percentiles_table(records: Sequence[Record], meaningless: Meaningless) -> pd.DataFrame:
     """See `Results.percentiles`."""
+    asked = [
+        (times, part) for times in DISTRIBUTIONS.values() for part in times.scope.parts(records[0]) or (None,)
+    ]
+    pooled = [np.zeros(len(times.upper), np.int64) for times, _part in asked]
+    for record in records:
+        for (times, part), counts in zip(asked, pooled, strict=True):
+            counts += times.counts(record, part)
+    shares = np.array(PERCENTILES) / 100
+    percentiles = [
+        quantiles.Percentiles(counts, times.upper, shares)
+        for (times, _part), counts in zip(asked, pooled, strict=True)
+    ]
+    for record in records:  # again, now that it is known what to look for
+        for (times, part), of in zip(asked, percentiles, strict=True):
+            of.see(times.counts(record, part))
     rows = {}
-    for key, times in DISTRIBUTIONS.items():
-        for part in times.scope.parts(records[0]) or (None,):
-            counts = np.stack([times.counts(record, part) for record in records])
-            for percentile in PERCENTILES:
-                share = percentile / 100
-                rows[key, part or "", percentile] = {
-                    **_figures(quantiles.of_counts(counts, times.upper, share), meaningless(times, part)),
-                    "unit": times.unit,
-                    "events": min(share, 1 - share) * float(counts.sum()) / len(records),
-                    "kind": times.kind,
-                }
+    for (times, part), of in zip(asked, percentiles, strict=True):
+        for percentile, share, found in zip(PERCENTILES, shares, of.intervals(), strict=True):
+            rows[times.key, part or "", percentile] = {
+                **_figures(found, meaningless(times, part)),
+                "unit": times.unit,
+                "events": min(share, 1 - share) * float(of.pooled.sum()) / len(records),
+                "kind": times.kind,
+            }
     return _table(rows, ["measure", "tier", "percentile"])
 
 
@@ -44,25 +56,26 @@ def days_table(records: Sequence[Record], meaningless: Meaningless) -> pd.DataFr
     """See `Results.days`."""
     rows = {}
     tiers = records[0].tiers
-    daily_figures: dict[tuple[str, str], list[Floats]] = {(tier, key): [] for tier in tiers for key in DAILY}
+    asked = [(tier, key) for tier in tiers for key in DAILY]
+    gathered = Gathered()  # [tier, measure, day]
     for record in records:
-        for number, tier in enumerate(tiers):
-            for key in DAILY:
-                daily_figures[tier, key].append(daily(key, record.days, number))
-    for tier in tiers:
-        for key in DAILY:
-            measure, values = MEASURES[key], np.stack(daily_figures[tier, key])  # [replication, day]
-            known = np.isfinite(values).sum(axis=1)
-            mean = statistics.ratio(np.nansum(values, axis=1), known, measure.most)
-            found = {"mean": (float(mean.mean), float(mean.low), float(mean.high))}
-            found |= {f"p{percentile}": quantiles.of_days(values, percentile / 100) for percentile in DAYS}
-            for statistic, figures in found.items():
-                rows[tier, key, statistic] = {
-                    **_figures(figures, meaningless(measure, tier)),
-                    "unit": measure.unit,
-                    "days": known.sum() / len(records),
-                    "kind": f"{'mean' if statistic == 'mean' else 'percentile'} of daily figures",
-                }
+        days = record.days
+        gathered.put([daily(key, days, tiers.index(tier)) for tier, key in asked])
+    per_replication = len(records[0].days)
+    for number, (tier, key) in enumerate(asked):
+        measure = MEASURES[key]
+        values = gathered.read(slice(number * per_replication, (number + 1) * per_replication))
+        known = np.isfinite(values).sum(axis=1)
+        mean = statistics.ratio(np.nansum(values, axis=1), known, measure.most)
+        found = {"mean": (float(mean.mean), float(mean.low), float(mean.high))}
+        found |= {f"p{percentile}": quantiles.of_days(values, percentile / 100) for percentile in DAYS}
+        for statistic, figures in found.items():
+            rows[tier, key, statistic] = {
+                **_figures(figures, meaningless(measure, tier)),
+                "unit": measure.unit,
+                "days": known.sum() / len(records),
+                "kind": f"{'mean' if statistic == 'mean' else 'percentile'} of daily figures",
+            }
     return _table(rows, ["tier", "measure", "statistic"])
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.experiment.statistics import Floats, ratio
+from sim.experiment.gathered import Sums
+from sim.experiment.statistics import Floats
 from sim.experiment.whole import aside
 from sim.measure import DISTRIBUTIONS, MEASURES, UNITS, Distribution, Measure
-from sim.record import only
 from sim.scenario.units import WEEKDAYS, write_time
 from sim.words import _
 
@@ -36,6 +36,10 @@ WEEKLY = (
 ENDINGS = ("solved", "abandoned", "lost", "blocked", "open")
 
 
+def _with_limits(name: str, mean: Floats, low: Floats, high: Floats) -> dict[str, Floats]:
+    return {name: mean, f"{name}_low": low, f"{name}_high": high}
+
+
 def intervals_table(records: Sequence[Record], unstable: Sequence[str]) -> pd.DataFrame:
     """See `Results.intervals`."""
     import pandas as pd
@@ -43,24 +47,24 @@ def intervals_table(records: Sequence[Record], unstable: Sequence[str]) -> pd.Da
     first = records[0]
     days = np.sum([record.slot_days for record in records], axis=0)
     counted = days > 0
-    measures = {key: MEASURES[key] for key in BY_INTERVAL}
     counts = {field: np.zeros(first.slots.shape, np.int64) for field in COUNTS}  # [weekday, interval, tier]
-    sums: dict[str, list[Floats]] = {key: [] for key in measures}  # numerators and denominators
+    sums = {key: Sums() for key in BY_INTERVAL}
     for record in records:
+        slots = record.slots
         for field in COUNTS:
-            counts[field] += record.slots[field]
-        for key, measure in measures.items():
-            sums[key].append(np.array(measure.formula(record.slots[counted]), float))
+            counts[field] += slots[field]
+        for key, of in sums.items():
+            of.put(*MEASURES[key].formula(slots[counted]))
     columns: dict[str, Floats] = {}
     for field in COUNTS:
         columns[field] = counts[field][counted] / days[counted, None, None]
     grows = np.isin(first.tiers, unstable)
     for key, column in BY_INTERVAL.items():
-        measure = measures[key]
-        numerators, denominators = np.stack(sums[key], axis=1)
-        found = ratio(numerators, denominators, measure.most, events=measure.counted == "both")
-        for suffix, figures in (("", found.mean), ("_low", found.low), ("_high", found.high)):
-            columns[column + suffix] = np.where(grows & measure.steady, np.nan, figures)
+        measure = MEASURES[key]
+        found = sums[key].ratio(measure.most, events=measure.counted == "both")
+        limits = _with_limits(column, found.mean, found.low, found.high)
+        nothing = grows & measure.steady
+        columns |= {name: np.where(nothing, np.nan, figures) for name, figures in limits.items()}
     weekdays = [name for name, is_counted in zip(WEEKDAYS, counted, strict=True) if is_counted]
     times = [write_time(minute) for minute in range(0, 1440, int(first.interval))]
     index = pd.MultiIndex.from_product([weekdays, times, first.tiers], names=["weekday", "from", "tier"])
@@ -71,17 +75,22 @@ def people_table(records: Sequence[Record]) -> pd.DataFrame:
     """See `Results.people`."""
     import pandas as pd
 
-    weeks = np.stack([only(record.weeks, *WEEKLY) for record in records])  # [replication, week, pool]
-    columns: dict[str, Floats] = {}
-    for field in WEEKLY:
-        figures = weeks[field].astype(float)
+    sums = Sums()  # [field, week, pool]
+    for record in records:
+        rows = record.weeks
+        figures = np.stack([rows[field].astype(float) for field in WEEKLY])
         weights = np.ones(figures.shape)
-        if field == "tenure":  # a mean over people, of whom there may be none
-            weights = np.where(np.isfinite(figures), weeks["employed"], 0.0)
-            figures = np.nan_to_num(figures) * weights
-        found = ratio(figures, weights)
-        columns |= {field: found.mean, f"{field}_low": found.low, f"{field}_high": found.high}
-    index = pd.MultiIndex.from_product([range(weeks.shape[1]), records[0].pools], names=["week", "pool"])
+        tenure = WEEKLY.index("tenure")  # a mean over people, of whom there may be none
+        weights[tenure] = np.where(np.isfinite(figures[tenure]), rows["employed"], 0.0)
+        figures[tenure] = np.nan_to_num(figures[tenure]) * weights[tenure]
+        sums.put(figures, weights)
+    found = sums.ratio()
+    columns: dict[str, Floats] = {}
+    for number, field in enumerate(WEEKLY):
+        columns |= _with_limits(field, found.mean[number], found.low[number], found.high[number])
+    index = pd.MultiIndex.from_product(
+        [range(len(records[0].weeks)), records[0].pools], names=["week", "pool"]
+    )
     return pd.DataFrame({name: figures.ravel() for name, figures in columns.items()}, index=index)
 
 
@@ -89,16 +98,16 @@ def escalations_table(records: Sequence[Record], scenario: Scenario) -> pd.DataF
     """See `Results.escalations`."""
     import pandas as pd
 
-    counts = np.stack([record.escalations for record in records])  # [replication, place]
-    passed_up, avoidable = (counts[name].astype(float) for name in ("passed_up", "avoidable"))
-    each = np.ones(passed_up.shape)
+    sums = {name: Sums() for name in ("passed_up", "avoidable", "share")}
+    for record in records:
+        counts = record.escalations  # [place]
+        sums["passed_up"].put(counts["passed_up"], 1.0)
+        sums["avoidable"].put(counts["avoidable"], 1.0)
+        sums["share"].put(counts["avoidable"], counts["passed_up"])
     columns: dict[str, Floats] = {}
-    for name, found in (
-        ("passed_up", ratio(passed_up, each)),
-        ("avoidable", ratio(avoidable, each)),
-        ("share", ratio(avoidable, passed_up, most=1, events=True)),
-    ):
-        columns |= {name: found.mean, f"{name}_low": found.low, f"{name}_high": found.high}
+    for name, of in sums.items():
+        found = of.ratio(most=1, events=True) if name == "share" else of.ratio()
+        columns |= _with_limits(name, found.mean, found.low, found.high)
     places = [(name, n) for name, pool in scenario.pools.items() for n in range(1, pool.places + 1)]
     index = pd.MultiIndex.from_tuples(places, names=["pool", "place"])
     table = pd.DataFrame(columns, index=index)
@@ -109,17 +118,22 @@ def issues_table(records: Sequence[Record], unstable: bool) -> pd.DataFrame:
     """See `Results.issues`."""
     import pandas as pd
 
-    issues = np.stack([record.issues for record in records])  # [replication, topic]
+    sums = {ending: Sums() for ending in ENDINGS}
+    ended = np.zeros((len(ENDINGS), len(records[0].topics)))
+    for record in records:
+        issues = record.issues  # [topic]
+        for number, (ending, of) in enumerate(sums.items()):
+            those, opened = MEASURES[f"issues_{ending}"].formula(issues)
+            of.put(those, opened)
+            ended[number] += those
     rows = {}
-    for ending in ENDINGS:
-        measure = MEASURES[f"issues_{ending}"]
-        ended, opened = (np.asarray(sums, float) for sums in measure.formula(issues))
-        found = ratio(ended, opened, most=1, events=True)
-        for number, topic in enumerate(records[0].topics):
-            figures = [found.mean[number], found.low[number], found.high[number]]
-            if unstable and measure.steady:
-                figures = [np.nan] * 3
-            rows[topic, ending] = [ended[:, number].mean(), *figures]
+    for ending, of, whole in zip(ENDINGS, sums.values(), ended, strict=True):
+        found = of.ratio(most=1, events=True)
+        figures = np.stack([found.mean, found.low, found.high], axis=1)
+        if unstable and MEASURES[f"issues_{ending}"].steady:
+            figures[:] = np.nan
+        for topic, count, of_topic in zip(records[0].topics, whole, figures, strict=True):
+            rows[topic, ending] = [count / len(records), *of_topic]
     index = pd.MultiIndex.from_product([records[0].topics, ENDINGS], names=["topic", "ending"])
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["mean", "share", "low", "high"])
     table.index = pd.MultiIndex.from_tuples(rows)

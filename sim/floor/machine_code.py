@@ -35,7 +35,9 @@ class Door:
     def __init__(self, code, kinds, engine):
         """`code`: its address, in the engine's memory; `kinds`: names of its types, the answer's last."""
         *taken, self.answer = [TYPES[kind] for kind in kinds]
-        self.taken = ctypes.c_int32, *[ctypes.c_void_p] * 3, *taken
+        signature = ctypes.c_int32, *[ctypes.c_void_p] * 3, *taken
+        # Types, which nothing but Python's search for rings takes away: made once, not for each centre.
+        self.locked, self.unlocked = ctypes.PYFUNCTYPE(*signature), ctypes.CFUNCTYPE(*signature)
         self.code, self.engine = code, engine
 
     def of(self, centre, unlocked=False):
@@ -44,8 +46,7 @@ class Door:
         It keeps Python's lock, so no other thread can see a centre between two events. `unlocked`: it lets go
         of it, for a thread that goes on with other things; that takes 0.1 us a call.
         """
-        kind = ctypes.CFUNCTYPE if unlocked else ctypes.PYFUNCTYPE
-        call: Any = kind(*self.taken)(self.code)
+        call: Any = (self.unlocked if unlocked else self.locked)(self.code)
         call.engine = self.engine  # which lives as long
         answer, raised = self.answer(), ctypes.c_void_p()
         places = ctypes.addressof(answer), ctypes.addressof(raised), centre

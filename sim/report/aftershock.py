@@ -68,12 +68,12 @@ def _line(name: str, number: int, of: Results, apart: tuple[list[float], list[fl
 
 def _waits(results: Results) -> tuple[Floats, Floats]:
     """Minutes and contacts [replication, week] of the first line, running sums over a month."""
-    days = np.stack([only(record.days[:, 0], "waited", "offered") for record in results.records])
-    weeks = days.shape[1] // 7
-    by_week = [
-        days[name][:, : 7 * weeks].reshape(len(days), weeks, 7).sum(axis=2).astype(float)
-        for name in ("waited", "offered")
-    ]
+    weeks = len(results.records[0].days) // 7
+    each = []
+    for record in results.records:
+        days = record.days[: 7 * weeks, 0]
+        each.append([days[name].reshape(weeks, 7).sum(axis=1) for name in ("waited", "offered")])
+    by_week = np.array(each, float).swapaxes(0, 1)  # [figure, replication, week]
     minutes, contacts = (
         np.stack([of[:, max(0, week - MONTH + 1) : week + 1].sum(axis=1) for week in range(weeks)], axis=1)
         for of in by_week

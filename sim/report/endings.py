@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from sim.record import together
 from sim.report import amounts, figures, palette
 from sim.report.chart import Chart, Panel, Swatch
 from sim.report.findings import called
@@ -58,7 +57,7 @@ def _title(ending: str) -> str:
 
 def _shares(results: Results) -> dict[str, float]:
     """Of sums over replications, so that the shares of a design add up to one."""
-    issues = np.concatenate([record.issues for record in results.records])
+    issues = together(record.issues for record in results.records)
     counts = {f"solved_{tier}": count for tier, count in enumerate(issues["solved_at"].sum(axis=0), start=1)}
     counts["bot"] = issues["settled_by_bot"].sum()
     counts |= {ending: issues[ending].sum() for ending in ("abandoned", "lost", "blocked")}

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from markupsafe import Markup, escape
 
 from sim.measure import contacts_answered
+from sim.record import together
 from sim.report import amounts, palette
 from sim.report.chart import Chart, Panel
 from sim.report.findings import called
@@ -84,7 +84,7 @@ def _said(designs: Iterable[Results]) -> list[str]:
 def flows(results: Results) -> list[Flow]:
     """Of sums over replications and channels. What is under way when counting begins or ends is left out."""
     records, scenario = results.records, results.scenario
-    issues = np.concatenate([record.issues for record in records])
+    issues = together(record.issues for record in records)
     at_the_bot = int((issues["settled_by_bot"] + issues["annoyed_by_bot"]).sum())
     opened = max(int(issues["opened"].sum()) - at_the_bot, 1)
     again = int(issues["contacts"].sum()) - at_the_bot - opened
@@ -92,7 +92,7 @@ def flows(results: Results) -> list[Flow]:
     comes_back = repeats / max(repeats + lost, 1)
     found = [Flow("first", 0, opened), Flow("repeat", 0, again)]
     found.append(Flow(0, "unreached", sum(_done(record, "callback", "given_up") for record in records)))
-    legs = np.concatenate([record.channel_legs for record in records])  # [channel, tier]
+    legs = together(record.channel_legs for record in records)  # [channel, tier]
     put_off = sum(_done(record, "deferred", "promises") for record in records)  # and handled once more
     for tier in range(len(scenario.tiers)):
         at = {name: int(legs[name][:, tier].sum()) for name in AT_A_TIER}

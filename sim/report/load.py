@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.experiment.statistics import Floats, ratio
-from sim.record import only
 from sim.report import amounts, figures, palette
 from sim.report.chart import Chart, Panel, Swatch
 from sim.report.findings import called
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 HOUR, DAY = 60, 1440
-
-LEGS = ("offered", "blocked", "moved", "handled", "answered")
 
 
 @dataclass(frozen=True)
@@ -105,22 +102,23 @@ def _noted(comparison: Comparison) -> Iterator[str]:
 def load(results: Results, tier: int) -> Load:
     """Of the pools of a tier, by its number."""
     records = results.records
-    legs = np.stack(
-        [only(record.slots[..., tier], *LEGS) for record in records]
-    )  # [replication, weekday, interval]
-    wanted = (legs["offered"] - legs["blocked"] - legs["moved"]).reshape(len(records), -1)
-    handling = legs["handled"].sum() / max(legs["answered"].sum(), 1)
-    days = np.repeat([record.slot_days for record in records], legs.shape[-1], axis=-1)
-    minutes = days * records[0].interval
-    pools = pool_names(list(results.scenario.tiers.values())[tier])
-    people = np.sum([_at_work(results, pool) for pool in pools], axis=0)
-    together = round(HOUR / records[0].interval) if HOUR % records[0].interval == 0 else 1
+    interval = records[0].interval
+    together = round(HOUR / interval) if HOUR % interval == 0 else 1
 
     def by_step(of: Floats) -> Floats:
         return of.reshape(*of.shape[:-1], -1, together).sum(axis=-1)
 
-    work = ratio(by_step(wanted * handling), by_step(minutes))
-    return Load(together * records[0].interval, work.mean, work.low, work.high, by_step(people) / together)
+    handled = answered = 0.0
+    wanted, minutes = [], []  # by replication, of each step of the week
+    for record in records:
+        legs = record.slots[..., tier]  # [weekday, interval]
+        handled, answered = handled + legs["handled"].sum(), answered + legs["answered"].sum()
+        wanted.append(by_step((legs["offered"] - legs["blocked"] - legs["moved"]).ravel()))
+        minutes.append(by_step(np.repeat(record.slot_days, legs.shape[-1]) * interval))
+    pools = pool_names(list(results.scenario.tiers.values())[tier])
+    people = np.sum([_at_work(results, pool) for pool in pools], axis=0)
+    work = ratio(np.array(wanted) * (handled / max(answered, 1)), np.array(minutes))
+    return Load(together * interval, work.mean, work.low, work.high, by_step(people) / together)
 
 
 def _at_work(results: Results, pool: str) -> Floats:

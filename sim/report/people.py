@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.experiment.statistics import ratio
+from sim.experiment.gathered import Sums
 from sim.report import amounts, figures, palette
 from sim.report.chart import Chart, Panel, Swatch
 from sim.report.figures import Line
@@ -101,13 +101,12 @@ def _since_the_start(results: Results) -> pd.DataFrame:
     """Of those who left, as `Results.people` has them by the week: how many up to the end of each week."""
     import pandas as pd
 
-    left = np.cumsum(
-        [record.weeks["left"] for record in results.records], axis=1
-    )  # [replication, week, pool]
-    found = ratio(left.astype(float), np.ones(left.shape))
-    index = pd.MultiIndex.from_product(
-        [range(left.shape[1]), results.records[0].pools], names=["week", "pool"]
-    )
+    sums = Sums()
+    for record in results.records:
+        sums.put(np.cumsum(record.weeks["left"], axis=0), 1.0)  # [week, pool]
+    found = sums.ratio()
+    weeks = range(len(found.mean))
+    index = pd.MultiIndex.from_product([weeks, results.records[0].pools], names=["week", "pool"])
     columns = {"left": found.mean, "left_low": found.low, "left_high": found.high}
     return pd.DataFrame({name: figures.ravel() for name, figures in columns.items()}, index=index)
 

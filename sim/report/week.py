@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,14 +122,13 @@ def by_hour(results: Results, measure: str) -> pd.DataFrame:
     import pandas as pd
 
     of = MEASURES[measure]
-    each = [np.array(of.formula(record.slots[..., 0]), float) for record in results.records]
+    both = reduce(
+        np.add, (np.array(of.formula(record.slots[..., 0]), float) for record in results.records)
+    )  # numerators and denominators, [weekday, interval]
     counted = np.sum([record.slot_days for record in results.records], axis=0) > 0
-    hours = (np.arange(each[0][0].shape[-1]) * results.records[0].interval // 60).astype(int)
+    hours = (np.arange(both.shape[-1]) * results.records[0].interval // 60).astype(int)
     first = np.flatnonzero(np.diff(hours, prepend=-1))  # interval of each hour
-    numerators, denominators = (
-        np.add.reduceat(sums.sum(axis=0)[counted], first, axis=-1)
-        for sums in np.stack(each, axis=1)  # [replication, weekday, interval]
-    )
+    numerators, denominators = (np.add.reduceat(sums[counted], first, axis=-1) for sums in both)
     cells = np.divide(numerators, denominators, out=np.full(numerators.shape, np.nan), where=denominators > 0)
     weekdays = [_(name) for name, is_counted in zip(WEEKDAYS, counted, strict=True) if is_counted]
     return pd.DataFrame(cells.T, index=[f"{hour:02}:00" for hour in hours[first]], columns=weekdays)
