@@ -24,7 +24,7 @@ class Coaching:
     def attended(self, person, minutes):
         """A session is over."""
         now = self.crew.env.now
-        person.coached = float(self.remembered([person], now)[0]) + minutes
+        person.coached = float(self.left(person.coached, now - person.coached_until)) + minutes
         person.coached_until = now
         self.crew.growth.look_anew()
 
@@ -33,7 +33,12 @@ class Coaching:
         if self.block is None:
             return np.zeros(len(people))
         had, ended = np.array([(p.coached, p.coached_until) for p in people]).reshape(-1, 2).T
-        return had * np.exp((ended - moments) / self.block.lasts)
+        return self.left(had, moments - ended)
+
+    def left(self, minutes, ago):
+        """What is remembered of minutes of coaching so long ago."""
+        assert self.block
+        return minutes * np.exp(-ago / self.block.lasts)
 
     def factor(self, minutes, at_best):
         """For who remembers these, of something that is `at_best` times as much when coached without end."""

@@ -35,7 +35,8 @@ class Duty:
         self.absence = Absence(crew.pool, crew.period)
         self.overtime = Overtime(crew.pool.overtime)
         self.planning = Planning(self)
-        self.begins, self.planned_until = np.zeros(0, ENTRY), 0.0  # shifts of the week, and when it ends
+        # Of the week: when shifts begin, and whose; when it ends.
+        self.begins, self.planned_until = (np.zeros(0), np.zeros(0, int)), 0.0
         unpaid = unpaid_causes(crew.pool)
         self.floor.set_shifts(
             crew.index,
@@ -60,7 +61,8 @@ class Duty:
             week = self.week()
             plan = np.concatenate([after, self.planning.rota(week)], dtype=ENTRY)
             entries = in_order(plan, self.env.now)
-            self.begins, self.planned_until = entries[entries["kind"] == SHIFT_BEGINS], week + WEEK
+            begins = entries["kind"] == SHIFT_BEGINS
+            self.begins, self.planned_until = (entries["time"][begins], entries["agent"][begins]), week + WEEK
             within = int(np.searchsorted(entries["time"], week + WEEK))
             after = entries[within:]  # shifts may end in the next week
             yield from self.hand_over(entries[:within])
@@ -187,9 +189,10 @@ class Duty:
         """Of a shift of this person, or of anybody; the end of the week if there are no more."""
         if not self.rota:
             return self.env.now
-        shifts = self.begins if person is None else self.begins[self.begins["agent"] == person.number]
-        after = shifts["time"][shifts["time"] > self.env.now]
-        return after[0] if len(after) else max(self.env.now, self.planned_until)
+        times, who = self.begins
+        is_next = times > self.env.now if person is None else (times > self.env.now) & (who == person.number)
+        after = times[is_next]
+        return float(after[0]) if len(after) else max(self.env.now, self.planned_until)
 
     def seats_asked(self):
         """Now, where there is a rota."""

@@ -16,6 +16,7 @@ from sim.luck.fortunes import purpose_named, uniform
 from sim.scenario.levels import pool_names
 from sim.scenario.weeks import open_shares
 from sim.workforce.pauses import GOLDEN
+from sim.workforce.person import NEVER
 from sim.workforce.rota import DAY, WEEK, assign, shifts_of
 
 HOUR = 60.0  # a lead at the desk looks every hour on the hour whether a session is due
@@ -123,9 +124,8 @@ class Team:
         nothing can come of a look, and most have none. New turns are noted at midnight.
         """
         now = self.env.now
-        moments = [moment for turns in self.turns for moment in turns.may_come()]
-        hour = max(now - now % HOUR + HOUR, -(-min(moments, default=end) // HOUR) * HOUR)
-        return min(end, now - now % DAY + DAY, hour)
+        soonest = min(end, *(turns.next_moment() for turns in self.turns))
+        return min(end, now - now % DAY + DAY, max(now - now % HOUR + HOUR, -(-soonest // HOUR) * HOUR))
 
     def come(self, by):
         self.there += by
@@ -208,15 +208,16 @@ class Turns:
             self.waiting.remove(turn)
         return found
 
-    def may_come(self):
-        """When those may be there whose turn is due, and whoever's turn is the next to be."""
-        now = self.env.now
+    def next_moment(self):
+        """Before it nobody comes whose turn is due, and no other turn is."""
+        now, soonest = self.env.now, NEVER
         for turn in self.waiting:
-            if turn.due <= now and turn.comes <= now:
-                turn.comes = self.crew.duty.next_on_shift(turn.person)
-            yield turn.comes
             if turn.due > now:
-                return
+                return min(soonest, turn.due)
+            if turn.comes <= now:
+                turn.comes = self.crew.duty.next_on_shift(turn.person)
+            soonest = min(soonest, turn.comes)
+        return soonest
 
     def is_there(self, person):
         return self.crew.duty.is_on_phone(person)
@@ -235,9 +236,9 @@ class CoachingTurns(Turns):
     def first(self):
         return super().first() if self.crew.duty.number_on_phone() > 1 else None
 
-    def may_come(self):
-        two = self.crew.duty.next_two_on_shift()
-        return [two] if two > self.env.now else super().may_come()
+    def next_moment(self):
+        moment = super().next_moment()
+        return moment if moment > self.env.now + HOUR else max(moment, self.crew.duty.next_two_on_shift())
 
     def session(self, person):
         self.crew.duty.take_off([person], "coaching")
