@@ -2,8 +2,6 @@
 
 import math
 
-import numpy as np
-
 from sim.workforce.rota import WEEK
 
 TEN_POINTS = 0.1
@@ -78,8 +76,6 @@ def constant_factor(pool, promotes):
 def smoothed(strain, occupancy, memory):
     """A week more: exponential smoothing, in which `memory` minutes take in 63% of a change.
 
-    Who has no past here takes the week for it; who was not on the phone keeps what he had.
+    Who has no past here takes the week for it.
     """
-    takes_in = -math.expm1(-WEEK / memory)
-    moved = np.where(np.isnan(strain), occupancy, strain + takes_in * (occupancy - strain))
-    return np.where(np.isnan(occupancy), strain, moved)
+    return occupancy if math.isnan(strain) else strain - math.expm1(-WEEK / memory) * (occupancy - strain)

@@ -1,5 +1,7 @@
 """When people leave."""
 
+import math
+
 import numpy as np
 
 from sim.theory.tenure import Constant, Law, after
@@ -142,17 +144,17 @@ class Staying:
 
     def look_at_strain(self, people):
         """What the week was for those who work."""
-        seen = self.crew.floor.worked_by_row([person.number for person in people])
-        gone = seen - np.array([person.exposure.seen for person in people]).reshape(-1, 2)
-        there = gone[:, 0] > 0
-        occupancy = np.divide(gone[:, 1], gone[:, 0], out=np.full(len(people), np.nan), where=there)
-        before = np.array([person.exposure.strain for person in people])
-        strain = smoothed(before, occupancy, self.attrition.burnout.memory)
-        for person, minutes, each in zip(people, seen.tolist(), strain.tolist(), strict=True):
-            person.exposure.seen, person.exposure.strain = tuple(minutes), each
-        known = ~np.isnan(strain)
-        self.crew.ledger.set("strained", self.crew.index, float(known.sum()))
-        self.crew.ledger.set("strain", self.crew.index, float(strain[known].sum()))
+        worked = self.crew.floor.worked_by_row([person.number for person in people]).tolist()
+        for person, (present, busy) in zip(people, worked, strict=True):
+            exposure = person.exposure
+            there = present - exposure.seen[0]
+            if there > 0:  # else he keeps what he had
+                occupancy = (busy - exposure.seen[1]) / there
+                exposure.strain = smoothed(exposure.strain, occupancy, self.attrition.burnout.memory)
+            exposure.seen = present, busy
+        strains = [strain for person in people if not math.isnan(strain := person.exposure.strain)]
+        self.crew.ledger.set("strained", self.crew.index, float(len(strains)))
+        self.crew.ledger.set("strain", self.crew.index, float(np.sum(strains)))
 
     def burnout(self, people):
         strain = np.array([person.exposure.strain for person in people])
