@@ -1,5 +1,7 @@
 """Who is on the phone when: each week a rota is planned, and handed to the floor, which keeps to it."""
 
+from bisect import bisect_right
+
 import numpy as np
 
 from sim.floor.floors import ENTRY
@@ -35,8 +37,8 @@ class Duty:
         self.absence = Absence(crew.pool, crew.period)
         self.overtime = Overtime(crew.pool.overtime)
         self.planning = Planning(self)
-        # Of the week: when shifts begin, and whose; when it ends.
-        self.begins, self.planned_until = (np.zeros(0), np.zeros(0, int)), 0.0
+        self.begins: tuple[list, list] = [], []  # when shifts of the week begin, and whose
+        self.planned_until = 0.0
         unpaid = unpaid_causes(crew.pool)
         self.floor.set_shifts(
             crew.index,
@@ -62,7 +64,8 @@ class Duty:
             plan = np.concatenate([after, self.planning.rota(week)], dtype=ENTRY)
             entries = in_order(plan, self.env.now)
             begins = entries["kind"] == SHIFT_BEGINS
-            self.begins, self.planned_until = (entries["time"][begins], entries["agent"][begins]), week + WEEK
+            self.begins = entries["time"][begins].tolist(), entries["agent"][begins].tolist()
+            self.planned_until = week + WEEK
             within = int(np.searchsorted(entries["time"], week + WEEK))
             after = entries[within:]  # shifts may end in the next week
             yield from self.hand_over(entries[:within])
@@ -190,9 +193,10 @@ class Duty:
         if not self.rota:
             return self.env.now
         times, who = self.begins
-        is_next = times > self.env.now if person is None else (times > self.env.now) & (who == person.number)
-        after = times[is_next]
-        return float(after[0]) if len(after) else max(self.env.now, self.planned_until)
+        for turn in range(bisect_right(times, self.env.now), len(times)):
+            if person is None or who[turn] == person.number:
+                return times[turn]
+        return max(self.env.now, self.planned_until)
 
     def seats_asked(self):
         """Now, where there is a rota."""

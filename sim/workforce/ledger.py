@@ -1,5 +1,7 @@
 """What is known of people over time: person-minutes by pool, who came and went, and what was spent on it."""
 
+from bisect import bisect_right
+
 import numpy as np
 
 from sim.floor.presence import PRESENCE
@@ -22,7 +24,7 @@ POOL_TALLY = np.dtype(
 )
 EXPERIENCE = {"first_quarter": 0.0, "first_year": 3 * MONTH, "later": 12 * MONTH}
 """Bands of minutes since training, from where they begin. Who is in training is in the first."""
-BANDS = np.array(list(EXPERIENCE.values()))
+BANDS = list(EXPERIENCE.values())
 
 WEEK_TALLY = np.dtype(
     [(n, "f8") for n in (*LEVELS, "tenure", "present", "busy")]
@@ -123,8 +125,10 @@ def between(readings):
 def experience(tenures):
     """Of people with these minutes since training: their mean months, and how many are in each band."""
     mean = np.add.reduce(tenures) / len(tenures) / MONTH if len(tenures) else np.nan
-    bands = np.searchsorted(BANDS, tenures, side="right") - 1
-    return mean, *np.bincount(bands, minlength=len(BANDS)).tolist()
+    bands = [0] * len(EXPERIENCE)
+    for tenure in tenures.tolist():
+        bands[bisect_right(BANDS, tenure) - 1] += 1
+    return mean, *bands
 
 
 def week_tallies(readings, minutes, seen):
