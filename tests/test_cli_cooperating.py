@@ -1,7 +1,7 @@
 """What `trace` tells of colleagues and lines."""
 
 from sim.cli.cooperating import CONSULTATIONS, consultation
-from sim.floor.record import CONSULTED
+from sim.floor.names import CONSULTED
 
 
 def test_every_outcome_of_asking_has_a_sentence():

@@ -9,8 +9,8 @@ import pytest
 
 from sim.cli import main
 from sim.cli.story import ENDINGS, MISHAPS, REASONS, span, story
-from sim.floor.record import ENDINGS as KNOWN_ENDINGS
-from sim.floor.record import MISHAP_NAMES, REASON_NAMES
+from sim.floor.names import ENDINGS as KNOWN_ENDINGS
+from sim.floor.names import MISHAP_NAMES, REASON_NAMES
 from tests.conftest import CENTRE
 from tests.tracing import DAY, fixed, play, quiet, tables_of, two_tiers
 

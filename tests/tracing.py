@@ -11,7 +11,7 @@ from sim.customers.columns import Columns
 from sim.experiment.archive.columns import KEYS
 from sim.experiment.archive.tables import Tables
 from sim.floor.kinds import NOBODY, REASONS
-from sim.floor.record import ENDINGS, LEG_OUTCOMES, REASON_NAMES
+from sim.floor.names import ENDINGS, LEG_OUTCOMES, REASON_NAMES
 from sim.record import Record
 
 NOT_COMPARED = ("clock", "seconds")

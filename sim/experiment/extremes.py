@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.floor.kinds import CALL, CONTACTS, HAND_BACKS, TIME
-from sim.floor.record import ENDINGS
+from sim.floor.names import ENDINGS
 from sim.scenario.durations import DAY
 from sim.scenario.period import Period
 from sim.scenario.units import write_time

@@ -22,8 +22,9 @@ from sim.floor.kinds import (
     WARNS,
     WRITTEN,
 )
+from sim.floor.legs import note_call, note_delay, note_offer
 from sim.floor.lists import append, remove
-from sim.floor.record import by_phone, is_alarm, note_call, note_delay, note_offer
+from sim.floor.outcomes import by_phone, is_alarm
 from sim.floor.routing import agent_for, first_fitting, work_for
 from sim.floor.written import PROMISED, write_leg
 from sim.luck.draws import ACCEPTS, PURPOSES, REACHED, chance

@@ -17,9 +17,9 @@ from sim.floor.kinds import (
     WARNS,
     WITH_CUSTOMER,
 )
+from sim.floor.legs import note_breaking_off, note_resuming
 from sim.floor.lists import append
 from sim.floor.patience import patience_of
-from sim.floor.record import note_breaking_off, note_resuming
 from sim.floor.routing import fits, insert_before, line_of, place_of, priority_of
 from sim.floor.written import DID_NOT_ASK
 

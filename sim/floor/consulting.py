@@ -2,11 +2,12 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.desk import lead_free_from, take_lead
+from sim.floor.handovers import note_help, note_question
 from sim.floor.judging import luck_of_work
 from sim.floor.kinds import ADMITS, BUSY, ESCALATES, HANDLED, NOBODY, READY, RELEASED, SOLVES, UNSOLVED
 from sim.floor.lists import remove
-from sim.floor.record import HELPED, HELPLESS, SETTLED_BY_HELP, note_help, note_question
 from sim.floor.skills import ability_at
+from sim.floor.written import HELPED, HELPLESS, SETTLED_BY_HELP
 from sim.luck.draws import COLLEAGUE, SETTLED, chance
 
 

@@ -51,26 +51,22 @@ from sim.floor.kinds import (
     WITH_CUSTOMER,
 )
 from sim.floor.leading import change_leads
-from sim.floor.record import (
-    by_phone,
-    is_open,
+from sim.floor.legs import (
     note_abandonment,
     note_busy,
     note_closed,
-    note_contact,
     note_handling,
     note_hanging_up_again,
-    note_issue,
     note_moving,
     note_offer,
-    note_solution,
     note_turning_away,
-    slot_of,
 )
+from sim.floor.outcomes import by_phone, note_contact, note_issue, note_solution
 from sim.floor.rejecting import reassign, send_back
 from sim.floor.surveying import on_lead_call
 from sim.floor.transfers import go_up, let_go, put_down, told
 from sim.floor.waiting import free_of, join, leave_line, look_again, release
+from sim.floor.week import is_open, slot_of
 from sim.floor.written import GAVE_UP, SOLVED, TURNED_AWAY
 
 

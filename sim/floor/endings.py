@@ -4,7 +4,8 @@ from sim.floor.calendar_simpy import schedule
 from sim.floor.farewell import judge
 from sim.floor.following import is_surveyed
 from sim.floor.kinds import BELIEVES, FIRST, NEVER, NOBODY, REDIALS, RETURNS
-from sim.floor.record import by_phone, is_alarm, note_ending, slot_of
+from sim.floor.outcomes import by_phone, is_alarm, note_ending
+from sim.floor.week import slot_of
 from sim.floor.written import LOST, SOLVED, TURNED_AWAY
 from sim.luck.draws import PURPOSES, REDIAL, REDIAL_AFTER, RETURN, RETURN_AFTER, RETURN_PLACE, chance, draw
 

@@ -1,6 +1,6 @@
 """What an issue ends with: how content the customer is, whether he leaves, and how long people were idle."""
 
-from sim.floor.record import is_alarm
+from sim.floor.outcomes import is_alarm
 from sim.floor.written import SOLVED
 from sim.luck.draws import CHURN, chance
 

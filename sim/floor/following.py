@@ -3,8 +3,9 @@
 from sim.floor.backlog import enter_channel, promises_of, unpark
 from sim.floor.calendar_simpy import schedule
 from sim.floor.kinds import DEFERS, FOLLOWED_UP, FOLLOWS, LEAD_CALLS, NEVER, NOBODY
-from sim.floor.record import by_phone, is_alarm, note_contact, slot_of
+from sim.floor.outcomes import by_phone, is_alarm, note_contact
 from sim.floor.waiting import join
+from sim.floor.week import slot_of
 from sim.luck.draws import PREVENTED, PURPOSES, SURVEY_AFTER, SURVEYED, chance, draw
 
 

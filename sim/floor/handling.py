@@ -2,6 +2,7 @@
 
 from sim.floor.calendar_simpy import schedule
 from sim.floor.expecting import is_put_off
+from sim.floor.handovers import note_holding
 from sim.floor.judging import GOES_ON, before_work, luck_of_work, stays
 from sim.floor.kinds import (
     ADMITS,
@@ -22,9 +23,10 @@ from sim.floor.kinds import (
     TOO_OLD,
     UNSOLVED,
 )
+from sim.floor.legs import note_answer
 from sim.floor.quality import in_the_end, is_cut_short, work_at_hand, would_hold_on
-from sim.floor.record import note_answer, note_holding, slot_of
 from sim.floor.skills import ability_at, practise
+from sim.floor.week import slot_of
 from sim.luck.draws import DIFFICULTY, HANDLE, HANDLE_AGAIN, KNOWN, MOST_TIERS, PURPOSES, chance, draw
 
 

@@ -1,7 +1,7 @@
 """How long a customer waits in a tier's line before he hangs up."""
 
 from sim.floor.kinds import NEVER
-from sim.floor.record import is_alarm
+from sim.floor.outcomes import is_alarm
 from sim.luck.draws import BALK, PATIENCE, PURPOSES, chance, draw
 
 

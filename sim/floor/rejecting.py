@@ -1,6 +1,6 @@
 """What goes on elsewhere: sent back, since it ought to have stayed, or reassigned to another team."""
 
-from sim.floor.record import note_reassignment, note_rejection
+from sim.floor.handovers import note_reassignment, note_rejection
 
 
 def send_back(centre, issue):

@@ -1,6 +1,7 @@
 """How work passes from one tier to the next: cold, warm, or behind an owner who keeps the customer."""
 
 from sim.floor.calendar_simpy import schedule
+from sim.floor.handovers import note_holding
 from sim.floor.kinds import (
     BEHIND,
     BEHIND_LANE,
@@ -13,7 +14,8 @@ from sim.floor.kinds import (
     WARM,
     WITH_CUSTOMER,
 )
-from sim.floor.record import by_phone, is_alarm, note_handling, note_holding
+from sim.floor.legs import note_handling
+from sim.floor.outcomes import by_phone, is_alarm
 from sim.floor.waiting import free_of, join, release
 
 

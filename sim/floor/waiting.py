@@ -20,10 +20,11 @@ from sim.floor.kinds import (
     NOBODY,
     READY,
 )
+from sim.floor.legs import note_delay, note_offer
 from sim.floor.lists import append, remove
 from sim.floor.patience import patience_of
-from sim.floor.record import is_open, note_delay, note_offer
 from sim.floor.routing import PREEMPTIVE, agent_for, assign, line_of, next_look, note_route, stand_in
+from sim.floor.week import is_open
 
 
 def join(centre, now, issue, tier):

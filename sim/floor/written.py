@@ -7,7 +7,7 @@ from sim.floor.kinds import ASIDE, BACK, DEFERS, ESCALATES, NEVER, NOBODY, REJEC
 
 ANSWERED, ABANDONED, BLOCKED, MOVED, BALKED, BUSY_LINES, PROMISED, BROKEN_OFF = range(8)  # how a leg ends
 SOLVED, GAVE_UP, LOST, TURNED_AWAY, OPEN = range(5)  # how an issue ends; open when the run does
-DID_NOT_ASK = 0  # colleagues
+DID_NOT_ASK, HELPLESS, HELPED, SETTLED_BY_HELP = range(4)  # what came of asking colleagues
 
 
 def write_sample(centre, kind, minutes):

@@ -17,7 +17,7 @@ from sim.calibrate.availability import (
     took_a_call,
 )
 from sim.centre import replicate
-from sim.floor.record import LEG_OUTCOMES
+from sim.floor.names import LEG_OUTCOMES
 
 SUNDAY = pd.DatetimeIndex(["1999-01-03"])
 

@@ -7,7 +7,7 @@ from sim.centre import Centre, replicate
 from sim.floor.floors import free_rows
 from sim.floor.kinds import BUSY, CHAT, MOST_LANES, MOST_OUTCOMES, NEVER, NOBODY, READY
 from sim.floor.layout import as_array
-from sim.floor.record import SIDES
+from sim.floor.names import SIDES
 from sim.floor.rows import Agent, Line
 from sim.floor.tallies import ChannelTally
 from sim.floor.written import ANSWERED, BROKEN_OFF

@@ -5,7 +5,7 @@ import pytest
 import sim
 from sim.centre import Centre, replicate
 from sim.floor.kinds import NOBODY
-from sim.floor.record import SIDES
+from sim.floor.names import SIDES
 from sim.floor.written import ANSWERED
 from tests.tracing import assert_equal
 

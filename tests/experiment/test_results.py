@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.experiment import quantiles
 from sim.experiment.tables import ENDINGS
 from sim.floor.kept import EDGES
 from sim.floor.kinds import TIME
@@ -118,6 +119,9 @@ def test_percentiles_of_waits_and_of_times_to_resolution(drawn):
     assert row["events"] == pytest.approx(0.1 * answered)
     assert percentiles.at[("resolutions", "", 50), "mean"] == pytest.approx(EDGES[500] / 60, rel=0.02)
     assert set(percentiles["kind"]) == {"percentile of all times"}
+    times = DISTRIBUTIONS["waits"]
+    counts = np.stack([times.counts(record, "second") for record in results.records])
+    assert tuple(row[["mean", "low", "high"]]) == quantiles.of_counts(counts, times.upper, 0.9)
 
 
 def test_days_differ(drawn):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.floor.record import CONSULTED
+from sim.floor.names import CONSULTED
 from sim.luck.draws import SENSITIVE, chance
 from tests.tracing import assert_equal, play, two_tiers
 

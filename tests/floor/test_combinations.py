@@ -3,7 +3,7 @@
 import pytest
 
 from sim.floor.kinds import NOBODY
-from sim.floor.record import CONSULTED
+from sim.floor.names import CONSULTED
 from sim.measure.registry import MEASURES
 from sim.scenario import ScenarioError
 from tests.floor.test_channels import channels, surveyed

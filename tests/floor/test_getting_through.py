@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.floor.record import CONTACT_KINDS
+from sim.floor.names import CONTACT_KINDS
 from tests.tracing import fixed, play, quiet
 
 EASY = 0.3

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.floor.kinds import NOBODY
-from sim.floor.record import MISHAP_NAMES
+from sim.floor.names import MISHAP_NAMES
 from tests.tracing import play, quiet, two_tiers
 
 DAY = 1440

@@ -2,7 +2,7 @@
 
 from sim.centre import DAY
 from sim.floor.kinds import CALL
-from sim.floor.record import SIDES
+from sim.floor.names import SIDES
 from tests.floor.test_traces import fixed, topic
 from tests.tracing import play, quiet, two_tiers
 

@@ -8,15 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.floor.record import (
-    CONSULTED,
-    CONTACT_KINDS,
-    ENDINGS,
-    LEG_OUTCOMES,
-    MISHAP_NAMES,
-    REASON_NAMES,
-    SIDES,
-)
+from sim.floor.names import CONSULTED, CONTACT_KINDS, ENDINGS, LEG_OUTCOMES, MISHAP_NAMES, REASON_NAMES, SIDES
 
 if TYPE_CHECKING:
     import pyarrow as pa

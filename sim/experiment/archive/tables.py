@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sim.experiment.archive.columns import CONTACT_ENDINGS, ISSUE_ENDINGS, RESULTS, schema_of
 from sim.floor.kinds import NOBODY
-from sim.floor.record import CONSULTED, CONTACT_KINDS, LEG_OUTCOMES, MISHAP_NAMES, REASON_NAMES, SIDES
+from sim.floor.names import CONSULTED, CONTACT_KINDS, LEG_OUTCOMES, MISHAP_NAMES, REASON_NAMES, SIDES
 from sim.floor.written import ANSWERED, BROKEN_OFF, MOVED, PROMISED
 from sim.scenario.period import Period
 
