@@ -168,6 +168,7 @@ class Turns:
         self.crew, self.env = crew, crew.env
         self.block, self.every, self.takes = block, block.every, block.takes
         self.waiting: list[Turn] = []  # the most overdue first
+        self.soonest = 0.0  # before it nobody is there whose turn is due
         self.known = []
 
     def concerned(self):
@@ -190,10 +191,13 @@ class Turns:
 
     def stand(self, turn):
         insort(self.waiting, turn, key=lambda each: (each.due, each.person.number))
+        self.soonest = min(self.soonest, turn.due)
 
     def first(self):
         """The most overdue turn of somebody who is there and can be spared, or None."""
         now, found, gone = self.env.now, None, []
+        if self.soonest > now or not self.can_be_held():
+            return None
         for turn in self.waiting:
             if turn.due > now:
                 break
@@ -209,6 +213,12 @@ class Turns:
         return found
 
     def next_moment(self):
+        """Before it a look is in vain."""
+        if self.soonest <= self.env.now:
+            self.soonest = self.look_ahead()
+        return self.soonest
+
+    def look_ahead(self):
         """Before it nobody comes whose turn is due, and no other turn is."""
         now, soonest = self.env.now, NEVER
         for turn in self.waiting:
@@ -222,6 +232,10 @@ class Turns:
     def is_there(self, person):
         return self.crew.duty.is_on_phone(person)
 
+    def can_be_held(self):
+        """Whoever's turn it is."""
+        return True
+
     def taken(self, turn):
         """The next turn is one period later. Turns that were missed are not made up for."""
         self.waiting.remove(turn)
@@ -233,11 +247,11 @@ class CoachingTurns(Turns):
 
     level, asked, name = "leads_coaching", "coaching_asked", "coaching"
 
-    def first(self):
-        return super().first() if self.crew.duty.number_on_phone() > 1 else None
+    def can_be_held(self):
+        return self.crew.duty.number_on_phone() > 1
 
-    def next_moment(self):
-        moment = super().next_moment()
+    def look_ahead(self):
+        moment = super().look_ahead()
         return moment if moment > self.env.now + HOUR else max(moment, self.crew.duty.next_two_on_shift())
 
     def session(self, person):
