@@ -20,6 +20,7 @@ from sim.floor.kinds import ARRIVAL, FOLLOWS, HOURLY, MOST_COMING, MOST_TOPICS, 
 from sim.floor.layout import dtype
 from sim.floor.parked import parked_by_channel, plain_rows, promises_by_channel
 from sim.floor.tallies import LegTally, Length
+from sim.garbage import collecting
 from sim.luck.draws import MOST_TIERS
 from sim.record import Days, Record, growing, table, total
 from sim.scenario.changes import Leave
@@ -330,12 +331,13 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
     `clock`: "simpy" or "compiled", which give the same bits; `record`: keep every leg, contact and issue, in
     the Record or wherever else it takes them: see `sim.floor.kept.Rows`.
     """
-    centre = Centre(scenario, seed, replication, clock, record)
-    made = centre.run(processes)
-    # Processes and centre hold each other until Python looks for such rings. What is large doesn't wait for
-    # that; for the rest it looks now, among what is young, or rings of a hundred short replications pile up.
-    vars(centre.floor).clear()
-    vars(centre).clear()
-    del centre
-    gc.collect(1)
+    with collecting():
+        centre = Centre(scenario, seed, replication, clock, record)
+        made = centre.run(processes)
+        # Processes and centre hold each other until Python looks for such rings. What is large doesn't wait
+        # for that; for the rest it looks now, or rings of a hundred short replications pile up.
+        vars(centre.floor).clear()
+        vars(centre).clear()
+        del centre
+        gc.collect(1)
     return made

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli import main
-from sim.cli.garbage import collecting, resting
+from sim.garbage import collecting, resting
 from tests.conftest import CENTRE, STUDY
 
 
@@ -217,6 +217,9 @@ def test_garbage_is_looked_for_while_something_is_simulated_and_afterwards():
     with resting():
         assert not gc.isenabled()
         with collecting():
+            assert gc.isenabled()
+            with collecting():
+                pass
             assert gc.isenabled()
             assert gc.get_freeze_count() > 0
         assert not gc.isenabled()

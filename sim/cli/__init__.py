@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from sim.cli.exits import BAD_INPUT, FAILED, INTERRUPTED
-from sim.cli.garbage import resting
+from sim.garbage import resting
 from sim.words import _
 
 __all__ = ["main"]

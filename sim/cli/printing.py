@@ -13,8 +13,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from sim.cli.garbage import collecting
 from sim.cli.time_left import TimeLeft
+from sim.garbage import collecting
 from sim.words import _
 
 MINUTE, HOUR = 60, 3600  # seconds

@@ -1,8 +1,8 @@
 """When Python looks for objects that nobody needs and that refer to each other in a circle.
 
 Importing makes 150,000 objects, all of which stay, and every search goes through them: a quarter of the time
-of a short command, with those when Python ends. It is simulating that leaves circles behind, whole centres
-among them.
+of a short command, with those when Python ends, or half of a small centre's year. It is simulating that
+leaves circles behind, whole centres among them.
 """
 
 import atexit
@@ -26,13 +26,15 @@ def resting() -> Iterator[None]:
 
 @contextmanager
 def collecting() -> Iterator[None]:
-    """Circles are looked for as usual, among what is made meanwhile."""
-    before = gc.isenabled()
-    gc.freeze()
+    """Circles are looked for as usual, among what is made meanwhile, or since another such time began."""
+    before, within = gc.isenabled(), gc.get_freeze_count() > 0
+    if not within:
+        gc.freeze()
     gc.enable()
     try:
         yield
     finally:
         if not before:
             gc.disable()
-        gc.unfreeze()
+        if not within:
+            gc.unfreeze()
