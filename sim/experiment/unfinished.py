@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import secrets
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -25,7 +24,7 @@ from sim.experiment.archive.manifest import FILES, scenario_facts
 from sim.experiment.archive.totals import read_totals, write_totals
 from sim.experiment.provenance import versions
 from sim.experiment.running import ReplicationError
-from sim.experiment.whole import aside, lock_in
+from sim.experiment.whole import aside, lock_in, remove, sweep
 from sim.scenario.files import shown_path
 from sim.words import _
 
@@ -134,6 +133,7 @@ def until_finished(folder: Path) -> Iterator[Path]:
         with aside(folder) as own:
             yield own
         return
+    sweep(folder)
     for half in folder.glob("*/.*"):  # of processes that were killed
         half.unlink(missing_ok=True)
     finished = False
@@ -143,7 +143,7 @@ def until_finished(folder: Path) -> Iterator[Path]:
     finally:
         os.close(lock)
         if finished or not is_begun(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
 
 
 def is_begun(folder: Path) -> bool:

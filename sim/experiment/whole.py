@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def aside(place: Path) -> Iterator[Path]:
     """
     place = place.absolute()  # the current folder may change meanwhile
     place.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(place)
+    sweep(place)
     folder, lock = _locked_folder(place)
     try:
         yield folder
@@ -61,7 +61,7 @@ def lock_in(folder: Path) -> int | None:
 
 def _locked_folder(place: Path) -> tuple[Path, int]:
     while True:
-        folder = place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")
+        folder = _aside(place)
         folder.mkdir()
         try:
             lock = lock_in(folder)
@@ -71,8 +71,24 @@ def _locked_folder(place: Path) -> tuple[Path, int]:
             return folder, lock
 
 
-def _sweep(place: Path) -> None:
+def remove(folder: Path) -> None:
+    """Take a folder away in one step: who is killed meanwhile leaves no part of it in its place."""
+    going = _aside(folder)
+    try:
+        folder.rename(going)
+    except OSError:  # it is gone, or held where its files are open
+        going = folder
+    shutil.rmtree(going, ignore_errors=True)
+
+
+def sweep(place: Path) -> None:
+    """Take away what processes that were killed left beside `place`; some had begun to take it away."""
     for folder in place.parent.glob(f".{escape(place.name)}.*.part"):
-        if (folder / LOCK).exists() and (lock := lock_in(folder)) is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
+        with suppress(FileNotFoundError):  # somebody else sweeps
+            if (lock := lock_in(folder)) is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+                os.close(lock)
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")

@@ -1,6 +1,7 @@
 """A run that was stopped goes on: with what was finished, and with nothing that is not the same."""
 
 import json
+import shutil
 
 import pytest
 
@@ -8,6 +9,7 @@ import sim
 from sim.experiment import running
 from sim.experiment.running import Task
 from sim.experiment.unfinished import until_finished
+from sim.experiment.whole import LOCK
 
 STUDY = ("compare", "study.yaml", "--jobs", "1")
 
@@ -155,6 +157,27 @@ def test_the_folder_goes_once_all_is_finished_and_only_then(tmp_path):
     with pytest.raises(OSError):  # noqa: PT011
         leave(OSError, kept=False)
     assert not place.exists()
+
+
+def test_what_is_killed_while_the_folder_goes_leaves_no_part_of_it_to_go_on_from(tmp_path, monkeypatch):
+    place = tmp_path / "unfinished"
+
+    def killed(folder, **_how):
+        (folder / LOCK).unlink()
+        raise SystemExit
+
+    def finish():
+        with until_finished(place) as folder:
+            (folder / "totals-0000.npz").touch()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", killed)
+        with pytest.raises(SystemExit):
+            finish()
+    assert not place.exists()
+    assert len(list(tmp_path.iterdir())) == 1
+    with until_finished(place) as folder:  # sweeps away what is left
+        assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_a_second_run_at_the_same_time_keeps_apart(tmp_path):
