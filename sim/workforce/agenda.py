@@ -12,6 +12,8 @@ from sim.scenario.hours import pauses_in, unpaid_in
 from sim.workforce.pauses import joint, pauses_of, placed, single
 from sim.workforce.rota import REST, WEEK
 
+PLACE = {name: number for number, name in enumerate(PRESENCE)}
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -29,8 +31,9 @@ class Agenda:
 
     def __init__(self, crew, absence):
         self.crew, self.pool, self.absence = crew, crew.pool, absence
-        self.single = single(self.pool)
+        self.together, self.alone = joint(self.pool), single(self.pool)
         self.pauses_in = lru_cache(256)(lambda length: pauses_in(self.pool, length))
+        self.unpaid_in = lru_cache(256)(lambda length: unpaid_in(self.pool, length))
         self.pattern = lru_cache(64)(self.pattern_of)  # most weeks are like one before, or most shifts
         self.shift = lru_cache(4096)(self.shift_of)
 
@@ -79,7 +82,7 @@ class Agenda:
         return pauses, entries
 
     def overtime(self, number, start, end, who, before):
-        paid = 1 - unpaid_in(self.pool, end - start) / (end - start)
+        paid = 1 - self.unpaid_in(end - start) / (end - start)
         return self.shift_of(number, who, start, end, before, paid)[1]
 
     def late(self, week, people, shifts, absent):
@@ -94,16 +97,15 @@ class Agenda:
 
     def activities(self, week, people, shifts, who, absent, pattern):
         """(from, to, who, cause) of meetings, one-on-ones and study, of who is due."""
-        together = joint(self.pool)
-        if not (self.single or together) or not shifts:
+        if not (self.together or self.alone) or not shifts:
             return
         whole = int(week // WEEK)
         turns = whole + np.array([person.place for person in people])[who]
-        for begins, ends, cause, weeks in together:
+        for begins, ends, cause, weeks in self.together:
             on = (pattern.start <= begins) & (begins < pattern.end) & ~absent & (turns % weeks == 0)
             for number in np.flatnonzero(on).tolist():
                 yield begins, min(ends, pattern.end[number]), who[number], cause
-        if self.single:
+        if self.alone:
             yield from self.activities_alone(turns, shifts, absent, pattern)
 
     def activities_alone(self, turns, shifts, absent, pattern):
@@ -115,7 +117,7 @@ class Agenda:
         for number, (start, end, n) in enumerate(shifts):
             of_week = number_of[n] = number_of.get(n, -1) + 1
             taken = pattern.pauses[number]
-            for order, (length, cause, weeks) in enumerate(self.single):
+            for order, (length, cause, weeks) in enumerate(self.alone):
                 due = turns[number] % weeks == 0 and of_week == (turns[number] + order) % has[n]
                 if due and not absent[number] and (room := placed(start, end, taken, length, number)):
                     taken = sorted([*taken, (*room, cause)])
@@ -136,5 +138,5 @@ def first_of_days(shifts):
 
 def pause(begins, ends, n, cause):
     """Two entries."""
-    number = PRESENCE.index(cause)
+    number = PLACE[cause]
     return (begins, PAUSE_BEGINS, n, 0, number, 0.0), (ends, PAUSE_ENDS, n, 0, number, 0.0)
