@@ -146,7 +146,7 @@ def parts(told):
         for name, clocks in told["parts"].items()
         for clock, found in clocks.items()
     ]
-    names = [name for name in bars[0][1] if name != "contacts"]
+    names = list(bars[0][1])
     for part, colour in zip(names, OF_PART, strict=True):
         shares = [found[part] / sum(found[name] for name in names) for _, found in bars]
         figure.add_bar(

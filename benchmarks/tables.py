@@ -203,17 +203,16 @@ def parts(told):
     rows, names = [], []
     for scenario, clocks in told["parts"].items():
         for clock, found in clocks.items():
-            shares = {name: seconds for name, seconds in found.items() if name != "contacts"}
-            names, whole = list(shares), sum(shares.values())
+            names, whole = list(found), sum(found.values())
             rows.append(
                 [
                     scenario,
                     CLOCKS[clock],
-                    *(f"{seconds / whole:.0%}" for seconds in shares.values()),
+                    *(f"{seconds / whole:.0%}" for seconds in found.values()),
                     f"{whole:.2f}",
                 ]
             )
-    note = "Shares of the processor time of one whole run; `benchmarks/parts.py` says what counts as what."
+    note = "Shares of the processor time of whole runs; `benchmarks/parts.py` says what counts as what."
     return Table("parts", "Where the time goes", note, ["", "", *names, "seconds"], rows)
 
 
