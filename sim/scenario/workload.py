@@ -97,45 +97,35 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
     difficulty = difficulties(topic)
     drawn_anew = scenario.resolution.kind == "probability"
     issues = float(first_contacts(scenario).sum()) / WEEK * topic_shares(scenario)[topic_name]
-    known = scenario.resolution.known
-    work = np.zeros((2, len(scenario.tiers)))
+    tiers = scenario.tiers
     handling = [
         _of_all(scenario, topic.handle_at.get(name, topic.handle), tier.escalate.after)
-        for name, tier in scenario.tiers.items()
+        for name, tier in tiers.items()
     ]
-    solves = [_solved(scenario, tier, topic_name, issues, difficulty) for tier in scenario.tiers.values()]
+    solved = [_solved(scenario, tier, topic_name, issues, difficulty) for tier in tiers.values()]
+    alike_from = max(1, *(tier.escalate.repeats or 0 for tier in tiers.values()))
+    work = np.zeros((2, len(scenario.tiers)))
     arriving = _past_the_bot(scenario, topic_name, difficulty)
     for visit in range(MOST_VISITS):
+        if visit <= alike_from:
+            steps = [
+                _step(scenario, topic, number, difficulty, handling[number], solved[number], visit)
+                for number in range(len(tiers))
+            ]
         reaching, returning = np.zeros((len(scenario.tiers), len(difficulty))), np.zeros(len(difficulty))
         reaching[0] = arriving
         while max(map(_mean, reaching)) > 1e-9:
             again = np.zeros_like(reaching)  # what another team of a tier, or of the one below, begins anew
-            for number, (name, tier) in enumerate(scenario.tiers.items()):
-                last = number == len(scenario.tiers) - 1
-                telling = _telling(scenario, number, visit)
-                minutes, over = handling[number]
-                work[0, number] += _mean(reaching[number])
-                here, up = reaching[number], 0.0
-                if tier.reassign:
-                    work[1, number] += (
-                        _mean(here) * tier.reassign.share * (mean(tier.reassign.takes) + telling)
-                    )
-                    again[number] += here * tier.reassign.aside
-                    again[number - 1] += here * tier.reassign.back
-                    up, here = here * tier.reassign.up, here * (1 - tier.reassign.share)
-                authority = authority_of(scenario, topic, name)
-                taken_on = here * authority * (1 - _passed_at_start(tier, difficulty, visit))
-                solved = solves[number]
-                handled = taken_on * (1 - solved * (tier.escalate.avoidable or 0.0))
-                passed_at_start = here - handled
-                failed = taken_on * (1 - over) * (1 - solved)
-                triage = passed_at_start * tier.escalate.triage
-                work[1, number] += _mean(triage + handled * (minutes + telling))
-                passed_up = up + passed_at_start + handled * over + failed * known
-                if tier.owner:
-                    work[1, number] += _mean(passed_up) * (tier.owner.note + tier.owner.follow_up)
-                returning += failed * (1 - known) + (passed_up if last else 0.0)
-                if not last:
+            for number, step in enumerate(steps):
+                here = reaching[number]
+                work[0, number] += _mean(here)
+                work[1, number] += _mean(here * step.minutes)
+                returning += here * step.returning
+                if step.aside or step.back:
+                    again[number] += here * step.aside
+                    again[number - 1] += here * step.back
+                if number < len(steps) - 1:
+                    passed_up = here * step.up
                     reaching[number + 1] += _mean(passed_up) if drawn_anew else passed_up
             reaching = again
         arriving = returning * scenario.returns.share
@@ -144,6 +134,49 @@ def _work_of_topic(scenario: Scenario, topic_name: str, topic: Topic) -> NDArray
         if _mean(arriving) < 1e-9:
             break
     return work
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What becomes of a contact that reaches a tier, by difficulty: minutes of the tier, and what share goes
+    where."""
+
+    minutes: NDArray[np.float64]
+    up: NDArray[np.float64]  # to the next tier
+    returning: NDArray[np.float64]  # the customer finds it unsolved
+    aside: float  # to another team of the tier
+    back: float  # to the tier below
+
+
+def _step(
+    scenario: Scenario,
+    topic: Topic,
+    number: int,
+    difficulty: NDArray[np.float64],
+    handling: tuple[float, float],
+    solved: NDArray[np.float64],
+    visit: int,
+) -> _Step:
+    """Of the tier with this number. `handling`: see `_of_all`; `solved`: see `_solved`."""
+    name, tier = list(scenario.tiers.items())[number]
+    telling, known = _telling(scenario, number, visit), scenario.resolution.known
+    handle, over = handling
+    here, work, up, aside, back = 1.0, 0.0, 0.0, 0.0, 0.0
+    if moves := tier.reassign:
+        here, work = 1 - moves.share, moves.share * (mean(moves.takes) + telling)
+        up, aside, back = moves.up, moves.aside, moves.back
+    passed_at_start = _passed_at_start(tier, difficulty, visit)
+    taken_on = here * authority_of(scenario, topic, name) * (1 - passed_at_start)
+    handled = taken_on * (1 - solved * (tier.escalate.avoidable or 0.0))
+    failed = taken_on * (1 - over) * (1 - solved)
+    passed_up = up + (here - handled) + handled * over + failed * known
+    minutes = work + (here - handled) * tier.escalate.triage + handled * (handle + telling)
+    if tier.owner:
+        minutes = minutes + passed_up * (tier.owner.note + tier.owner.follow_up)
+    returning = failed * (1 - known)
+    if number == len(scenario.tiers) - 1:
+        returning = returning + passed_up
+    return _Step(minutes, passed_up, returning, aside, back)
 
 
 def _telling(scenario: Scenario, number: int, visit: int) -> float:
