@@ -10,7 +10,7 @@ from sim.floor.calendar_compiled import advance, await_arrival, push
 from sim.floor.duty import add_up_levels, begin_plan, on_plan, put_back, take_off, vacate
 from sim.floor.endings import new_row
 from sim.floor.hourly import see_backlog
-from sim.floor.leading import change_desk, change_leads
+from sim.floor.leading import change_desk
 from sim.floor.waiting import sign_in, sign_out
 
 
@@ -66,11 +66,6 @@ def enter_put_back(centre, now: float, number: int, cause: int) -> int:
 
 def enter_vacate(centre, now: float, number: int) -> int:
     vacate(centre, now, number)
-    return centre.desk.written
-
-
-def enter_change_leads(centre, now: float, pool: int, by: int) -> int:
-    change_leads(centre, now, pool, by)
     return centre.desk.written
 
 

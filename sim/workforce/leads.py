@@ -6,7 +6,7 @@ the floor's rules do them (`sim.floor.desk`), and are told only how many leads a
 hours for is not done; how much was asked is counted.
 """
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections import defaultdict
 
 import numpy as np
@@ -38,7 +38,9 @@ class Team:
         self.env, self.crew, self.floor = env, crew, crew.floor
         self.block = crew.pool.leads
         self.number = self.block.of(crew.pool.agents)
-        self.there = self.in_session = 0
+        self.in_session = 0
+        self.begin: list[float] = []  # when shifts of the week do, in order
+        self.end: list[float] = []
         kinds = [(CoachingTurns, self.block.coaching), (WatchTurns, self.block.watch)]
         self.turns = [kind(crew, block) for kind, block in kinds if block]
         interval, longest = crew.scenario.calendar.interval, max(HOUR, self.block.there / DAYS)
@@ -56,15 +58,17 @@ class Team:
         """A process. Each Sunday the week's shifts are shared out, as agents' are."""
         while True:
             week = self.env.now - self.env.now % WEEK
-            for shifts in self.plan(week):
+            of_each = self.plan(week)
+            self.begin = sorted(start for shifts in of_each for start, _ in shifts)
+            self.end = sorted(end for shifts in of_each for _, end in shifts)
+            for shifts in of_each:
+                self.tell_floor(shifts)
                 if self.turns:
                     self.env.process(self.keep(shifts))
-                else:
-                    self.leave_to_floor(shifts)
             yield self.env.timeout(week + WEEK - self.env.now)
 
-    def leave_to_floor(self, shifts):
-        """A lead has no sessions: the floor knows when he comes and goes."""
+    def tell_floor(self, shifts):
+        """It knows when a lead comes and goes."""
         for start, end in shifts:
             self.floor.remind(max(start, self.env.now), LEAD_COMES, self.crew.index)
             self.floor.remind(end, LEAD_GOES, self.crew.index)
@@ -89,27 +93,29 @@ class Team:
     # --- what a lead does -------------------------------------------------------------------------
 
     def keep(self, shifts):
-        """A process: one lead's shifts of a week."""
+        """A process: one lead's sessions in the shifts of a week."""
         env = self.env
         for start, end in shifts:
             yield env.timeout(max(0.0, start - env.now))
-            self.come(1)
             if not self.crew.duty.rota:
                 yield env.timeout(0)  # agents whose hours begin now come first
-            while env.now < end:
+            look = env.now
+            while look < end:
+                if look > env.now:
+                    yield env.timeout(look - env.now)
                 turn = self.next_turn(end)
                 if turn:
                     turns, person = turn
                     self.sit_down(turns, 1)
                     yield from turns.session(person)
                     self.sit_down(turns, -1)
+                    look = env.now
                 else:
-                    yield env.timeout(self.next_look(end) - env.now)
-            self.come(-1)
+                    look = self.next_look(end)
 
     def next_turn(self, end):
         """The session most overdue that ends before the shift: (its kind, with whom), or None."""
-        if self.there - self.in_session <= self.block.at_desk:
+        if self.there() - self.in_session <= self.block.at_desk:
             return None
         found = [(turns.first(), turns) for turns in self.turns if self.env.now + turns.takes <= end]
         due = [(turn.due, n) for n, (turn, _turns) in enumerate(found) if turn]
@@ -127,9 +133,10 @@ class Team:
         soonest = min(end, *(turns.next_moment() for turns in self.turns))
         return min(end, now - now % DAY + DAY, max(now - now % HOUR + HOUR, -(-soonest // HOUR) * HOUR))
 
-    def come(self, by):
-        self.there += by
-        self.floor.do("change_leads", self.crew.index, by)
+    def there(self):
+        """Leads on duty now."""
+        now = self.env.now
+        return bisect_right(self.begin, now) - bisect_right(self.end, now)
 
     def sit_down(self, turns, by):
         """To a session, or up from it."""
