@@ -339,5 +339,5 @@ def replicate(scenario, seed=1, replication=0, clock="simpy", processes=(), reco
         vars(centre.floor).clear()
         vars(centre).clear()
         del centre
-        gc.collect(1)
+        gc.collect()
     return made
