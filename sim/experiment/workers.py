@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import pickle
 import signal
 import threading
 import time
@@ -16,6 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager, suppress
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from sim.cache import cache_folder, read_cached, write_cached
@@ -80,30 +83,32 @@ class Workers:
         """The tasks' results, as they come. Raises WorkersDiedError."""
         from joblib.externals.loky.process_executor import BrokenProcessPool
 
-        executor, coming = self._executor(), iter(tasks)
-        under_way: set[Future[T]] = set()
+        executor, coming = self._executor(), enumerate(tasks)
+        under_way: set[Future[Path]] = set()
 
-        def submit() -> set[Future[T]]:
+        def submit() -> set[Future[Path]]:
             loading = sum(not future.done() for future in self.loading)
             room = AHEAD * self.count - loading - len(under_way)
-            return {executor.submit(task) for task in islice(coming, room)}
+            return {executor.submit(_leave, task, folder / str(n)) for n, task in islice(coming, room)}
 
-        try:
-            with _deaf_children():
-                self.start()
-                under_way = submit()
-            while under_way:
-                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                under_way |= submit()
-                for future in done:
-                    yield future.result()
-        except BrokenProcessPool as error:
-            raise WorkersDiedError from error
-        finally:
-            if under_way:  # nobody wants what they are at
-                _ready.discard(self.count)
-                _wait_for_queue(under_way)
-                executor.shutdown(wait=True, kill_workers=True)
+        with TemporaryDirectory(prefix="moked-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            try:
+                with _deaf_children():
+                    self.start()
+                    under_way = submit()
+                while under_way:
+                    done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                    under_way |= submit()
+                    for future in done:
+                        yield _fetch(future.result())
+            except BrokenProcessPool as error:
+                raise WorkersDiedError from error
+            finally:
+                if under_way:  # nobody wants what they are at
+                    _ready.discard(self.count)
+                    _wait_for_queue(under_way)
+                    executor.shutdown(wait=True, kill_workers=True)
 
     def _executor(self) -> Any:
         from joblib.externals.loky import get_reusable_executor
@@ -115,6 +120,22 @@ class Workers:
             initargs=(os.getpid(),),
             env=ONE_THREAD,
         )
+
+
+def _leave(task: Callable[[], object], path: Path) -> Path:
+    """Where a worker left its task's result.
+
+    Not in the executor's pipe, which takes 64 kB at a time: were the worker killed with half of a result
+    in it, the executor would wait for the other half for good. A path goes through whole or not at all.
+    """
+    path.write_bytes(pickle.dumps(task()))
+    return path
+
+
+def _fetch(path: Path) -> Any:
+    result = pickle.loads(path.read_bytes())
+    path.unlink()
+    return result
 
 
 def _wait_for_queue(futures: set[Future[T]]) -> None:

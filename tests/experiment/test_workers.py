@@ -1,5 +1,9 @@
 """When workers are worth their start."""
 
+import os
+import signal
+import sys
+import threading
 from functools import partial
 
 import pytest
@@ -85,3 +89,22 @@ def test_once_started_they_are_ready_and_what_it_took_is_remembered():
     assert two.ready
     assert sorted(two.run([partial(pow, n, 2) for n in range(10)])) == [n * n for n in range(10)]
     assert 0.0 < start_seconds("simpy") < 60.0
+
+
+def killed_while_it_answers():
+    """Sixty megabytes; the process is killed as they leave it."""
+    here = threading.get_ident()
+
+    def kill():
+        while sys._current_frames()[here].f_code.co_name not in ("_send", "write_bytes"):
+            pass
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    threading.Thread(target=kill, daemon=True).start()
+    return bytes(60_000_000)
+
+
+def test_a_worker_killed_with_half_its_result_told_is_noticed(monkeypatch):
+    monkeypatch.setattr(workers, "_ready", set())
+    with pytest.raises(workers.WorkersDiedError):
+        list(Workers(2, "simpy", int).run([killed_while_it_answers, *[int] * 20]))
