@@ -93,9 +93,10 @@ class CompiledFloor(Floor):
             self.shifts[name][pool] = value
 
     def hand_over(self, pool, entries):
-        for name in PLAN:
-            self.shifts[name][pool, : len(entries)] = entries[name]
-        self.set_shifts(pool, planned=len(entries), at=0, looked=0)
+        count = entries.shape[1]
+        for name, row in zip(PLAN, entries, strict=True):
+            self.shifts[name][pool, :count] = row
+        self.set_shifts(pool, planned=count, at=0, looked=0)
 
     @property
     def moment(self):

@@ -4,7 +4,17 @@ import numpy as np
 
 from sim.floor import calendar_simpy
 from sim.floor.consulting import grown
-from sim.floor.floors import ESCALATIONS, PLAN, Floor, free_rows, in_rows, told_of
+from sim.floor.floors import (
+    AGENT,
+    ESCALATIONS,
+    HOLDER,
+    KIND,
+    PLAN,
+    Floor,
+    free_rows,
+    in_rows,
+    told_of,
+)
 from sim.floor.kept import Kept, unfinished
 from sim.floor.kinds import AWAY, LISTED, LISTS, MOST_COMING, MOST_LANES, NEVER, READY, SPARE
 from sim.floor.layout import as_array, as_objects, numbered, room_for_agents
@@ -62,8 +72,9 @@ class SimpyFloor(Floor):
             setattr(self.centre.shifts[pool], name, value)
 
     def hand_over(self, pool, entries):
-        columns = {name: entries[name].tolist() for name in PLAN}
-        self.set_shifts(pool, planned=len(entries), at=0, looked=0, **columns)
+        columns = dict(zip(PLAN, entries.tolist(), strict=True))
+        columns |= {PLAN[row]: entries[row].astype(np.int64).tolist() for row in (KIND, AGENT, HOLDER)}
+        self.set_shifts(pool, planned=entries.shape[1], at=0, looked=0, **columns)
 
     @property
     def moment(self):

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 import numpy as np
 
-from sim.floor.floors import ENTRY
+from sim.floor.floors import AGENT, KIND, PLAN, TIME, plan_of
 from sim.floor.kinds import (
     MOST_PLANNED,
     NEVER,
@@ -58,17 +58,17 @@ class Duty:
         return self.keep_rota() if self.rota else self.keep_hours()
 
     def keep_rota(self):
-        after = np.zeros(0, ENTRY)
+        after = np.zeros((len(PLAN), 0))
         while True:
             week = self.week()
-            plan = np.concatenate([after, self.planning.rota(week)], dtype=ENTRY)
+            plan = np.concatenate([after, self.planning.rota(week)], axis=1)
             entries = in_order(plan, self.env.now)
-            begins = entries["kind"] == SHIFT_BEGINS
-            self.begins = entries["time"][begins].tolist(), entries["agent"][begins].tolist()
+            begins = entries[KIND] == SHIFT_BEGINS
+            self.begins = entries[TIME][begins].tolist(), entries[AGENT][begins].tolist()
             self.planned_until = week + WEEK
-            within = int(np.searchsorted(entries["time"], week + WEEK))
-            after = entries[within:]  # shifts may end in the next week
-            yield from self.hand_over(entries[:within])
+            within = int(entries[TIME].searchsorted(week + WEEK))
+            after = entries[:, within:]  # shifts may end in the next week
+            yield from self.hand_over(entries[:, :within])
             yield self.env.timeout(week + WEEK - self.env.now)
 
     def week(self):
@@ -77,10 +77,10 @@ class Duty:
 
     def hand_over(self, entries):
         """To the floor, as many at a time as it takes."""
-        for first in range(0, len(entries), MOST_PLANNED):
-            part = entries[first : first + MOST_PLANNED]
+        for first in range(0, entries.shape[1], MOST_PLANNED):
+            part = entries[:, first : first + MOST_PLANNED]
             if first:
-                yield self.env.timeout(part["time"][0] - self.env.now)
+                yield self.env.timeout(part[TIME, 0] - self.env.now)
             self.floor.begin_plan(self.crew.index, part)
 
     def keep_hours(self):
@@ -116,7 +116,7 @@ class Duty:
                 entries.append((now, SHIFT_BEGINS, *self.holder(person), NEVER, 0.0))
                 if missing[0]:
                     entries.append((now, PAUSE_BEGINS, *self.holder(person), ABSENT, 0.0))
-        return in_order(np.array(entries, ENTRY), now)
+        return in_order(plan_of(entries), now)
 
     def holder(self, person):
         """(number, holder) of entries of a plan."""
@@ -132,7 +132,7 @@ class Duty:
         """Someone begins to work; with a rota, from the next one on."""
         if not self.rota and self.is_open():
             entry = self.env.now, SHIFT_BEGINS, *self.holder(person), NEVER, 0.0
-            self.floor.begin_plan(self.crew.index, np.array([entry], ENTRY))
+            self.floor.begin_plan(self.crew.index, plan_of([entry]))
 
     def release(self, person):
         """Someone leaves."""
@@ -216,10 +216,10 @@ class Duty:
 
 
 def in_order(entries, now):
-    """ENTRY[...] by moment and, at one moment, by agent. What is past happens now, in its order."""
-    time = entries["time"]
+    """A plan by moment and, at one moment, by agent. What is past happens now, in its order."""
+    time, kind, agent = entries[TIME], entries[KIND], entries[AGENT]
     if len(time) and time.min() < now:
-        entries = entries[np.lexsort((entries["kind"], time, entries["agent"], np.maximum(time, now)))]
-        entries["time"] = np.maximum(entries["time"], now)
+        entries = entries.take(np.lexsort((kind, time, agent, np.maximum(time, now))), axis=1)
+        entries[TIME] = np.maximum(entries[TIME], now)
         return entries
-    return entries[np.lexsort((entries["kind"], entries["agent"], time))]
+    return entries.take(np.lexsort((kind, agent, time)), axis=1)

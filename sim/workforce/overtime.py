@@ -2,7 +2,7 @@
 
 from bisect import insort
 
-from sim.workforce.rota import LEAST, REST, SPAN
+from sim.workforce.rota import LEAST, REST, SPAN, working_days
 
 
 class Overtime:
@@ -13,14 +13,16 @@ class Overtime:
         self.rules = rules
         self.used = {}  # by person: (year, minutes in it)
 
-    def taken(self, people, shifts, gaps, absent, year):
+    def taken(self, people, assigned, gaps, absent, year):
         """Of the gaps, (start, end), what somebody takes: (start, end, who, before).
 
-        `shifts`: (start, end, who) of the week, `who` a number in `people`; `absent(who, start)`: whether
-        that person does not come then; `before`: minutes of overtime on the same day before it.
+        `assigned`: the shifts of the week, of these people; `absent(who, start)`: whether that person does
+        not come then; `before`: minutes of overtime on the same day before it.
         """
-        week = Week(people, shifts, [self.left(person, year) for person in people])
-        taken = []
+        taken: list[tuple] = []
+        if not gaps:
+            return taken
+        week = Week(assigned, [self.left(person, year) for person in people])
         for start, end in sorted(gaps):
             halves = [(start, (start + end) / 2), ((start + end) / 2, end)]
             for parts in ([(start, end)], halves if end - start >= 2 * LEAST else []):
@@ -45,22 +47,19 @@ class Overtime:
 class Week:
     """The shifts of people in a week, to which overtime is added."""
 
-    def __init__(self, people, shifts, left):
+    def __init__(self, assigned, left):
         self.left = left  # by person: minutes of overtime
         self.order = sorted((-minutes, who) for who, minutes in enumerate(left))  # who has most comes first
-        self.own: list[list[tuple]] = [[] for _ in people]  # by person: (start, end), in order
         self.extra = {}  # by (person, start of the working day): minutes of overtime
-        for start, end, who in shifts:
-            if who >= 0:
-                self.own[who].append((start, end))
-        self.days = [working_days(sorted(own)) for own in self.own]
+        self.own = dict(assigned.own)
+        self.days = {who: working_days(sorted(own)) for who, own in self.own.items()}
 
     def who_can(self, start, end, absent):
         """Whoever has most overtime left, of those who are free then and rested; None if nobody is."""
         for spent, who in self.order:
             if -spent < end - start:
                 return None
-            if self.fits(self.days[who], start, end) and not absent(who, start):
+            if self.fits(self.days.get(who, ()), start, end) and not absent(who, start):
                 return who
         return None
 
@@ -82,20 +81,9 @@ class Week:
         self.order.remove((-self.left[who], who))
         self.left[who] -= end - start
         insort(self.order, (-self.left[who], who))
-        self.own[who].append((start, end))
+        self.own[who] = [*self.own.get(who, ()), (start, end)]
         self.days[who] = working_days(sorted(self.own[who]))
         day = max(begins for begins, _ in self.days[who] if begins <= start)
         last = self.extra.get((who, day), 0.0)
         self.extra[who, day] = last + end - start
         return last
-
-
-def working_days(shifts):
-    """(begin, end) of the spells of someone's shifts, in order, without a rest within."""
-    days: list[tuple[float, float]] = []
-    for start, end in shifts:
-        if days and start - days[-1][1] < REST:
-            days[-1] = days[-1][0], end
-        else:
-            days.append((start, end))
-    return days

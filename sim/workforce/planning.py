@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.floor.floors import ENTRY
+from sim.floor.floors import TIME, plan_of
 from sim.floor.kinds import NOBODY, SEATS_ASKED
 from sim.scenario.hours import unpaid_in
 from sim.scenario.weeks import seats_by_own_clock, seats_on, sort_of_week
@@ -21,7 +21,7 @@ from sim.workforce.rota import DAY, WEEK, assign, shifts_of
 class Wanted:
     """People wanted in a week."""
 
-    entries: np.ndarray  # ENTRY[...]: from when in the week, so many seats
+    entries: np.ndarray  # float64[PLAN, ...]: from when in the week, so many seats
     on_rota: np.ndarray  # by interval, whole numbers
 
     @staticmethod
@@ -31,8 +31,8 @@ class Wanted:
         asked = np.zeros(round(WEEK / interval), int) if seats is None else seats.astype(int)
         changes = np.flatnonzero(np.diff(asked, prepend=-1)).tolist()
         return Wanted(
-            entries=np.array(
-                [(slot * interval, SEATS_ASKED, NOBODY, 0, asked[slot], 0.0) for slot in changes], ENTRY
+            entries=plan_of(
+                [(slot * interval, SEATS_ASKED, NOBODY, 0, asked[slot], 0.0) for slot in changes]
             ),
             on_rota=np.ceil(asked * scenario.pools[pool].rostered - 1e-9).astype(int),
         )
@@ -49,6 +49,7 @@ class Planning:
         self.wanted: dict[tuple, Wanted] = {}  # by the sort of week
         # Of what comes again week after week:
         self.shifts_for = lru_cache(64)(self.shifts_for_seats)
+        self.assigned = lru_cache(64)(self.assigned_to)
 
     # --- without a rota -----------------------------------------------------------------------------
 
@@ -73,10 +74,10 @@ class Planning:
 
     def rota(self, week):
         """The week's plan for the people there are today: seats, shifts, and what keeps off the phone within
-        them. ENTRY[...], in no order."""
+        them. float64[PLAN, ...], in no order."""
         people = self.crew.working()
         wanted = self.wanted_in(week)
-        shifts, gaps = self.shifts(week, people, wanted.on_rota)
+        assigned, gaps = self.shifts(week, people, wanted.on_rota)
         absence = self.duty.absence
         first = absence.day(week)
         days = absence.of(people, first, 8 if self.duty.ahead else 7)
@@ -84,17 +85,16 @@ class Planning:
         def absent(who, start):
             return days[who, absence.day(week + start) - first]
 
-        starts, who = np.array([start for start, _, _ in shifts]), [n for _, _, n in shifts]
-        missing = days[who, absence.days(week + starts) - first]
+        missing = days[assigned.who, absence.days(week + assigned.pattern.start) - first]
         extra = []
         if self.pool.overtime:
             if self.pool.overtime.covers_absence:
-                gaps = [*gaps, *(shifts[number][:2] for number in np.flatnonzero(missing))]
-            extra = self.duty.overtime.taken(people, shifts, gaps, absent, self.date(week).year)
-        seats = wanted.entries.copy()
-        seats["time"] += week
-        of_people = self.agenda.entries(week, people, shifts, extra, missing)
-        return np.concatenate([seats, of_people], dtype=ENTRY)
+                gaps = [*gaps, *(assigned.shifts[number][:2] for number in np.flatnonzero(missing).tolist())]
+            extra = self.duty.overtime.taken(people, assigned, gaps, absent, self.date(week).year)
+        of_people = self.agenda.entries(week, people, assigned, extra, missing)
+        plan = np.concatenate([wanted.entries, of_people], axis=1)
+        plan[TIME] += week
+        return plan
 
     def wanted_in(self, week):
         """What is wanted in a week, by the pool's own clock."""
@@ -105,21 +105,27 @@ class Planning:
         return self.wanted[sort]
 
     def shifts(self, week, people, on_rota):
-        """(start, end, who) of those who have one, and (start, end) of seats for which there is nobody."""
+        """Those that somebody has, `Assigned`, and (start, end) of seats for which there is nobody."""
         given = self.named(week, people) if self.pool.rota else self.fixed(people, on_rota)
-        empty = on_rota - self.cover(given)
         if self.pool.rota and self.pool.seats is None:
-            return given, []
-        shifts, paid, hours = self.shifts_for(np.maximum(empty, 0).tobytes())
+            return self.agenda.assigned(given), []
+        empty = np.maximum(on_rota - self.cover(given), 0).tobytes()
         free = [] if self.pool.rota else [n for n, p in enumerate(people) if self.duty.flexible(p)]
         phase = week / WEEK * GOLDEN % 1.0  # so that a shortage does not fall on the same shift every week
-        if hours <= len(free) * self.pool.hours:
+        if self.shifts_for(empty)[2] <= len(free) * self.pool.hours:
             phase = 0.5  # there is none
-        found = assign(shifts, len(free), self.pool.hours, phase, paid)
-        moved, gaps = parted(found)
+        assigned, gaps = self.assigned(empty, len(free), phase)
         if len(free) < len(people):
-            moved = [(a, b, free[n]) for a, b, n in moved]
-        return sorted([*given, *moved]), gaps
+            moved = [(a, b, free[n]) for a, b, n in assigned.shifts]
+            assigned = self.agenda.assigned(sorted([*given, *moved]))
+        return assigned, gaps
+
+    def assigned_to(self, seats, people, phase):
+        """The shifts that fill these seats, given to so many people: `Assigned`, and the gaps."""
+        shifts, paid, _ = self.shifts_for(seats)
+        found = assign(shifts, people, self.pool.hours, phase, paid)
+        given = sorted(each for each in found if each[2] >= 0)
+        return self.agenda.assigned(given), [(a, b) for a, b, who in found if who < 0]
 
     def shifts_for_seats(self, seats):
         """Shifts that fill seats; of each, which part is working time; all of it. `seats`: by interval of the
@@ -167,10 +173,3 @@ class Planning:
             change[int(end // self.interval)] -= 1
         both = np.cumsum(change[:-1])
         return both[:slots] + both[slots:]
-
-
-@lru_cache(64)
-def parted(rota):
-    """Of what `assign` says: the shifts that somebody has, and (start, end) of the others."""
-    given = [each for each in rota if each[2] >= 0]
-    return given, [(a, b) for a, b, who in rota if who < 0]

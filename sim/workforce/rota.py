@@ -125,3 +125,14 @@ def fair_share(shifts, available, phase):
         given.append(some or part[kind] == 1.0)
         filled[kind] += (end - start) * given[-1]
     return given
+
+
+def working_days(shifts):
+    """(begin, end) of the spells of someone's shifts, in order, without a rest within."""
+    days: list[tuple[float, float]] = []
+    for start, end in shifts:
+        if days and start - days[-1][1] < REST:
+            days[-1] = days[-1][0], end
+        else:
+            days.append((start, end))
+    return days

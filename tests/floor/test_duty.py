@@ -1,10 +1,9 @@
 """The plan of people's week, as the floor keeps to it."""
 
-import numpy as np
 import pytest
 
 from sim.centre import DAY, Centre, replicate
-from sim.floor.floors import ENTRY
+from sim.floor.floors import TIME, plan_of
 from sim.floor.kinds import (
     CHUNK,
     MOST_CAUSES,
@@ -38,7 +37,7 @@ def centre_of(agents, clock):
 def plan(*entries):
     """(minute, kind, agent[, what]) of people who all hold their places from the first day on."""
     full = [(minute, kind, agent, 0, *(what or (NEVER,)), 0.0) for minute, kind, agent, *what in entries]
-    return np.array(full, ENTRY)
+    return plan_of(full)
 
 
 def on_phone(centre, *moments):
@@ -60,7 +59,7 @@ def handed(entries, pool=0):
 
     def process(env, centre):
         yield env.timeout(0)
-        entries["time"] += centre.period.start
+        entries[TIME] += centre.period.start
         centre.floor.begin_plan(pool, entries)
 
     return process
