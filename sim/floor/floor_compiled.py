@@ -52,6 +52,7 @@ class CompiledFloor(Floor):
         self.agents, self.attendance, self.shifts, self.issues, self.tiers = (
             self.centres[name][0] for name in ("agents", "attendance", "shifts", "issues", "tiers")
         )
+        self.learn_from_colleagues = bool(self.tiers["learns_up_to"].any())
         self.desk = self.centres["desk"]
         tallies = self.centres["tallies"][0]
         self.tally_words = tallies.view(np.int64).reshape(len(tallies), -1)  # copied sooner than fields
@@ -119,9 +120,11 @@ class CompiledFloor(Floor):
 
     def set_skill(self, numbers, ability, handle_time):
         numbers = np.asarray(numbers, np.int64)  # an empty list has no type
-        up_to = self.tiers["learns_up_to"][self.agents["tier"][numbers]]
         self.agents["base"][numbers] = ability
-        self.agents["ability"][numbers] = grown(ability, self.agents["learned"][numbers], up_to)
+        if self.learn_from_colleagues:
+            up_to = self.tiers["learns_up_to"][self.agents["tier"][numbers]]
+            ability = grown(ability, self.agents["learned"][numbers], up_to)
+        self.agents["ability"][numbers] = ability
         self.agents["handle_time"][numbers] = handle_time
 
     def set_error(self, numbers, chances):
