@@ -102,7 +102,7 @@ def _share_limits(
         middle = share + width / 2
         half = np.sqrt(width * share * (1 - share) + width**2 / 4)
         low, high = (middle - half) / (1 + width), (middle + half) / (1 + width)
-    return low, high
+    return np.maximum(low, 0.0), np.minimum(high, 1.0)  # but for rounding they lie within
 
 
 def _amount_limits(

@@ -256,3 +256,14 @@ def test_what_rounding_leaves_is_no_difference():
     found = difference((0.326 * people, people), (0.326 * people * 1.7, people * 1.7))
     assert (found.mean, found.low, found.high) == (0, 0, 0)
     assert not found.distinguishable
+
+
+def test_limits_of_a_share_that_is_one_are_shares():
+    """The upper limit is 1; worked out, it was above by a last bit, and "90% to 100%" could not be told."""
+    rng = np.random.default_rng(3)
+    for replications in (2, 5, 10, 30):
+        counts = rng.integers(1, 10_000, (replications, 200)).astype(float)
+        estimate = ratio(counts, counts, most=1, events=True)
+        assert (estimate.mean == 1).all()
+        assert (estimate.high == 1).all()
+        assert (estimate.low < 1).all()
