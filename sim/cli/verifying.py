@@ -30,7 +30,9 @@ def list_cases(only: str | None, quick: bool) -> None:
 
 
 def verify_all(only: str | None, quick: bool, file: Path | None, output: Path, jobs: int | None) -> None:
-    """Try the cases, and leave with the exit code that says how it went. Ctrl-C keeps what was tried."""
+    """Try the cases, and leave with the exit code that says how it went. What was tried is kept after Ctrl-C
+    and where a process dies."""
+    from sim.experiment.running import ReplicationError
     from sim.experiment.whole import write_whole
     from sim.verify import page
     from sim.verify.catalogue import Effort
@@ -38,7 +40,7 @@ def verify_all(only: str | None, quick: bool, file: Path | None, output: Path, j
 
     cases = _chosen(only, quick)
     tried: list[Outcome] = []
-    interrupted = False
+    interrupted, died = False, ""
     with progress_bars() as watch:
         progress = watch(_("cases"))
         try:
@@ -47,6 +49,8 @@ def verify_all(only: str | None, quick: bool, file: Path | None, output: Path, j
                 progress(len(tried), len(cases))
         except KeyboardInterrupt:
             interrupted = True
+        except ReplicationError as error:
+            died = str(error)
     tried = in_order(tried)
     _print(tried)
     if file:
@@ -58,7 +62,9 @@ def verify_all(only: str | None, quick: bool, file: Path | None, output: Path, j
     if interrupted:
         print(_("Interrupted."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED)
-    if any(outcome.verdict == "differs" for outcome in tried):
+    if died:
+        print(died, file=sys.stderr)
+    if died or any(outcome.verdict == "differs" for outcome in tried):
         raise typer.Exit(FAILED)
 
 

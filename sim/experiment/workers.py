@@ -25,7 +25,7 @@ from sim.cache import cache_folder, read_cached, write_cached
 
 T = TypeVar("T")
 
-REMEMBERED = "workers.json"  # in the cache folder: seconds, by calendar
+REMEMBERED = "workers.json"  # in the cache folder: seconds, by what they load
 IDLE = 300  # seconds until workers end by themselves
 # Tasks under way for each worker, so that none waits for this process. With more of them the executor trips
 # when it is ended early (its queue to the workers has room for one more).
@@ -43,12 +43,12 @@ class WorkersDiedError(Exception):
 class Workers:
     """So many processes; they are started when first needed."""
 
-    def __init__(self, jobs: int | None, clock: str, load: Callable[[], None]):
-        """`load` is what a worker has to do before its first task."""
+    def __init__(self, jobs: int | None, loads: str, load: Callable[[], None]):
+        """`load` is what a worker has to do before its first task, `loads` a name for it: the calendar's."""
         from joblib.externals.loky import cpu_count
 
         self.count = cpu_count() if jobs is None else jobs
-        self.clock, self.load = clock, load
+        self.loads, self.load = loads, load
         self.loading: list[Future[None]] = []
 
     @property
@@ -58,7 +58,7 @@ class Workers:
 
     def cost(self) -> float:
         """Seconds until they are ready, if they are started now."""
-        return 0.0 if self.ready else start_seconds(self.clock)
+        return 0.0 if self.ready else start_seconds(self.loads)
 
     def pay(self, seconds: float, tasks: int) -> bool:
         """Whether so many tasks, of so many seconds each, are done sooner by them than by this process."""
@@ -73,7 +73,7 @@ class Workers:
         def loaded(first: Future[None]) -> None:
             if not first.cancelled() and first.exception() is None:
                 _ready.add(self.count)
-                remember(self.clock, time.perf_counter() - began)
+                remember(self.loads, time.perf_counter() - began)
 
         with _deaf_children():
             self.loading = [self._executor().submit(self.load) for _each in range(self.count)]
@@ -146,20 +146,20 @@ def _wait_for_queue(futures: set[Future[T]]) -> None:
         time.sleep(0.005)
 
 
-def start_seconds(clock: str) -> float:
+def start_seconds(loads: str) -> float:
     """What starting took the last time on this machine. Before the first, what
     this process has taken so far, since it began, loaded and compiled just as they have to."""
-    return _times().get(clock, time.process_time())
+    return _times().get(loads, time.process_time())
 
 
-def remember(clock: str, seconds: float) -> None:
-    write_cached(cache_folder() / REMEMBERED, json.dumps(_times() | {clock: round(seconds, 3)}).encode())
+def remember(loads: str, seconds: float) -> None:
+    write_cached(cache_folder() / REMEMBERED, json.dumps(_times() | {loads: round(seconds, 3)}).encode())
 
 
 def _times() -> dict[str, float]:
     with suppress(ValueError, TypeError):
         said = json.loads(read_cached(cache_folder() / REMEMBERED) or b"{}")
-        return {str(clock): float(seconds) for clock, seconds in said.items()}
+        return {str(loads): float(seconds) for loads, seconds in said.items()}
     return {}
 
 

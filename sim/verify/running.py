@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
+from functools import partial
 
+from sim.experiment.running import DIED, ReplicationError
+from sim.experiment.workers import Workers, WorkersDiedError
 from sim.verify.catalogue import Case, Effort, catalogue
 from sim.verify.outcome import Outcome, SkippedError, Value, Verdict
 from sim.words import _
@@ -21,15 +24,17 @@ def chosen(pattern: str | None = None, quick: bool = False) -> list[Case]:
 
 
 def verify(cases: Sequence[Case], effort: Effort, jobs: int | None = None) -> Iterator[Outcome]:
-    """What each case found, as they finish; those that use all cores by themselves come last."""
+    """What each case found, as they finish; those that use all cores by themselves come last. Raises
+    ReplicationError where a process dies."""
     side_by_side = [case.id for case in cases if not case.alone]
     if jobs == 1 or len(side_by_side) < 2:
         yield from (try_case(id, effort) for id in side_by_side)
     else:
-        from joblib import Parallel, delayed
-
-        parallel = Parallel(n_jobs=jobs or -1, batch_size=1, return_as="generator_unordered")
-        yield from parallel(delayed(try_case)(id, effort) for id in side_by_side)
+        workers = Workers(jobs, "verify", _load)
+        try:
+            yield from workers.run([partial(try_case, id, effort) for id in side_by_side])
+        except WorkersDiedError as error:
+            raise ReplicationError(_(DIED)) from error
     yield from (try_case(case.id, effort) for case in cases if case.alone)
 
 
@@ -56,3 +61,8 @@ def try_case(id: str, effort: Effort) -> Outcome:
         note = _("failed: {kind}: {what}").format(kind=type(error).__name__, what=error)
     seconds = time.perf_counter() - began
     return Outcome(case.id, case.group, case.title, case.source, verdict, note, seconds, values, figure)
+
+
+def _load() -> None:
+    """What a process does before its first case."""
+    catalogue()

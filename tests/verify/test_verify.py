@@ -6,6 +6,7 @@ import math
 import pytest
 
 from sim.cli import main
+from sim.experiment import ReplicationError
 from sim.theory.cases import CASES
 from sim.verify import page
 from sim.verify.catalogue import Case, Effort, catalogue, verified
@@ -146,3 +147,16 @@ def test_the_list_names_all(capsys):
         main(["verify", "--list"])
     out = capsys.readouterr().out
     assert all(id in out for id in catalogue())
+
+
+def test_what_was_tried_is_kept_where_a_process_dies(tmp_path, capsys, monkeypatch):
+    def dies(cases, effort, jobs):
+        yield outcome(cases[0].id)
+        raise ReplicationError("A process died.")
+
+    monkeypatch.setattr("sim.verify.running.verify", dies)
+    with pytest.raises(SystemExit) as left:
+        main(["verify", "--only", "formula.EC_*", "--output", str(tmp_path)])
+    assert left.value.code == 1
+    assert (tmp_path / "verification.html").exists()
+    assert capsys.readouterr().err == "A process died.\n"
