@@ -121,7 +121,7 @@ def growth(told):
             times = f"{found['from_flat']:.2f} times" if found["from_flat"] else ""
             rows.append([CLOCKS[clock], f"{AXES[axis]}: greatest over least", "", "", "", times])
     note = (
-        "Microseconds per contact beyond what a run costs before its first contact (`fixed`, seconds): the "
+        "Microseconds per contact beyond what a run of a hundred contacts costs (`fixed`, seconds): the "
         "least of some runs, and their range. "
         "Wanted is a greatest within 1.5 times the least of its axis."
     )
