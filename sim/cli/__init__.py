@@ -10,6 +10,7 @@ import errno
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 
 from sim.cli.exits import BAD_INPUT, FAILED, INTERRUPTED
@@ -58,7 +59,9 @@ def _told(error: Exception) -> tuple[str, int]:
     if isinstance(error, ReplicationError):
         return str(error), FAILED
     if isinstance(error, OSError) and error.errno is not None:
-        where = f"{shown_path(Path(error.filename))}: " if error.filename else ""
+        # Files without a name are those that hold what is worked on.
+        file = error.filename or (tempfile.gettempdir() if error.errno in DISK else None)
+        where = f"{shown_path(Path(file))}: " if file else ""
         return f"{where}{os.strerror(error.errno)}", FAILED if error.errno in DISK else BAD_INPUT
     text = _("Unexpected: {kind}: {what}. This is a fault of Moked; with MOKED_DEBUG=1 it says where.")
     return text.format(kind=type(error).__name__, what=error), FAILED

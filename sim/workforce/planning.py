@@ -49,7 +49,7 @@ class Planning:
         self.wanted: dict[tuple, Wanted] = {}  # by the sort of week
         # Of what comes again week after week:
         self.shifts_for = lru_cache(64)(self.shifts_for_seats)
-        self.assigned = lru_cache(64)(self.assigned_to)
+        self.assigned = lru_cache(8)(self.assigned_to)  # few: a thousand people take a megabyte each
 
     # --- without a rota -----------------------------------------------------------------------------
 

@@ -78,6 +78,17 @@ def test_no_room_is_told_as_such(folder, moked, monkeypatch):
     assert (code, err) == (1, f"reports/two.html: No space left on device {GOES_ON}\n")
 
 
+def test_no_room_for_what_is_worked_on_is_told_with_the_place(folder, moked, monkeypatch):
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("sim.experiment.records.Store.put", full)
+    (folder / "elsewhere").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder / "elsewhere"))
+    code, _out, err = moked(*RUN)
+    assert (code, err) == (1, f"elsewhere: No space left on device {GOES_ON}\n")
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_a_folder_that_is_read_only_is_found_before_the_work(
     folder, moked, permissions_count, monkeypatch, there
