@@ -1,6 +1,5 @@
 """The people of a pool: who they are, how their careers go, and what they do on the floor."""
 
-from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -94,7 +93,8 @@ class Crew:
 
     def career(self, person):
         """Training, nesting, then work, until the day of leaving."""
-        with suppress(simpy.Interrupt):  # told to leave
+        # Not `suppress`, a function, in which Ctrl-C would be lost while Python takes the centre down.
+        try:
             if person.skilled > self.env.now:
                 self.enter(person, TRAINING)
                 yield self.env.timeout(person.skilled - self.env.now)
@@ -106,6 +106,8 @@ class Crew:
             else:
                 self.begin_work(person, WORKING)
             yield self.env.event()  # whatever ends it
+        except simpy.Interrupt:  # told to leave
+            pass
         self.leave(person)
 
     def enter(self, person, stage):
