@@ -1,11 +1,11 @@
 """Does the time per contact stay as it is when a centre grows? One axis at a time, through the public face.
 
 What a run costs however many contacts it has (reading the scenario, making the centre, working out KPIs) is
-measured by itself, with some hundred contacts in a day, and told apart: `fixed` seconds; `microseconds`
-are per contact beyond them. Not with none, since where nothing happened there are fewer KPIs to work out.
-Flat is what stays within 1.5 times the least of its axis; a heap's events take log(n)
-longer, which is left in. Other work on the machine only ever adds, so the least of some runs is what counts;
-both are run by turns, and the shorter, the more often, since a millisecond is lost soon.
+measured by itself, with some hundred contacts in a day, and told apart: `fixed` seconds; `microseconds` are
+per contact beyond them. Not with none, since where nothing happened there are fewer KPIs to work out. Flat
+is what stays within 1.5 times the least of its axis; a heap's events take log(n) longer, which is left in.
+Other work on the machine only ever adds, so the least of some runs is what counts. Both are run by turns,
+and the shorter, the more often, since a millisecond is lost soon.
 """
 
 import statistics

@@ -114,18 +114,15 @@ class Planning:
         phase = week / WEEK * GOLDEN % 1.0  # so that a shortage does not fall on the same shift every week
         if self.shifts_for(empty)[2] <= len(free) * self.pool.hours:
             phase = 0.5  # there is none
-        assigned, gaps = self.assigned(empty, len(free), phase)
-        if len(free) < len(people):
-            moved = [(a, b, free[n]) for a, b, n in assigned.shifts]
-            assigned = self.agenda.assigned(sorted([*given, *moved]))
-        return assigned, gaps
+        return self.assigned(tuple(given), empty, tuple(free), phase)
 
-    def assigned_to(self, seats, people, phase):
-        """The shifts that fill these seats, given to so many people: `Assigned`, and the gaps."""
+    def assigned_to(self, given, seats, free, phase):
+        """Shifts given before, and those that fill these seats, given to who is free: `Assigned`, and the
+        gaps."""
         shifts, paid, _ = self.shifts_for(seats)
-        found = assign(shifts, people, self.pool.hours, phase, paid)
-        given = sorted(each for each in found if each[2] >= 0)
-        return self.agenda.assigned(given), [(a, b) for a, b, who in found if who < 0]
+        found = assign(shifts, len(free), self.pool.hours, phase, paid)
+        moved = [(a, b, free[n]) for a, b, n in found if n >= 0]
+        return self.agenda.assigned(sorted([*given, *moved])), [(a, b) for a, b, n in found if n < 0]
 
     def shifts_for_seats(self, seats):
         """Shifts that fill seats; of each, which part is working time; all of it. `seats`: by interval of the

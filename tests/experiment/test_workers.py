@@ -104,6 +104,7 @@ def killed_while_it_answers():
     return bytes(60_000_000)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="processes are killed by POSIX signals")
 def test_a_worker_killed_with_half_its_result_told_is_noticed(monkeypatch):
     monkeypatch.setattr(workers, "_ready", set())
     with pytest.raises(workers.WorkersDiedError):
